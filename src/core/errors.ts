@@ -1,0 +1,214 @@
+/**
+ * Every error a person or a program may see, in one table: a stable code, what
+ * it says, and what front ends do with it. `docs/errors.md` lists the same
+ * codes; a test holds the two together.
+ *
+ * Texts are neutral; `{name}` is filled in from the error's detail. `next` says
+ * what to do about it.
+ */
+export interface ErrorSpec {
+  readonly text: string
+  readonly next: string
+  /** HTTP status when a server answers with it. */
+  readonly status: number
+  /** Exit code when a command ends with it. */
+  readonly exit: number
+}
+
+export const errors = {
+  // archive: reading a file
+  'archive/not-gzip': {
+    text: 'The file is not valid gzip at byte {at}.',
+    next: 'Get the file again; it was damaged on its way.',
+    status: 400,
+    exit: 65,
+  },
+  'archive/truncated': {
+    text: 'The file ends too early, at {at}.',
+    next: 'Get the file again; the end is missing.',
+    status: 400,
+    exit: 65,
+  },
+  'archive/trailing-data': {
+    text: 'There is data after the end of the archive, at {at}.',
+    next: 'Get the file again; something was added to it.',
+    status: 400,
+    exit: 65,
+  },
+  'archive/not-utf8': {
+    text: 'The file holds bytes that are not UTF-8, near byte {at}.',
+    next: 'Get the file again; it was damaged or re-encoded.',
+    status: 400,
+    exit: 65,
+  },
+  'archive/bad-json': {
+    text: 'The file is not valid JSON at {at}: {why}.',
+    next: 'Get the file again, or undo the edit that broke it.',
+    status: 400,
+    exit: 65,
+  },
+  'archive/foreign': {
+    text: 'This is not a Playhead session file: {why}.',
+    next: 'Choose a file that Playhead exported.',
+    status: 415,
+    exit: 65,
+  },
+  'archive/future': {
+    text: 'The file has version {version}; this Playhead reads versions up to {supported}.',
+    next: 'Update Playhead, then open the file again.',
+    status: 400,
+    exit: 65,
+  },
+  'archive/encrypted': {
+    text: 'The file is encrypted.',
+    next: 'Export it without encryption; this version cannot open it.',
+    status: 400,
+    exit: 65,
+  },
+  'archive/invalid': {
+    text: 'The file breaks the format at {at}: {why}.',
+    next: 'Export it again, or undo the edit that broke it.',
+    status: 400,
+    exit: 65,
+  },
+  'archive/checksum': {
+    text: 'The checksum of {at} does not match: the file was changed or damaged.',
+    next: 'Get the file again, or have it exported again.',
+    status: 400,
+    exit: 65,
+  },
+  'archive/too-large': {
+    text: 'The file is too large: {size} bytes, the limit is {limit}.',
+    next: 'Export a shorter session.',
+    status: 413,
+    exit: 65,
+  },
+  // sanitize
+  'sanitize/rule-failed': {
+    text: 'The rule {rule} failed at {at}; nothing was exported.',
+    next: 'Report it with the rule name; the recording is untouched.',
+    status: 500,
+    exit: 70,
+  },
+  'sanitize/residual': {
+    text: 'A secret found by {rule} would remain at {at}; nothing was exported.',
+    next: 'Report it with the rule name; the recording is untouched.',
+    status: 500,
+    exit: 70,
+  },
+  // store
+  'store/unknown-session': { text: 'There is no session {session}.', next: 'It was deleted; reload the list.', status: 404, exit: 66 },
+  'store/unknown-document': {
+    text: 'There is no document {document} in session {session}.',
+    next: 'Reload the page that is being recorded.',
+    status: 404,
+    exit: 66,
+  },
+  'store/session-exists': { text: 'There is already a session {session}.', next: 'Import it as a copy.', status: 409, exit: 73 },
+  'store/out-of-order': {
+    text: 'Entries of document {document} must go on at number {expected}, not {got}.',
+    next: 'Send them again from the expected number.',
+    status: 409,
+    exit: 65,
+  },
+  'store/quota': {
+    text: 'The disk or the browser’s storage is full.',
+    next: 'Export or delete sessions to make room, then record again. What was recorded is kept.',
+    status: 507,
+    exit: 74,
+  },
+  'store/unavailable': {
+    text: 'The browser refused to open the session store: {why}.',
+    next: 'Close private windows, allow storage for extensions, then restart the browser.',
+    status: 503,
+    exit: 74,
+  },
+  'store/newer': {
+    text: 'The session store was written by a newer Playhead.',
+    next: 'Update Playhead. Nothing was changed.',
+    status: 409,
+    exit: 74,
+  },
+  'store/corrupt': {
+    text: 'Segment {at} of session {session} cannot be read: {why}.',
+    next: 'Export the rest of the session; the damaged part is skipped.',
+    status: 500,
+    exit: 74,
+  },
+  // capture and bridge
+  'capture/no-tab': {
+    text: 'This tab cannot be recorded: {why}.',
+    next: 'Open an ordinary web page and try again.',
+    status: 400,
+    exit: 64,
+  },
+  'capture/not-granted': { text: 'Playhead has no permission for {origin}.', next: 'Allow the site, then record.', status: 403, exit: 77 },
+  'bridge/bad-message': {
+    text: 'A message from {from} was refused: {why}.',
+    next: 'Reload the page; if it comes back, report it.',
+    status: 400,
+    exit: 76,
+  },
+  'bridge/disconnected': {
+    text: 'The connection to the background was lost.',
+    next: 'It is being opened again; what was recorded is kept.',
+    status: 503,
+    exit: 69,
+  },
+  // jobs
+  'job/unknown': { text: 'There is no job {job}.', next: 'It was finished or cancelled; start it again.', status: 404, exit: 66 },
+  'job/cancelled': { text: 'Cancelled.', next: 'Nothing was left behind.', status: 499, exit: 130 },
+  'job/staging': {
+    text: 'The staging area cannot be written: {why}.',
+    next: 'Make room on the disk and try again.',
+    status: 507,
+    exit: 74,
+  },
+  // value
+  'value/bad-pointer': {
+    text: 'The JSON Pointer {pointer} leads nowhere.',
+    next: 'Check the path against the state at that entry.',
+    status: 400,
+    exit: 65,
+  },
+  'value/bad-patch': {
+    text: 'The patch does not fit the state at {pointer}: {why}.',
+    next: 'The session is damaged from here to the next keyframe.',
+    status: 422,
+    exit: 65,
+  },
+  internal: { text: 'Something went wrong inside Playhead: {why}.', next: 'Report it, with what you did before.', status: 500, exit: 70 },
+} as const satisfies Record<string, ErrorSpec>
+
+export type ErrorCode = keyof typeof errors
+
+export type ErrorDetail = Readonly<Record<string, string | number>>
+
+/** An error with a stable code. `detail` fills the text's placeholders and travels with it; it never holds recorded values. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly detail: ErrorDetail
+
+  constructor(code: ErrorCode, detail: ErrorDetail = {}, cause?: unknown) {
+    super(errorText(code, detail), cause === undefined ? undefined : { cause })
+    this.name = 'AppError'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** The table's text for `code`, placeholders filled in. A placeholder without a detail shows as `?`. */
+export function errorText(code: ErrorCode, detail: ErrorDetail = {}): string {
+  return errors[code].text.replace(/\{(\w+)\}/g, (_, name: string) => String(detail[name] ?? '?'))
+}
+
+/** `error` as it travels between contexts: plain data, no stack. Anything that is no AppError becomes `internal`. */
+export interface ErrorReport {
+  readonly code: ErrorCode
+  readonly detail: ErrorDetail
+}
+
+export function reportOf(error: unknown): ErrorReport {
+  if (error instanceof AppError) return { code: error.code, detail: error.detail }
+  return { code: 'internal', detail: { why: error instanceof Error ? error.message : String(error) } }
+}

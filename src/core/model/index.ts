@@ -1,0 +1,27 @@
+export { compareEntries, type Described, describe, type Entry, type Fact, faultOf, type NewEntry, specOf, type WireEntry } from './entry'
+export type {
+  ConsoleCall,
+  CustomEntry,
+  Mark,
+  Navigation,
+  NetworkMessage,
+  NetworkRequest,
+  NetworkResponse,
+  UncaughtError,
+  UserInput,
+} from './event'
+export type { Format, Level, TypeSpec } from './format'
+export { type GapData, type GapReason, gapReasons } from './gap'
+export { type Kind, kinds } from './kinds'
+export type { Overhead } from './performance'
+export {
+  type DocumentInfo,
+  documentInfo,
+  noCounts,
+  type Session,
+  type SessionCounts,
+  type SessionEdit,
+  type SessionStatus,
+  sessionStatuses,
+} from './session'
+export type { StateChange, StateClose, StateKeyframe, StateOpen, StatePart } from './state'

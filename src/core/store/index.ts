@@ -1,0 +1,1 @@
+export type { Appended, ImportStage, Segment, SegmentColumns, SessionStore, StoreChange, StoredDocument, StoreUsage } from './session-store'

@@ -1,0 +1,120 @@
+import type { DocumentInfo, Entry, Level, NewEntry, Session, SessionEdit } from '../model'
+
+/** A document as the store keeps it: with the highest number it has committed (0 before the first). */
+export interface StoredDocument extends DocumentInfo {
+  readonly session: string
+  readonly lastN: number
+}
+
+/** What an append did. Acknowledge `lastN` to the sender: everything up to it is committed. */
+export interface Appended {
+  /** Highest committed number of the document. */
+  readonly lastN: number
+  /** How many of the batch were new. */
+  readonly added: number
+}
+
+/** One column per fact that lists and strips need, all of one length: row i is entry `firstSeq + i`. */
+export interface SegmentColumns {
+  /** Index into the segment's `documents`. */
+  readonly document: readonly number[]
+  readonly n: readonly number[]
+  readonly t: readonly number[]
+  readonly kind: readonly string[]
+  readonly type: readonly string[]
+  readonly source: readonly (string | null)[]
+  readonly label: readonly string[]
+  readonly text: readonly string[]
+  readonly level: readonly Level[]
+}
+
+/** A run of entries stored together: consecutive `seq`, in one row of the index and one of the bytes. */
+export interface Segment {
+  readonly session: string
+  readonly firstSeq: number
+  readonly lastSeq: number
+  /** Milliseconds since the epoch: the smallest and largest `t` in it. */
+  readonly from: number
+  readonly until: number
+  /** Size of the encoded entries. */
+  readonly bytes: number
+  /** Format of the encoded entries. */
+  readonly version: number
+  /** True until compaction has closed it. */
+  readonly tail: boolean
+  readonly documents: readonly string[]
+  readonly columns: SegmentColumns
+}
+
+/** What changed, told to watchers in every context of the same origin. */
+export interface StoreChange {
+  readonly session: string
+  readonly what: 'sessions' | 'entries'
+}
+
+export interface StoreUsage {
+  /** Bytes the origin uses, and may use, as the browser tells it. */
+  readonly used: number
+  readonly quota: number
+  /** True when the browser promised not to evict. */
+  readonly persistent: boolean
+}
+
+/**
+ * Where sessions live: an append-only log of segments. Each method is one
+ * transaction: it happens whole or not at all, and has happened (is committed)
+ * when its promise resolves. Rejections are `AppError`s: `store/unknown-session`,
+ * `store/unknown-document`, `store/session-exists`, `store/out-of-order`,
+ * `store/quota`, `store/unavailable`, `store/newer`, `store/corrupt`.
+ */
+export interface SessionStore {
+  createSession(session: Session): Promise<void>
+  /** By creation time, newest first; deleted ones are left out. */
+  listSessions(): Promise<readonly Session[]>
+  /** Deleted ones too, until they are purged. */
+  getSession(id: string): Promise<Session>
+  editSession(id: string, edit: SessionEdit): Promise<Session>
+  /** Ends a recording. `at` defaults to the time of its last entry, or its creation. A session that is not recording stays as it is. */
+  endSession(id: string, status: 'ended' | 'interrupted' | 'full', at?: number): Promise<Session>
+  /** Hides it; `restoreSession` brings it back until `purgeDeleted` has run. */
+  deleteSession(id: string, at: number): Promise<void>
+  restoreSession(id: string): Promise<void>
+  /** Removes for good what was deleted before `before`, with all its rows. Gives the ids. */
+  purgeDeleted(before: number): Promise<readonly string[]>
+
+  /** Adds the document, or gives back what is known of it: its url and title are brought up to date, `lastN` is kept. */
+  putDocument(session: string, document: DocumentInfo): Promise<StoredDocument>
+  listDocuments(session: string): Promise<readonly StoredDocument[]>
+
+  /**
+   * Appends entries `firstN`, `firstN + 1`, … of a document, giving each the
+   * session's next `seq`. Idempotent: what is already committed is skipped, so
+   * any batch may come again, whole or overlapping. A batch that would leave a
+   * hole is refused with `store/out-of-order` (`expected`, `got`).
+   */
+  append(session: string, document: string, firstN: number, entries: readonly NewEntry[]): Promise<Appended>
+
+  /** The segments of a session in order of seq, columns included, bytes left where they are. `afterSeq` leaves out those that end at or before it. */
+  listSegments(session: string, afterSeq?: number): Promise<readonly Segment[]>
+  /** The entries of the segment that holds `seq`, in order of seq; empty when there is none. */
+  readSegment(session: string, seq: number): Promise<readonly Entry[]>
+
+  /** Merges tails into closed segments where enough of them wait (or all, when `all`). Gives how many segments it wrote. */
+  compact(session: string, all?: boolean): Promise<number>
+
+  /** Writes a whole session in one go: nothing of it is visible until `commit`. Used by import. */
+  stageImport(session: Session, documents: readonly DocumentInfo[]): Promise<ImportStage>
+
+  /** Calls back after commits, also those of other contexts. Never called for what the signal has ended. */
+  watch(callback: (change: StoreChange) => void, signal: AbortSignal): void
+  usage(): Promise<StoreUsage>
+}
+
+/** An import on its way. Entries arrive in order of seq, with the numbers they had. */
+export interface ImportStage {
+  add(entries: readonly Entry[]): Promise<void>
+  /** Makes the session visible, in one transaction. */
+  commit(): Promise<void>
+  /** Leaves nothing behind. Stages of a context that died are swept at the next start by `sweepStages`. */
+  abandon(): Promise<void>
+}
