@@ -1,0 +1,34 @@
+import type { Fact } from '../../core/model'
+
+/** What every probe and source in the page writes to. None of its methods ever throws. */
+export interface Recorder {
+  /**
+   * True while entries are wanted: provisional (no verdict yet) or recording.
+   * Probes check it first: when false they must cost next to nothing.
+   */
+  readonly active: boolean
+  /** Milliseconds on the document's clock (`performance.now`, captured natively). */
+  now(): number
+  /** Queues a finished fact, in order, stamped now (or `at`). It is turned into JSON later: hand over data that nobody changes. */
+  record(fact: Fact, at?: number): void
+  /**
+   * Queues work whose facts are computed later, in slices, but keep this place
+   * in the order. The generator yields undefined where it may be interrupted
+   * and facts as they are ready. When it throws, a gap `threw` stands in for the rest.
+   * `retained`: rough bytes it keeps alive; the default is 1 KB.
+   */
+  defer(make: () => Generator<Fact | undefined, void>, at?: number, retained?: number): void
+  /**
+   * Called at once when active, and again each time recording begins anew:
+   * sources announce themselves (open and keyframe), navigation says where it
+   * is. `late` tells whether this is after the start of the document.
+   */
+  onBegin(callback: (late: boolean) => void): void
+}
+
+/**
+ * Watches one thing of the page. Patches what it must in place, calls the
+ * original first, catches everything of its own, and puts back what it patched when
+ * the signal ends.
+ */
+export type Probe = (recorder: Recorder, page: Window & typeof globalThis, signal: AbortSignal) => void
