@@ -94,8 +94,11 @@ export interface SessionStore {
    */
   append(session: string, document: string, firstN: number, entries: readonly NewEntry[]): Promise<Appended>
 
-  /** The segments of a session in order of seq, columns included, bytes left where they are. `afterSeq` leaves out those that end at or before it. */
-  listSegments(session: string, afterSeq?: number): Promise<readonly Segment[]>
+  /**
+   * The segments of a session in order of seq, columns included, bytes left where they are. `afterSeq` leaves out those
+   * that end at or before it; `limit` stops after that many segments, so that a reader of a long session goes page by page.
+   */
+  listSegments(session: string, afterSeq?: number, limit?: number): Promise<readonly Segment[]>
   /** The entries of the segment that holds `seq`, in order of seq; empty when there is none. */
   readSegment(session: string, seq: number): Promise<readonly Entry[]>
 
