@@ -1,13 +1,24 @@
 /**
  * How a page speaks with the content script of its own frame: strings over one
- * MessagePort, in the page's direction JSON, in the recorder's direction lines.
+ * MessagePort. The page can forge either end; nothing received here is trusted.
  *
- * The port can be forged by the page; nothing received here is trusted by either side.
+ * Handshake: both worlds start at `document_start`, in either order. The content
+ * script dispatches `portEvent` on `window`, synchronously, with a port and a
+ * `Handshake` as JSON; the page dispatches `callEvent` once when it starts, so
+ * that a content script that was first sends the port again.
  */
-
-/** Both worlds dispatch and listen on `window` under these names, before any page code runs. */
 export const portEvent = 'playhead:port'
 export const callEvent = 'playhead:call'
+
+export interface Handshake {
+  /**
+   * Name of a window event, known to nobody else, that carries a batch
+   * synchronously: a document that is going away no longer reads its ports.
+   */
+  readonly flush: string
+  /** The identity of this document, unless the page already has one from an earlier content script. */
+  readonly document: string
+}
 
 /** From the content script to the page. */
 export type ToPage =
@@ -17,10 +28,17 @@ export type ToPage =
   | { readonly type: 'ack'; readonly lastN: number }
   /** The store lacks entries from `from` on; send them again. */
   | { readonly type: 'resend'; readonly from: number }
+  /** Recording ends: hand over everything captured so far, then answer `finished`. */
+  | { readonly type: 'finish' }
   /** The recorder wants a gap written where the page is now. */
   | { readonly type: 'gap'; readonly reason: 'not-granted' | 'flood' | 'invalid'; readonly detail: string }
   /** The extension is gone for good: put everything back as it was. */
   | { readonly type: 'leave' }
+
+/** The page's first words on a new port: `hello <document id>`, the id it was given first. */
+export const helloPrefix = 'hello '
+/** The page's answer to `finish`, sent after its last batch. */
+export const finishedText = 'finished'
 
 /**
  * A batch: `<first number>\n<entry>\n<entry>…`, each entry a `WireEntry` as JSON

@@ -212,3 +212,8 @@ export function reportOf(error: unknown): ErrorReport {
   if (error instanceof AppError) return { code: error.code, detail: error.detail }
   return { code: 'internal', detail: { why: error instanceof Error ? error.message : String(error) } }
 }
+
+/** The error a report stands for, as it arrives from another context. An unknown code (a newer sender) becomes `internal`. */
+export function errorOf(report: { readonly code: string; readonly detail: ErrorDetail }): AppError {
+  return Object.hasOwn(errors, report.code) ? new AppError(report.code as ErrorCode, report.detail) : new AppError('internal', { why: report.code })
+}

@@ -65,7 +65,7 @@ export interface DocumentInfo {
   readonly late: boolean
 }
 
-export const documentInfo: z.ZodMiniType<DocumentInfo> = z.strictObject({
+export const documentInfo = z.strictObject({
   id: z.string().check(z.minLength(1), z.maxLength(64)),
   url: z.string().check(z.maxLength(8192)),
   title: z.string().check(z.maxLength(1024)),

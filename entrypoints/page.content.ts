@@ -1,0 +1,13 @@
+import { defineContentScript } from 'wxt/utils/define-content-script'
+import { startPage } from '../src/capture/page/main'
+
+export default defineContentScript({
+  matches: ['http://localhost/*', 'https://localhost/*', 'http://127.0.0.1/*', 'https://127.0.0.1/*', 'http://[::1]/*', 'https://[::1]/*'],
+  runAt: 'document_start',
+  allFrames: true,
+  matchOriginAsFallback: true,
+  world: 'MAIN',
+  main() {
+    startPage(window)
+  },
+})

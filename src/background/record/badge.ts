@@ -1,0 +1,14 @@
+import type { WxtBrowser } from 'wxt/browser'
+
+const red = '#c5221f'
+
+/** Shows on the toolbar button whether a tab is being recorded. Browsers forget it on navigation: call it for each new document. */
+export async function showBadge(action: WxtBrowser['action'], tab: number, recording: boolean): Promise<void> {
+  try {
+    await action.setBadgeBackgroundColor({ tabId: tab, color: red })
+    await action.setBadgeText({ tabId: tab, text: recording ? 'REC' : '' })
+    await action.setTitle({ tabId: tab, title: recording ? 'Playhead: stop recording' : 'Playhead: record this tab' })
+  } catch {
+    // The tab was closed in between; there is no button left to show it on.
+  }
+}

@@ -1,0 +1,119 @@
+import { type FromContent, fromContent, type ToContent } from '../../bridge/capture-port'
+import type { RuntimePort } from '../../bridge/reconnecting-port'
+import { AppError } from '../../core/errors'
+import type { DocumentInfo } from '../../core/model'
+import type { SessionStore, StoredDocument } from '../../core/store'
+import { readBatch } from './read-batch'
+
+export interface ConnectionDeps {
+  readonly store: SessionStore
+  /** The session that this document belongs to now, or undefined when its tab is not recorded. */
+  admit(hello: Extract<FromContent, { type: 'hello' }>): Promise<{ readonly session: string; readonly document: DocumentInfo } | undefined>
+  granted(origin: string): Promise<boolean>
+  /** Entries of the session were committed. */
+  stored(session: string): void
+  /** Nothing more of the session can be stored. */
+  failed(session: string, error: AppError): Promise<void>
+  closed(): void
+}
+
+/** The background's end of one document's port. */
+export interface Connection {
+  /** Asks the document to hand over all it holds; resolves when it has, or when its port is gone. */
+  finish(): Promise<void>
+  /** Tells it that it is not recorded any more. */
+  dismiss(): void
+}
+
+/**
+ * Takes what one document sends, in order, one message at a time: each batch is
+ * acknowledged after its transaction has committed and never before.
+ */
+export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connection {
+  let joined: StoredDocument | undefined
+  let turn: Promise<void> = Promise.resolve()
+  let gone = false
+  const finished = Promise.withResolvers<void>()
+
+  function send(message: ToContent): void {
+    if (gone) return
+    try {
+      port.postMessage(message)
+    } catch {
+      // The document went away between two messages; what it did not hear acknowledged it sends again.
+      gone = true
+    }
+  }
+
+  async function take(message: FromContent): Promise<void> {
+    if (message.type === 'hello') return join(message)
+    if (joined === undefined) return
+    switch (message.type) {
+      case 'batch':
+        return append(joined, message.firstN, message.lines)
+      case 'about': {
+        joined = await deps.store.putDocument(joined.session, { ...infoOf(joined), url: message.url, title: message.title })
+        return
+      }
+      case 'frame':
+        if (!(await deps.granted(message.origin))) send({ type: 'gap', reason: 'not-granted', detail: message.origin })
+        return
+      case 'finished':
+        finished.resolve()
+    }
+  }
+
+  async function join(hello: Extract<FromContent, { type: 'hello' }>): Promise<void> {
+    const admitted = await deps.admit(hello)
+    joined = admitted && (await deps.store.putDocument(admitted.session, admitted.document))
+    send({ type: 'verdict', record: joined !== undefined, lastN: joined?.lastN ?? 0 })
+  }
+
+  async function append(document: StoredDocument, firstN: number, lines: string): Promise<void> {
+    try {
+      const { lastN } = await deps.store.append(document.session, document.id, firstN, readBatch(lines, document))
+      send({ type: 'ack', lastN })
+      deps.stored(document.session)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'store/out-of-order') return send({ type: 'resend', from: Number(error.detail.expected) })
+      throw error
+    }
+  }
+
+  async function refuse(error: unknown): Promise<void> {
+    const reason = error instanceof AppError ? error : new AppError('internal', { why: String(error) }, error)
+    const session = joined?.session
+    joined = undefined
+    if (session !== undefined) await deps.failed(session, reason)
+    send({ type: 'verdict', record: false, lastN: 0 })
+  }
+
+  port.onMessage.addListener((raw) => {
+    const parsed = fromContent.safeParse(raw)
+    if (!parsed.success) return send({ type: 'gap', reason: 'invalid', detail: 'a message with the wrong shape' })
+    turn = turn.then(() => take(parsed.data)).catch(refuse)
+  })
+  port.onDisconnect.addListener(() => {
+    gone = true
+    // What was received before is still taken.
+    turn.finally(() => {
+      finished.resolve()
+      deps.closed()
+    })
+  })
+
+  return {
+    finish() {
+      send({ type: 'finish' })
+      return finished.promise
+    },
+    dismiss() {
+      joined = undefined
+      send({ type: 'verdict', record: false, lastN: 0 })
+    },
+  }
+}
+
+function infoOf({ id, url, title, parent, timeOrigin, offset, late }: StoredDocument): DocumentInfo {
+  return { id, url, title, parent, timeOrigin, offset, late }
+}

@@ -1,0 +1,72 @@
+import type { WxtBrowser } from 'wxt/browser'
+import type { SessionStore } from '../../core/store'
+import { type Armed, readArmedBefore } from './armed'
+import { injectInto } from './sites'
+
+/**
+ * Sessions that were being recorded when the browser or the extension went
+ * away. After a reload of the extension their pages are still running: one that
+ * names a document of the session takes it up again. After a crash nobody does,
+ * and the session is marked interrupted.
+ */
+export interface Orphans {
+  /** Looks for them, once for each life of the browser's session storage. Resolves when every one is adopted or marked. */
+  settle(): Promise<void>
+  /** The session this tab may take up again, because `document` is one of its documents. Arms the tab. */
+  claim(tab: number, document: string): Promise<string | undefined>
+}
+
+const settledKey = 'settled'
+/** How long a page has to take its session up again. */
+const patienceMilliseconds = 5000
+
+export interface OrphansDeps {
+  readonly browser: WxtBrowser
+  readonly store: SessionStore
+  readonly armed: Armed
+}
+
+export function createOrphans({ browser, store, armed }: OrphansDeps): Orphans {
+  /** Tab → session, only while `settle` waits. A background that is stopped meanwhile begins again. */
+  const waiting = new Map<number, string>()
+  let looked: Promise<void> | undefined
+
+  async function look(): Promise<void> {
+    const before = await readArmedBefore(browser.storage)
+    for (const [tab, session] of Object.entries(before)) waiting.set(Number(tab), session)
+    for (const tab of waiting.keys()) {
+      try {
+        await injectInto(tab, browser.scripting)
+      } catch {
+        // The tab is gone, or holds a page the recorder may not enter: nobody will take this session up.
+        waiting.delete(tab)
+      }
+    }
+  }
+
+  async function settle(): Promise<void> {
+    if ((await browser.storage.session.get(settledKey))[settledKey] === true) return
+    looked = look()
+    await looked
+    if (waiting.size > 0) await new Promise((resolve) => setTimeout(resolve, patienceMilliseconds))
+    waiting.clear()
+    for (const { id, status } of await store.listSessions()) {
+      if (status === 'recording' && (await armed.tabOf(id)) === undefined) await store.endSession(id, 'interrupted')
+    }
+    await browser.storage.session.set({ [settledKey]: true })
+  }
+
+  return {
+    settle,
+    async claim(tab, document) {
+      await looked
+      const session = waiting.get(tab)
+      if (session === undefined) return undefined
+      const documents = await store.listDocuments(session)
+      if (!documents.some(({ id }) => id === document)) return undefined
+      waiting.delete(tab)
+      await armed.set(tab, session)
+      return session
+    },
+  }
+}

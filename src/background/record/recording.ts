@@ -1,0 +1,140 @@
+import type { WxtBrowser } from 'wxt/browser'
+import { armMessage } from '../../bridge/arm-message'
+import type { FromContent } from '../../bridge/capture-port'
+import type { Env } from '../../core/env'
+import { AppError } from '../../core/errors'
+import { type DocumentInfo, noCounts, type Session } from '../../core/model'
+import type { SessionStore } from '../../core/store'
+import type { Armed } from './armed'
+import { showBadge } from './badge'
+import type { Compactor } from './compactor'
+import type { Connection } from './connection'
+import type { Orphans } from './orphans'
+import { injectInto, patternOf } from './sites'
+
+export interface RecordingDeps {
+  readonly browser: WxtBrowser
+  readonly store: SessionStore
+  readonly env: Env
+  readonly armed: Armed
+  readonly orphans: Orphans
+  readonly compactor: Compactor
+  /** Name and version, as the session keeps it. */
+  readonly browserName: string
+  /** The open ports of a tab's documents. */
+  connections(tab: number): readonly Connection[]
+}
+
+export interface Recording {
+  /** Begins a session for the tab; gives its id. The session of a tab that is being recorded already stays. */
+  start(tab: number, reload: boolean): Promise<string>
+  /** Ends the tab's session after its documents have handed over what they hold. */
+  stop(tab: number): Promise<void>
+  /** The tab is gone: its session ends where its entries do. */
+  tabClosed(tab: number): Promise<void>
+  /** Ends a session that cannot go on; what is stored stays. */
+  fail(session: string, error: AppError): Promise<void>
+  admit(tab: number, hello: Extract<FromContent, { type: 'hello' }>): Promise<{ readonly session: string; readonly document: DocumentInfo } | undefined>
+  granted(origin: string): Promise<boolean>
+}
+
+/** Longest wait for documents to hand over what they hold; a page that hangs must not keep its session open. */
+const finishMilliseconds = 3000
+
+export function createRecording({ browser, store, env, armed, orphans, compactor, browserName, connections }: RecordingDeps): Recording {
+  const granted = (origin: string) => browser.permissions.contains({ origins: [patternOf(origin)] })
+
+  async function originOf(tab: number): Promise<string> {
+    let url: string | undefined
+    try {
+      url = (await browser.tabs.get(tab)).url
+    } catch {
+      throw new AppError('capture/no-tab', { why: 'it was closed' })
+    }
+    // Browsers hide the address of a page that the extension may not read.
+    if (url === undefined || url === '') throw new AppError('capture/not-granted', { origin: 'this site' })
+    const { protocol, origin } = new URL(url)
+    if (protocol !== 'http:' && protocol !== 'https:') throw new AppError('capture/no-tab', { why: `it shows a ${protocol} page` })
+    if (!(await granted(origin))) throw new AppError('capture/not-granted', { origin })
+    return origin
+  }
+
+  function newSession(origin: string): Session {
+    const now = env.now()
+    return {
+      id: env.id(),
+      name: `${new URL(origin).host}, ${new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(now)}`,
+      origin,
+      from: 'recorded',
+      status: 'recording',
+      createdAt: now,
+      browser: browserName,
+      revision: 0,
+      description: '',
+      tags: [],
+      counts: noCounts,
+    }
+  }
+
+  async function start(tab: number, reload: boolean): Promise<string> {
+    const already = await armed.sessionOf(tab)
+    if (already === undefined) {
+      const session = newSession(await originOf(tab))
+      await store.createSession(session)
+      await armed.set(tab, session.id)
+    }
+    if (reload) await browser.tabs.reload(tab)
+    else {
+      await injectInto(tab, browser.scripting)
+      await browser.tabs.sendMessage(tab, armMessage).catch(() => {
+        // No frame listens yet: each asks by itself once its script has run.
+      })
+    }
+    await showBadge(browser.action, tab, true)
+    return (await armed.sessionOf(tab)) as string
+  }
+
+  async function end(tab: number, session: string, status: 'ended' | 'full', at?: number): Promise<void> {
+    await armed.remove(tab)
+    for (const connection of connections(tab)) connection.dismiss()
+    await store.endSession(session, status, at)
+    await showBadge(browser.action, tab, false)
+    if (status === 'ended') await compactor.close(session)
+  }
+
+  return {
+    start,
+    granted,
+    async stop(tab) {
+      const session = await armed.sessionOf(tab)
+      if (session === undefined) return
+      const handedOver = Promise.all(connections(tab).map((connection) => connection.finish()))
+      await Promise.race([handedOver, new Promise((resolve) => setTimeout(resolve, finishMilliseconds))])
+      await end(tab, session, 'ended', env.now())
+    },
+    async tabClosed(tab) {
+      const session = await armed.sessionOf(tab)
+      if (session !== undefined) await end(tab, session, 'ended')
+    },
+    async fail(session, error) {
+      const tab = await armed.tabOf(session)
+      if (tab === undefined) return
+      // A session that was deleted for good while it was being recorded has nothing to end.
+      if (error.code === 'store/unknown-session') return armed.remove(tab)
+      await end(tab, session, error.code === 'store/quota' ? 'full' : 'ended')
+    },
+    async admit(tab, { document, top }) {
+      const session = (await armed.sessionOf(tab)) ?? (await orphans.claim(tab, document.id))
+      if (session === undefined) return undefined
+      if (!top) return { session, document: { ...document, parent: await topDocument(store, session) } }
+      await showBadge(browser.action, tab, true)
+      return { session, document }
+    },
+  }
+}
+
+/** The tab's own document: the newest one that nothing frames. Browsers tell a frame's tab, not what frames it. */
+async function topDocument(store: SessionStore, session: string): Promise<string | undefined> {
+  const documents = await store.listDocuments(session)
+  return documents.findLast(({ parent }) => parent === undefined)?.id
+}

@@ -1,0 +1,84 @@
+import type { WxtBrowser } from 'wxt/browser'
+import { capturePort } from '../../bridge/capture-port'
+import type { CommandHandlers } from '../../bridge/commands'
+import type { Env } from '../../core/env'
+import type { SessionStore } from '../../core/store'
+import { createArmed } from './armed'
+import { createCompactor } from './compactor'
+import { type Connection, openConnection } from './connection'
+import { createOrphans } from './orphans'
+import { createRecording } from './recording'
+import { patternOf, syncGrantedSites } from './sites'
+
+export interface RecordDeps {
+  readonly browser: WxtBrowser
+  readonly store: SessionStore
+  readonly env: Env
+  readonly browserName: string
+  /** An error that stops nothing but that somebody should see. */
+  report(error: unknown): void
+}
+
+export type RecordHandlers = Pick<CommandHandlers, 'recording/start' | 'recording/stop'>
+
+/**
+ * Recording in the background. Every listener is attached before the first
+ * await: a background that an event has woken hears it only then.
+ */
+export function startRecord({ browser, store, env, browserName, report }: RecordDeps): RecordHandlers {
+  const open = new Map<number, Set<Connection>>()
+  const armed = createArmed(browser.storage)
+  const compactor = createCompactor(store, report)
+  const orphans = createOrphans({ browser, store, armed })
+  const connections = (tab: number) => [...(open.get(tab) ?? [])]
+  const recording = createRecording({ browser, store, env, armed, orphans, compactor, browserName, connections })
+
+  browser.runtime.onConnect.addListener((port) => {
+    const tab = port.sender?.tab?.id
+    if (port.name !== capturePort || tab === undefined) return
+    const ofTab = open.get(tab) ?? new Set()
+    open.set(tab, ofTab)
+    const connection = openConnection(port, {
+      store,
+      admit: (hello) => recording.admit(tab, hello),
+      granted: recording.granted,
+      stored: compactor.stored,
+      failed: recording.fail,
+      closed() {
+        ofTab.delete(connection)
+        if (ofTab.size === 0 && open.get(tab) === ofTab) open.delete(tab)
+      },
+    })
+    ofTab.add(connection)
+  })
+
+  /** From a click or a key: the one place where the browser lets us ask for a permission. */
+  async function toggle(tab: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined): Promise<void> {
+    if (tab?.id === undefined) return
+    // Before the first await: a permission can be asked for only while the click is being handled.
+    const asked = tab.url?.startsWith('http') ? browser.permissions.request({ origins: [patternOf(new URL(tab.url).origin)] }) : undefined
+    if ((await armed.sessionOf(tab.id)) !== undefined) return recording.stop(tab.id)
+    if ((await asked) === false) return
+    await recording.start(tab.id, false)
+  }
+
+  browser.action.onClicked.addListener((tab) => void toggle(tab).catch(report))
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === 'toggle-recording') void toggle(tab).catch(report)
+  })
+  browser.tabs.onRemoved.addListener((tab) => void recording.tabClosed(tab).catch(report))
+  const sync = () => void syncGrantedSites(browser).catch(report)
+  browser.permissions.onAdded.addListener(sync)
+  browser.permissions.onRemoved.addListener(sync)
+  browser.runtime.onInstalled.addListener(sync)
+
+  void orphans.settle().catch(report)
+
+  return {
+    'recording/start': async ({ tab, reload }) => ({ session: await recording.start(tab, reload) }),
+    'recording/stop': async ({ tab }) => {
+      await recording.stop(tab)
+      return {}
+    },
+  }
+}

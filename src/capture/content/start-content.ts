@@ -1,0 +1,146 @@
+import { batchLimit, type FromContent, type ToContent } from '../../bridge/capture-port'
+import { type RuntimePort, createReconnectingPort } from '../../bridge/reconnecting-port'
+import { guardText, guardUrl } from '../../core/guard'
+import { watchForeignFrames } from './foreign-frames'
+import { createPageLink } from './page-link'
+import { createSendWindow } from './send-window'
+
+export interface ContentDeps {
+  readonly page: Window
+  connect(): RuntimePort
+  /** False once the extension is gone for this context. */
+  alive(): boolean
+  /** Calls back when the background asks this document to ask again. */
+  onArm(listener: () => void): void
+  /** 22 random characters of base64url. */
+  randomId(): string
+}
+
+/** All that a forged flood may have under way to the background. */
+const windowLimit = 2 * batchLimit
+/** How long a page's recorder waits for a new extension (an update, a reload) before it puts everything back. */
+const graceMilliseconds = 10_000
+
+/**
+ * The relay between a page's recorder and the background. It keeps no entries:
+ * the page's ring holds them until their acknowledgement has passed through
+ * here, so a lost connection only means that they are sent again.
+ */
+export function startContent({ page, connect, alive, onArm, randomId }: ContentDeps): void {
+  const end = new AbortController()
+  const window = createSendWindow(windowLimit)
+  // The clock's offset is taken here, in the page's process: no message is under way in between.
+  const clock = { timeOrigin: performance.timeOrigin, offset: Date.now() - performance.timeOrigin - performance.now() }
+  const late = page.document.readyState !== 'loading'
+  let document: string | undefined
+  let recording = false
+
+  const port = createReconnectingPort({
+    connect,
+    alive,
+    setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
+    onConnect: () => void hello(),
+    onMessage: (message) => receive(message as ToContent),
+    onGone() {
+      setTimeout(() => {
+        link.send({ type: 'leave' })
+        end.abort()
+      }, graceMilliseconds)
+    },
+  })
+  const post = (message: FromContent): boolean => port.post(message)
+
+  const link = createPageLink(
+    page,
+    { flush: randomId(), document: randomId() },
+    {
+      hello(id) {
+        document = id
+        // A page that introduces itself again has a new port, and has not heard the verdict on it.
+        if (!hello()) port.open()
+      },
+      batch(firstN, lines) {
+        if (lines.length > batchLimit) return link.send({ type: 'gap', reason: 'invalid', detail: `a batch of ${lines.length} characters` })
+        if (window.take(firstN, lines.length)) post({ type: 'batch', firstN, lines })
+      },
+      lastBatch(firstN, lines) {
+        about()
+        if (lines.length > batchLimit || !window.take(firstN, lines.length)) return
+        if (post({ type: 'batch', firstN, lines })) return
+        // The background was stopped: connecting wakes it, and what is posted now still reaches it.
+        port.open()
+        post({ type: 'batch', firstN, lines })
+      },
+      finished: () => post({ type: 'finished' }),
+    },
+    end.signal,
+  )
+
+  function hello(): boolean {
+    window.clear()
+    if (document === undefined) return false
+    return post({
+      type: 'hello',
+      top: page.top === page,
+      document: { id: document, ...address(), ...clock, late },
+    })
+  }
+
+  function address(): { readonly url: string; readonly title: string } {
+    return { url: guardUrl(page.location.href).slice(0, 8192), title: guardText(page.document.title).slice(0, 1024) }
+  }
+
+  function about(): void {
+    if (recording) post({ type: 'about', ...address() })
+  }
+
+  function receive(message: ToContent): void {
+    switch (message.type) {
+      case 'verdict':
+        link.send(message)
+        if (message.record && !recording) join()
+        else if (!message.record) leave()
+        return
+      case 'ack':
+        window.release(message.lastN)
+        link.send(message)
+        return
+      case 'resend':
+        window.clear()
+        link.send(message)
+        return
+      case 'finish':
+      case 'gap':
+        link.send(message)
+    }
+  }
+
+  let joined = new AbortController()
+
+  function join(): void {
+    recording = true
+    joined = new AbortController()
+    watchForeignFrames(page, (origin) => post({ type: 'frame', origin }), AbortSignal.any([joined.signal, end.signal]))
+    page.addEventListener('load', about, { once: true, signal: joined.signal })
+    if (page.document.readyState === 'complete') about()
+  }
+
+  function leave(): void {
+    recording = false
+    joined.abort()
+    window.clear()
+    port.close()
+  }
+
+  onArm(() => {
+    if (document !== undefined && !recording) port.open()
+  })
+  // The back/forward cache closes ports; the document that comes back is the same one.
+  page.addEventListener(
+    'pageshow',
+    (event) => {
+      if (event.persisted && document !== undefined) port.open()
+    },
+    { signal: end.signal },
+  )
+}
