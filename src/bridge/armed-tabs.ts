@@ -17,3 +17,6 @@ export function parseArmedTabs(stored: unknown): ArmedTabs {
   const parsed = armedTabs.safeParse(stored)
   return parsed.success ? parsed.data : {}
 }
+
+/** Changes whenever the person allowed or withdrew a site; its value says nothing else. */
+export const grantsKey = 'grants'

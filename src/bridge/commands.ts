@@ -11,6 +11,10 @@ const commandSchemas = {
   'recording/start': z.strictObject({ tab: z.int(), reload: z.boolean() }),
   /** Ends it, after the documents have handed over what they hold. */
   'recording/stop': z.strictObject({ tab: z.int() }),
+  /** Whether the person allowed Playhead on a site. DevTools pages cannot ask the browser everywhere. */
+  'sites/granted': z.strictObject({ origin: z.url() }),
+  /** Opens the page where sites are allowed, with one filled in. */
+  'sites/manage': z.strictObject({ origin: z.optional(z.url()) }),
 } as const
 
 export type CommandName = keyof typeof commandSchemas
@@ -19,6 +23,8 @@ export type CommandInput<Name extends CommandName> = z.infer<(typeof commandSche
 interface CommandAnswers {
   readonly 'recording/start': { readonly session: string }
   readonly 'recording/stop': Readonly<Record<never, never>>
+  readonly 'sites/granted': { readonly granted: boolean }
+  readonly 'sites/manage': Readonly<Record<never, never>>
 }
 export type CommandAnswer<Name extends CommandName> = CommandAnswers[Name]
 

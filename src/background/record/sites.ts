@@ -1,4 +1,5 @@
 import type { WxtBrowser } from 'wxt/browser'
+import { grantsKey } from '../../bridge/armed-tabs'
 
 /** The two scripts of capture, as the build names them. */
 const scripts = [
@@ -14,13 +15,18 @@ const localhost = /^\w+:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/
  * Registration (not injection after a navigation event) is what puts the
  * recorder before a page's first script.
  */
-export async function syncGrantedSites({ permissions, scripting }: Pick<WxtBrowser, 'permissions' | 'scripting'>): Promise<void> {
+export async function syncGrantedSites({ permissions, scripting, storage }: Pick<WxtBrowser, 'permissions' | 'scripting' | 'storage'>): Promise<void> {
   const { origins = [] } = await permissions.getAll()
   const matches = origins.filter((origin) => !localhost.test(origin))
   const ids = scripts.map(({ id }) => id)
   const registered = await scripting.getRegisteredContentScripts({ ids })
   if (registered.length > 0) await scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) })
-  if (matches.length === 0) return
+  if (matches.length > 0) await register(matches, scripting)
+  const changed = (await storage.session.get(grantsKey))[grantsKey]
+  await storage.session.set({ [grantsKey]: typeof changed === 'number' ? changed + 1 : 0 })
+}
+
+async function register(matches: string[], scripting: WxtBrowser['scripting']): Promise<void> {
   await scripting.registerContentScripts(
     scripts.map(({ id, js, world }) => ({
       id,
@@ -46,4 +52,9 @@ export async function injectInto(tab: number, scripting: WxtBrowser['scripting']
 export function patternOf(origin: string): string {
   const { protocol, hostname } = new URL(origin)
   return `${protocol}//${hostname}/*`
+}
+
+/** Opens the page where sites are allowed, with `origin` filled in. */
+export async function manageSites({ tabs }: Pick<WxtBrowser, 'tabs'>, origin: string | undefined): Promise<void> {
+  await tabs.create({ url: `/options.html${origin === undefined ? '' : `?origin=${encodeURIComponent(origin)}`}` })
 }

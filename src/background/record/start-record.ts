@@ -8,7 +8,7 @@ import { createCompactor } from './compactor'
 import { type Connection, openConnection } from './connection'
 import { createOrphans } from './orphans'
 import { createRecording } from './recording'
-import { patternOf, syncGrantedSites } from './sites'
+import { manageSites, patternOf, syncGrantedSites } from './sites'
 
 export interface RecordDeps {
   readonly browser: WxtBrowser
@@ -19,7 +19,7 @@ export interface RecordDeps {
   report(error: unknown): void
 }
 
-export type RecordHandlers = Pick<CommandHandlers, 'recording/start' | 'recording/stop'>
+export type RecordHandlers = Pick<CommandHandlers, 'recording/start' | 'recording/stop' | 'sites/granted' | 'sites/manage'>
 
 /**
  * Recording in the background. Every listener is attached before the first
@@ -78,6 +78,11 @@ export function startRecord({ browser, store, env, browserName, report }: Record
     'recording/start': async ({ tab, reload }) => ({ session: await recording.start(tab, reload) }),
     'recording/stop': async ({ tab }) => {
       await recording.stop(tab)
+      return {}
+    },
+    'sites/granted': async ({ origin }) => ({ granted: await recording.granted(origin) }),
+    'sites/manage': async ({ origin }) => {
+      await manageSites(browser, origin)
       return {}
     },
   }
