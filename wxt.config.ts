@@ -1,0 +1,53 @@
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'wxt'
+
+/** Where Playhead may record without asking: the machine the developer works on. Everything else is granted by the user, per site. */
+const localhost = [
+  'http://localhost/*',
+  'https://localhost/*',
+  'http://127.0.0.1/*',
+  'https://127.0.0.1/*',
+  'http://[::1]/*',
+  'https://[::1]/*',
+]
+
+export default defineConfig({
+  srcDir: '.',
+  entrypointsDir: 'entrypoints',
+  publicDir: 'public',
+  outDir: '.output',
+  // What a file uses, it imports: nothing appears out of nowhere.
+  imports: false,
+  manifestVersion: 3,
+  vite: () => ({ plugins: [preact()] }),
+  webExt: {
+    ...(process.env.PLAYHEAD_CHROMIUM || process.env.PLAYHEAD_FIREFOX
+      ? { binaries: { chrome: process.env.PLAYHEAD_CHROMIUM ?? '', firefox: process.env.PLAYHEAD_FIREFOX ?? '' } }
+      : {}),
+    startUrls: ['http://localhost:4400/'],
+  },
+  zip: { artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip', sourcesTemplate: '{{name}}-{{version}}-sources.zip' },
+  manifest: ({ browser }) => ({
+    name: 'Playhead',
+    description: 'A flight recorder for web apps: record what an app did, share it sanitized, see it again.',
+    permissions: ['storage', 'unlimitedStorage', 'scripting', ...(browser === 'firefox' ? [] : ['offscreen'])],
+    host_permissions: localhost,
+    optional_host_permissions: ['http://*/*', 'https://*/*'],
+    // Sessions of private windows must not be stored, so Playhead stays out of them.
+    incognito: 'not_allowed',
+    action: { default_title: 'Playhead: record this tab' },
+    commands: {
+      'toggle-recording': {
+        suggested_key: { default: 'Alt+Shift+R' },
+        description: 'Start or stop recording this tab',
+      },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: { id: 'playhead@playhead.dev', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+          },
+        }
+      : { minimum_chrome_version: '148', message_serialization: 'structured_clone' }),
+  }),
+})
