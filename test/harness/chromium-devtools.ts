@@ -1,12 +1,6 @@
 import type { BrowserContext, CDPSession, Frame, Page } from 'playwright'
 import { until } from './until'
 
-/** The modules of the DevTools front end that the harness uses, as far as it uses them. */
-interface Legacy {
-  readonly ViewManager: { readonly ViewManager: { instance(): { hasView(id: string): boolean; showView(id: string): Promise<void> } } }
-  readonly DockController: { readonly DockController: { instance(): { setDockSide(side: string): void } } }
-}
-
 export interface OpenPanelOptions {
   /** `undocked` unless told, where Playwright sees all of it. */
   readonly dock?: 'bottom' | 'right' | 'undocked'
@@ -45,16 +39,7 @@ export async function openDevtoolsPanel(
     browser.send('Target.openDevTools' as 'Target.activateTarget', { targetId: target }),
   ])
   await frameOf(devtools, '/devtools.html')
-  await devtools.evaluate(
-    async ({ view, side }) => {
-      const legacy: Legacy = await import(/* @vite-ignore */ new URL('./ui/legacy/legacy.js', location.href).href)
-      const manager = legacy.ViewManager.ViewManager.instance()
-      for (let looks = 0; looks < 500 && !manager.hasView(view); looks++) await new Promise((resolve) => setTimeout(resolve, 30))
-      if (side !== undefined) legacy.DockController.DockController.instance().setDockSide(side)
-      await manager.showView(view)
-    },
-    { view: `chrome-extension://${id}${title}`, side: dock },
-  )
+  await devtools.evaluate(showView(`chrome-extension://${id}${title}`, dock))
   if (width !== undefined && height !== undefined) await devtools.setViewportSize({ width, height })
   const panel = await frameOf(devtools, '/panel.html')
   return {
@@ -67,6 +52,23 @@ export async function openDevtoolsPanel(
       await gone
     },
   }
+}
+
+/**
+ * Runs in the front end, with DevTools' own modules. A text and no function:
+ * the test runner rewrites `import()` in functions to something only it has.
+ */
+function showView(view: string, dock: OpenPanelOptions['dock']): string {
+  return `(async () => {
+    const { ViewManager, DockController } = await import('./ui/legacy/legacy.js')
+    const views = ViewManager.ViewManager.instance()
+    for (let looks = 0; looks < 500 && !views.hasView(${JSON.stringify(view)}); looks++) {
+      await new Promise((resolve) => setTimeout(resolve, 30))
+    }
+    const dock = ${JSON.stringify(dock ?? null)}
+    if (dock) DockController.DockController.instance().setDockSide(dock)
+    await views.showView(${JSON.stringify(view)})
+  })()`
 }
 
 /** A session with the browser itself. A persistent context always has its browser. */

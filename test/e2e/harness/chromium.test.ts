@@ -38,10 +38,6 @@ describe('the Chromium of the harness', () => {
 
   it('keeps the profile over a kill', async () => {
     const first = await launchChromium()
-    const page = await first.open(served.url)
-    await page.evaluate(() => localStorage.setItem('kept', 'yes'))
-    // The browser writes web storage now and then; closing the tab makes it do so.
-    await page.close()
     const before = await first.openExtensionPage('options.html')
     await before.evaluate(() => chrome.storage.local.set({ kept: 'yes' }))
     await first.kill()
