@@ -2,9 +2,9 @@ import { browser } from 'wxt/browser'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { isArmMessage } from '../src/bridge/arm-message'
 import { capturePort } from '../src/bridge/capture-port'
-import { startContent } from '../src/capture/content/start-content'
-import { randomId } from '../src/capture/content/random-id'
 import { onlyOnce } from '../src/capture/content/only-once'
+import { randomId } from '../src/capture/content/random-id'
+import { startContent } from '../src/capture/content/start-content'
 
 export default defineContentScript({
   matches: ['http://localhost/*', 'https://localhost/*', 'http://127.0.0.1/*', 'https://127.0.0.1/*', 'http://[::1]/*', 'https://[::1]/*'],

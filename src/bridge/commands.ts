@@ -1,4 +1,4 @@
-import { AppError, errorOf, type ErrorReport, reportOf } from '../core/errors'
+import { AppError, type ErrorReport, errorOf, reportOf } from '../core/errors'
 import { z } from '../core/zod'
 
 /**
@@ -40,7 +40,10 @@ type Answered = { readonly ok: true; readonly answer: unknown } | { readonly ok:
 const commandMessage = z.object({ playhead: z.literal('command'), name: z.string(), input: z.unknown() })
 const answered = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), answer: z.unknown() }),
-  z.object({ ok: z.literal(false), error: z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) }) }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  }),
 ])
 
 export type CommandHandlers = { readonly [Name in CommandName]: (input: CommandInput<Name>) => Promise<CommandAnswer<Name>> }

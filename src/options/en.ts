@@ -1,7 +1,8 @@
 /** The page's texts. */
 export const en = {
   title: 'Sites Playhead may record',
-  intro: 'Playhead records pages on this machine (localhost) without asking. Any other site it records only after you allow it here, and only in the tab where you press Record.',
+  intro:
+    'Playhead records pages on this machine (localhost) without asking. Any other site it records only after you allow it here, and only in the tab where you press Record.',
   site: 'Site',
   allow: 'Allow',
   allowed: 'Allowed sites',

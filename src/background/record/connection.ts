@@ -75,7 +75,8 @@ export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connect
       send({ type: 'ack', lastN })
       deps.stored(document.session)
     } catch (error) {
-      if (error instanceof AppError && error.code === 'store/out-of-order') return send({ type: 'resend', from: Number(error.detail.expected) })
+      if (error instanceof AppError && error.code === 'store/out-of-order')
+        return send({ type: 'resend', from: Number(error.detail.expected) })
       throw error
     }
   }

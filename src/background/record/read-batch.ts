@@ -15,7 +15,8 @@ export function readBatch(lines: string, clock: DocumentClock): readonly NewEntr
   let latest = 0
   return lines.split('\n').map((line) => {
     const entry = readLine(line)
-    if (typeof entry === 'string') return { kind: 'event', type: 'gap', data: { reason: 'invalid', detail: entry }, t: clock.timeOrigin + clock.offset + latest }
+    if (typeof entry === 'string')
+      return { kind: 'event', type: 'gap', data: { reason: 'invalid', detail: entry }, t: clock.timeOrigin + clock.offset + latest }
     latest = entry.at
     const { at, ...fact } = entry
     return { ...fact, t: clock.timeOrigin + clock.offset + at }
@@ -36,5 +37,11 @@ function readLine(line: string): WireEntry | string {
   if (fault !== undefined) return fault
   const entry = value as WireEntry
   if (typeof entry.at !== 'number' || !(entry.at >= 0 && entry.at < longestAt)) return 'the time is not one'
-  return { kind: entry.kind, type: entry.type, data: entry.data, at: entry.at, ...(entry.source === undefined ? {} : { source: entry.source }) } as WireEntry
+  return {
+    kind: entry.kind,
+    type: entry.type,
+    data: entry.data,
+    at: entry.at,
+    ...(entry.source === undefined ? {} : { source: entry.source }),
+  } as WireEntry
 }

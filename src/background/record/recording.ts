@@ -34,7 +34,10 @@ export interface Recording {
   tabClosed(tab: number): Promise<void>
   /** Ends a session that cannot go on; what is stored stays. */
   fail(session: string, error: AppError): Promise<void>
-  admit(tab: number, hello: Extract<FromContent, { type: 'hello' }>): Promise<{ readonly session: string; readonly document: DocumentInfo } | undefined>
+  admit(
+    tab: number,
+    hello: Extract<FromContent, { type: 'hello' }>,
+  ): Promise<{ readonly session: string; readonly document: DocumentInfo } | undefined>
   granted(origin: string): Promise<boolean>
 }
 

@@ -15,7 +15,11 @@ const localhost = /^\w+:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/
  * Registration (not injection after a navigation event) is what puts the
  * recorder before a page's first script.
  */
-export async function syncGrantedSites({ permissions, scripting, storage }: Pick<WxtBrowser, 'permissions' | 'scripting' | 'storage'>): Promise<void> {
+export async function syncGrantedSites({
+  permissions,
+  scripting,
+  storage,
+}: Pick<WxtBrowser, 'permissions' | 'scripting' | 'storage'>): Promise<void> {
   const { origins = [] } = await permissions.getAll()
   const matches = origins.filter((origin) => !localhost.test(origin))
   const ids = scripts.map(({ id }) => id)

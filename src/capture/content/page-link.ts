@@ -33,14 +33,14 @@ export function createPageLink(page: Window, handshake: Handshake, handlers: Pag
   }
 
   function receive(text: string): void {
-    if (text === finishedText) return handlers.finished()
-    if (text.startsWith(helloPrefix)) {
+    if (text === finishedText) handlers.finished()
+    else if (text.startsWith(helloPrefix)) {
       const id = text.slice(helloPrefix.length)
       if (documentId.test(id)) handlers.hello(id)
-      return
+    } else {
+      const batch = splitBatch(text)
+      if (batch !== undefined) handlers.batch(batch.firstN, batch.lines)
     }
-    const batch = splitBatch(text)
-    if (batch !== undefined) handlers.batch(batch.firstN, batch.lines)
   }
 
   page.addEventListener(callEvent, offer, { signal })

@@ -1,5 +1,5 @@
 import { batchLimit, type FromContent, type ToContent } from '../../bridge/capture-port'
-import { type RuntimePort, createReconnectingPort } from '../../bridge/reconnecting-port'
+import { createReconnectingPort, type RuntimePort } from '../../bridge/reconnecting-port'
 import { guardText, guardUrl } from '../../core/guard'
 import { watchForeignFrames } from './foreign-frames'
 import { createPageLink } from './page-link'
