@@ -2,12 +2,15 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // A test that needs a second try has a fault of its own.
+    retry: 0,
     projects: [
       {
         test: {
           name: 'pure',
           include: ['test/{unit,contract,property,fuzz,arch,budget}/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -17,6 +20,7 @@ export default defineConfig({
           globalSetup: ['test/harness/global-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // Two browsers at once make each other slow, and then late.
           fileParallelism: false,
         },
       },

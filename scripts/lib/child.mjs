@@ -35,6 +35,32 @@ export function runScript(found, file, args = [], extra = {}) {
   })
 }
 
+/**
+ * Runs a command of the packages (`tool`) or a JavaScript file (`script`) and keeps its output back.
+ *
+ * @returns `{ code, output }`, standard output and error together
+ */
+export function runTool(found, { tool, script, args = [] }) {
+  const windows = process.platform === 'win32'
+  // The packages' commands are scripts with a first line on Linux and macOS, and .cmd files on Windows, which only a shell can start.
+  const [command, words] = tool
+    ? [inProject(`node_modules/.bin/${tool}${windows ? '.cmd' : ''}`), args]
+    : [found.node, [inProject(script), ...args]]
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, words, {
+      cwd: rootPath,
+      env: childEnv(found),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: windows && tool !== undefined,
+    })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
+
 /** Ends this process with what `work` gives, or with its Error's message in plain words. */
 export async function main(work) {
   try {

@@ -1,0 +1,50 @@
+/**
+ * How large the built parts may be, and why. Read by `.size-limit.mjs` for
+ * `npm run check`, and by the test beside this file.
+ *
+ * `entry` is a file of the build; everything it loads counts with it.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { builds } from '../../scripts/lib/build.mjs'
+
+export const bundles = [
+  {
+    name: 'page script',
+    entry: 'content-scripts/page.js',
+    limit: '45 kB',
+    why: 'it is parsed in every frame of every allowed site before the page itself may start',
+  },
+  {
+    name: 'content script',
+    entry: 'content-scripts/content.js',
+    limit: '25 kB',
+    why: 'it runs in every frame beside the page script, and only passes on',
+  },
+  { name: 'panel', entry: 'panel.html', limit: '150 kB', why: 'DevTools wait for it when the tab is chosen' },
+  {
+    name: 'background',
+    entry: 'background.js',
+    limit: '120 kB',
+    why: 'the browser starts it again after every half minute of rest, with entries waiting',
+  },
+]
+
+/** The files of the build of `browser` that `entry` loads, itself included, as paths inside the build. */
+export function filesOf(entry, browser = 'chrome') {
+  const found = new Set()
+  const visit = (file) => {
+    if (found.has(file) || !existsSync(`${builds[browser]}/${file}`)) return
+    found.add(file)
+    if (!/\.(?:html|js)$/.test(file)) return
+    const text = readFileSync(`${builds[browser]}/${file}`, 'utf8')
+    for (const [, target] of text.matchAll(references)) {
+      visit(target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(file), target))
+    }
+  }
+  visit(entry)
+  return [...found]
+}
+
+/** What a bundle says to load another file: `src` and `href` in HTML, any quoted path to a script or style in scripts. */
+const references = /["'`]((?:\.{0,2}\/)[\w./-]+\.(?:js|css))["'`]/g
