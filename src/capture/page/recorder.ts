@@ -1,6 +1,6 @@
 import type { Fact } from '../../core/model'
 
-/** What every probe and source in the page writes to. None of its methods ever throws. */
+/** What every probe in the page writes to. None of its methods ever throws. */
 export interface Recorder {
   /**
    * True while entries are wanted: provisional (no verdict yet) or recording.
@@ -15,9 +15,10 @@ export interface Recorder {
    * Queues work whose facts are computed later, in slices, but keep this place
    * in the order. The generator yields undefined where it may be interrupted
    * and facts as they are ready. When it throws, a gap `threw` stands in for the rest.
-   * `retained`: rough bytes it keeps alive; the default is 1 KB.
+   * `retained`: rough bytes it keeps alive; the default is 1 KB. False when it was dropped because
+   * too much waits; a gap says so.
    */
-  defer(make: () => Generator<Fact | undefined, void>, at?: number, retained?: number): void
+  defer(make: () => Generator<Fact | undefined, void>, at?: number, retained?: number): boolean
   /**
    * Called at once when active, and again each time recording begins anew:
    * sources announce themselves (open and keyframe), navigation says where it
@@ -32,3 +33,13 @@ export interface Recorder {
  * the signal ends.
  */
 export type Probe = (recorder: Recorder, page: Window & typeof globalThis, signal: AbortSignal) => void
+
+/** What sources of state and the tools' contracts need beside. */
+export interface SourceRecorder extends Recorder {
+  /** Adds to the recorder's own account of main-thread time. */
+  spent(milliseconds: number): void
+  /** Called when entries were dropped and there is room again: whoever lost history takes it up anew. */
+  onRoom(callback: () => void): void
+  /** Called when it is certain that this document is recorded, and when that ends; at once when it is certain already. */
+  onArmed(callback: (armed: boolean) => void): void
+}
