@@ -10,7 +10,7 @@ export type {
   UncaughtError,
   UserInput,
 } from './event'
-export type { Format, Level, TypeSpec } from './format'
+export { type Format, type Level, oneLine, type TypeSpec } from './format'
 export { type GapData, type GapReason, gapReasons } from './gap'
 export { type Kind, kinds } from './kinds'
 export type { Overhead } from './performance'

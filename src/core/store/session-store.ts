@@ -53,7 +53,7 @@ export interface StoreChange {
 }
 
 export interface StoreUsage {
-  /** Bytes the origin uses, and may use, as the browser tells it. */
+  /** Bytes the origin uses, and may use, as the browser tells it; 0 when it does not. */
   readonly used: number
   readonly quota: number
   /** True when the browser promised not to evict. */
@@ -69,7 +69,7 @@ export interface StoreUsage {
  */
 export interface SessionStore {
   createSession(session: Session): Promise<void>
-  /** By creation time, newest first; deleted ones are left out. */
+  /** By creation time, newest first; deleted ones and imports on their way are left out. */
   listSessions(): Promise<readonly Session[]>
   /** Deleted ones too, until they are purged. */
   getSession(id: string): Promise<Session>
@@ -84,13 +84,17 @@ export interface SessionStore {
 
   /** Adds the document, or gives back what is known of it: its url and title are brought up to date, `lastN` is kept. */
   putDocument(session: string, document: DocumentInfo): Promise<StoredDocument>
+  /** In order of `timeOrigin`. */
   listDocuments(session: string): Promise<readonly StoredDocument[]>
 
   /**
    * Appends entries `firstN`, `firstN + 1`, … of a document, giving each the
    * session's next `seq`. Idempotent: what is already committed is skipped, so
    * any batch may come again, whole or overlapping. A batch that would leave a
-   * hole is refused with `store/out-of-order` (`expected`, `got`).
+   * hole is refused with `store/out-of-order` (`expected`, `got`). Batches take
+   * effect in the order of the calls; those that wait for the same session are
+   * committed together, so a sender that keeps several on their way is faster
+   * than one that waits for each.
    */
   append(session: string, document: string, firstN: number, entries: readonly NewEntry[]): Promise<Appended>
 
@@ -99,24 +103,39 @@ export interface SessionStore {
    * that end at or before it; `limit` stops after that many segments, so that a reader of a long session goes page by page.
    */
   listSegments(session: string, afterSeq?: number, limit?: number): Promise<readonly Segment[]>
-  /** The entries of the segment that holds `seq`, in order of seq; empty when there is none. */
+  /**
+   * The entries of the segment that holds `seq`, in order of seq; empty when there is none. The segment may have been
+   * merged since it was listed: a reader that walks a session uses `readEntries`, or goes on after the last seq it got.
+   */
   readSegment(session: string, seq: number): Promise<readonly Entry[]>
 
   /** Merges tails into closed segments where enough of them wait (or all, when `all`). Gives how many segments it wrote. */
   compact(session: string, all?: boolean): Promise<number>
 
-  /** Writes a whole session in one go: nothing of it is visible until `commit`. Used by import. */
+  /**
+   * Writes a whole session in one go: nothing of it is visible until `commit`. Used by import. The counts of `session`
+   * are counted anew.
+   */
   stageImport(session: Session, documents: readonly DocumentInfo[]): Promise<ImportStage>
+  /**
+   * Removes what imports left that nobody goes on with: those that got nothing since `before`. Also finishes removals
+   * that were cut short. Gives how many it removed.
+   */
+  sweepStages(before: number): Promise<number>
 
   /** Calls back after commits, also those of other contexts. Never called for what the signal has ended. */
   watch(callback: (change: StoreChange) => void, signal: AbortSignal): void
   usage(): Promise<StoreUsage>
 }
 
-/** An import on its way. Entries arrive in order of seq, with the numbers they had. */
+/**
+ * An import on its way. Entries arrive in order of seq, with the numbers they had; numbers may be missing. A stage that
+ * was swept or is done rejects with `store/unknown-session`.
+ */
 export interface ImportStage {
+  /** Rejects with `store/unknown-document` for an entry of a document the stage was not given. */
   add(entries: readonly Entry[]): Promise<void>
-  /** Makes the session visible, in one transaction. */
+  /** Makes the session visible, in one transaction. Rejects with `store/session-exists` when its id is taken; then abandon. */
   commit(): Promise<void>
   /** Leaves nothing behind. Stages of a context that died are swept at the next start by `sweepStages`. */
   abandon(): Promise<void>

@@ -1,0 +1,20 @@
+import { createAppend } from './append'
+import { createCompaction } from './compaction'
+import { createDocuments } from './documents'
+import { createImports } from './import-stage'
+import { createSegments } from './segments'
+import type { SessionStore } from './session-store'
+import { createSessions } from './sessions'
+import type { StoreContext } from './store-context'
+
+/** All of a session store that is the same whatever holds its rows; `watch` and `usage` are what the place has to offer. */
+export function createLogStore(context: StoreContext): Omit<SessionStore, 'watch' | 'usage'> {
+  return {
+    ...createSessions(context),
+    ...createDocuments(context),
+    ...createAppend(context),
+    ...createSegments(context),
+    ...createCompaction(context),
+    ...createImports(context),
+  }
+}

@@ -1,0 +1,107 @@
+import { type Kind, kinds, noCounts, type SessionCounts } from '../model'
+import { closing } from './compaction-policy'
+import { encodeEntry, encodeSegment, segmentVersion } from './segment-codec'
+import { joinColumns, type PackedColumns, type PlacedEntry, packColumns } from './segment-columns'
+
+/** Entries encoded, before the session has numbered them: a segment without its place. */
+export interface Run {
+  readonly entries: number
+  /** Smallest and largest `t`. */
+  readonly from: number
+  readonly until: number
+  readonly version: number
+  readonly documents: readonly string[]
+  readonly columns: PackedColumns
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * Encodes entries, in as many runs as keep each within the size of a segment
+ * (an entry larger than that gets one of its own). Sizes are counted in
+ * characters here: good enough for a bound that no promise hangs on.
+ */
+export function encodeRuns(entries: readonly PlacedEntry[]): readonly Run[] {
+  const runs: Run[] = []
+  const lines = entries.map(encodeEntry)
+  let start = 0
+  let size = 0
+  const close = (end: number) => {
+    if (end > start) runs.push(encodeRun(entries.slice(start, end), lines.slice(start, end)))
+    start = end
+    size = 0
+  }
+  lines.forEach((line, i) => {
+    if (i - start >= closing.entries || size + line.length > closing.bytes) close(i)
+    size += line.length
+  })
+  close(entries.length)
+  return runs
+}
+
+function encodeRun(entries: readonly PlacedEntry[], lines: readonly string[]): Run {
+  const { documents, columns } = packColumns(entries)
+  const [from, until] = rangeOf(columns.t)
+  const bytes = encodeSegment(entries, lines)
+  return { entries: entries.length, from, until, version: segmentVersion, documents, columns, bytes }
+}
+
+function rangeOf(times: ArrayLike<number>): readonly [from: number, until: number] {
+  let from = Infinity
+  let until = -Infinity
+  for (let i = 0; i < times.length; i++) {
+    const t = times[i] ?? 0
+    if (t < from) from = t
+    if (t > until) until = t
+  }
+  return [from, until]
+}
+
+/** Several runs as one, in their order; nothing is decoded. All are of the current version. */
+export function joinRuns(runs: readonly Run[]): Run {
+  const [only] = runs
+  if (runs.length === 1 && only !== undefined) return only
+  const bytes = new Uint8Array(runs.reduce((sum, run) => sum + run.bytes.length, 0))
+  let at = 0
+  for (const run of runs) {
+    bytes.set(run.bytes, at)
+    at += run.bytes.length
+  }
+  return {
+    ...joinColumns(runs),
+    entries: runs.reduce((sum, run) => sum + run.entries, 0),
+    from: Math.min(...runs.map((run) => run.from)),
+    until: Math.max(...runs.map((run) => run.until)),
+    version: segmentVersion,
+    bytes,
+  }
+}
+
+/** `counts` with the entries of `run` added. */
+export function countRun(counts: SessionCounts, run: Run): SessionCounts {
+  const { types, type, level } = run.columns
+  const perType = types.map(() => 0)
+  let errors = 0
+  for (let i = 0; i < run.entries; i++) {
+    const number = type[i] ?? 0
+    perType[number] = (perType[number] ?? 0) + 1
+    if (level[i] === 3) errors++
+  }
+  const perKind: Record<Kind, number> = { ...noCounts.kinds, ...counts.kinds }
+  let gaps = 0
+  types.forEach((word, number) => {
+    const [kind = '', name] = word.split('/')
+    if (isKind(kind)) perKind[kind] += perType[number] ?? 0
+    if (name === 'gap') gaps += perType[number] ?? 0
+  })
+  return {
+    entries: counts.entries + run.entries,
+    bytes: counts.bytes + run.bytes.length,
+    errors: counts.errors + errors,
+    gaps: counts.gaps + gaps,
+    kinds: perKind,
+  }
+}
+
+function isKind(word: string): word is Kind {
+  return Object.hasOwn(kinds, word)
+}
