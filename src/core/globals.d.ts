@@ -18,3 +18,21 @@ interface AbortSignal {
   removeEventListener(type: 'abort', listener: () => void): void
 }
 declare function structuredClone<T>(value: T): T
+declare class CompressionStream {
+  constructor(format: 'gzip')
+  readonly readable: {
+    getReader(): {
+      read(): Promise<
+        { readonly done: false; readonly value: Uint8Array<ArrayBuffer> } | { readonly done: true; readonly value?: undefined }
+      >
+      cancel(reason?: unknown): Promise<void>
+    }
+  }
+  readonly writable: {
+    getWriter(): {
+      write(chunk: Uint8Array<ArrayBuffer>): Promise<void>
+      close(): Promise<void>
+      abort(reason?: unknown): Promise<void>
+    }
+  }
+}

@@ -1,0 +1,29 @@
+const MiB = 1024 * 1024
+const GiB = 1024 * MiB
+
+/** What a reader takes at most (SPEC: L). Sizes in bytes. Tests give smaller ones. */
+export interface ArchiveLimits {
+  /** The file as it lies on the disk. */
+  readonly file: number
+  /** The document after decompression. */
+  readonly unpacked: number
+  /** Bytes out per byte in, once `ratioFrom` bytes have come out. */
+  readonly ratio: number
+  readonly ratioFrom: number
+  /** One line of the document: one entry. */
+  readonly line: number
+  /** A document that is not in the writer's layout and has to be read in one piece. */
+  readonly whole: number
+  /** Levels of arrays and objects in one entry. */
+  readonly depth: number
+}
+
+export const archiveLimits: ArchiveLimits = {
+  file: 4 * GiB,
+  unpacked: 16 * GiB,
+  ratio: 200,
+  ratioFrom: 64 * MiB,
+  line: 64 * MiB,
+  whole: 64 * MiB,
+  depth: 1000,
+}

@@ -1,0 +1,107 @@
+import { type Entry, faultOf, sessionStatuses } from '../model'
+import { z } from '../zod'
+import type { DocumentV0, HeaderV0, MetaV0, SummaryV0 } from './versions/v0'
+
+/** The shapes of the current version. Every object is strict: a reader that dropped what it does not know would lose it silently. */
+export const schemaName = 'playhead/archive'
+export const currentVersion = 0
+
+export type ArchiveHeader = HeaderV0
+export type ArchiveMeta = MetaV0
+export type ArchiveDocument = DocumentV0
+export type ArchiveSummary = SummaryV0
+
+const id = z.string().check(z.minLength(1), z.maxLength(64))
+const text = (longest: number) => z.string().check(z.maxLength(longest))
+const count = z.int().check(z.nonnegative())
+const time = z.number()
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+
+export const headerSchema: z.ZodMiniType<ArchiveHeader> = z.strictObject({
+  schema: z.literal(schemaName),
+  schemaVersion: z.literal(currentVersion),
+  encryption: z.null(),
+  writer: text(200),
+  writtenAt: time,
+})
+
+export const metaSchema: z.ZodMiniType<ArchiveMeta> = z.strictObject({
+  id,
+  name: text(10_000),
+  description: text(1_000_000),
+  tags: z.array(text(1000)).check(z.maxLength(1000)),
+  origin: text(10_000),
+  browser: text(10_000),
+  status: z.enum(sessionStatuses),
+  createdAt: time,
+  endedAt: z.optional(time),
+})
+
+/** Wider than what a recorder takes: sanitizing may make an address longer. */
+export const documentSchema: z.ZodMiniType<ArchiveDocument> = z.strictObject({
+  id,
+  url: text(100_000),
+  title: text(100_000),
+  parent: z.optional(id),
+  timeOrigin: time,
+  offset: time,
+  late: z.boolean(),
+})
+
+export const summarySchema: z.ZodMiniType<ArchiveSummary> = z.strictObject({
+  sessions: z.array(z.strictObject({ id, documents: count, entries: count, bytes: count, sha256 })),
+  redaction: z.strictObject({
+    engine: count,
+    rules: z.array(z.strictObject({ rule: text(200), count })),
+  }),
+  sha256,
+})
+
+const entryMembers = new Set(['seq', 'document', 'n', 't', 'kind', 'type', 'source', 'data'])
+
+/**
+ * Goes on only with an entry; calls `fail` with what is wrong otherwise. By
+ * hand, not by schema: it runs for each of millions.
+ */
+export function assertEntry(value: unknown, depth: number, fail: (why: string) => never): asserts value is Entry {
+  const why = entryFault(value, depth)
+  if (why !== undefined) fail(why)
+}
+
+function entryFault(value: unknown, depth: number): string | undefined {
+  if (!isObject(value)) return 'an entry is an object'
+  for (const key of Object.keys(value)) {
+    if (!entryMembers.has(key)) return `an entry has no member ${JSON.stringify(key.slice(0, 100))}`
+  }
+  const { seq, document, n, t } = value
+  if (!isNumber(seq)) return '/seq is a whole number from 1'
+  if (typeof document !== 'string') return '/document is the id of a document'
+  if (!isNumber(n)) return '/n is a whole number from 1'
+  if (typeof t !== 'number') return '/t is a number'
+  return faultOf(value) ?? (isDeeper(value.data, depth) ? `/data has more than ${depth} levels` : undefined)
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 1
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  for (const part of Array.isArray(value) ? value : Object.values(value)) {
+    if (typeof part === 'object' && part !== null && isDeeper(part, levels - 1)) return true
+  }
+  return false
+}
+
+/** The first fault a schema finds, as `/pointer message`. */
+export function schemaFault(schema: z.ZodMiniType<unknown>, value: unknown): string | undefined {
+  const parsed = z.safeParse(schema, value)
+  if (parsed.success) return undefined
+  const issue = parsed.error.issues[0]
+  return issue === undefined ? 'it does not fit' : `/${issue.path.map(String).join('/')} ${issue.message}`.slice(0, 300)
+}
