@@ -1,0 +1,228 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openConnection } from '../../../src/background/record/connection'
+import type { FromContent, ToContent } from '../../../src/bridge/capture-port'
+import type { RuntimePort } from '../../../src/bridge/reconnecting-port'
+import { AppError } from '../../../src/core/errors'
+import { noCounts, type Session } from '../../../src/core/model'
+import { createMemoryStore, type SessionStore } from '../../../src/core/store'
+import { createTestEnv } from '../../harness/test-env'
+
+const session: Session = {
+  id: 'session-0123456789',
+  name: 'a session',
+  origin: 'http://localhost',
+  from: 'recorded',
+  status: 'recording',
+  createdAt: 1000,
+  browser: 'Test 1',
+  revision: 0,
+  description: '',
+  tags: [],
+  counts: noCounts,
+}
+
+/** Ports whose messages are cloned and arrive when the test lets them. */
+function createPort() {
+  const messages: ((message: unknown) => void)[] = []
+  const ends: (() => void)[] = []
+  const answers: ToContent[] = []
+  const port: RuntimePort = {
+    postMessage: (message) => answers.push(structuredClone(message) as ToContent),
+    disconnect: () => undefined,
+    onMessage: { addListener: (listener) => messages.push(listener) },
+    onDisconnect: { addListener: (listener) => ends.push(listener) },
+  }
+  return {
+    port,
+    answers,
+    say(message: FromContent | unknown) {
+      for (const hear of messages) hear(structuredClone(message))
+    },
+    drop() {
+      for (const end of ends) end()
+    },
+  }
+}
+
+function connect(store: SessionStore, admitted = true) {
+  const wire = createPort()
+  const failures: AppError[] = []
+  const closed = Promise.withResolvers<void>()
+  const connection = openConnection(wire.port, {
+    store,
+    admit: async ({ document }) => (admitted ? { session: session.id, document } : undefined),
+    granted: async (origin) => origin === 'http://localhost',
+    stored: () => undefined,
+    failed: async (_, error) => void failures.push(error),
+    closed: closed.resolve,
+  })
+  return { ...wire, connection, failures, closed: closed.promise }
+}
+
+const hello = (document: string) => ({
+  type: 'hello',
+  top: true,
+  document: { id: document, url: 'http://localhost/', title: '', timeOrigin: 5000, offset: 0, late: false },
+})
+const line = (n: number) => JSON.stringify({ kind: 'event', type: 'mark', data: { name: `mark ${n}` }, at: n })
+const batch = (from: number, to: number) => ({
+  type: 'batch',
+  firstN: from,
+  lines: Array.from({ length: to - from + 1 }, (_, i) => line(from + i)).join('\n'),
+})
+
+async function storedMarks(store: SessionStore, document: string): Promise<readonly [number, unknown][]> {
+  const marks: [number, unknown][] = []
+  for (const segment of await store.listSegments(session.id)) {
+    for (const entry of await store.readSegment(session.id, segment.firstSeq)) {
+      if (entry.document === document) marks.push([entry.n, entry.data])
+    }
+  }
+  return marks
+}
+
+/** What a content script and a dying browser may do to the batches of two documents. */
+const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('batch'),
+      document: fc.constantFrom('document-aaaaaaaa', 'document-bbbbbbbb'),
+      from: fc.integer({ min: 1, max: 30 }),
+      length: fc.integer({ min: 1, max: 12 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('reconnect'), document: fc.constantFrom('document-aaaaaaaa', 'document-bbbbbbbb') }),
+  },
+)
+
+describe('a document’s connection', () => {
+  it('stores each entry once and in order whatever batches come, repeat, overlap or go missing', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        const store = createMemoryStore(createTestEnv())
+        await store.createSession(session)
+        const lastN = new Map<string, number>()
+        const wires = new Map<string, ReturnType<typeof connect>>()
+        const open = (document: string) => {
+          const wire = connect(store)
+          wire.say(hello(document))
+          wires.set(document, wire)
+          return wire
+        }
+        for (const each of steps) {
+          const { document } = each
+          const wire = wires.get(document) ?? open(document)
+          if (each.do === 'reconnect') {
+            wire.drop()
+            await wire.closed
+            open(document)
+          } else if ('from' in each) {
+            const to = each.from + each.length - 1
+            wire.say(batch(each.from, to))
+            // The naive model: a batch counts when it leaves no hole.
+            const before = lastN.get(document) ?? 0
+            if (each.from <= before + 1) lastN.set(document, Math.max(before, to))
+          }
+        }
+        for (const [document, wire] of wires) {
+          wire.drop()
+          await wire.closed
+          const expected = Array.from({ length: lastN.get(document) ?? 0 }, (_, i) => [i + 1, { name: `mark ${i + 1}` }])
+          expect(await storedMarks(store, document)).toEqual(expected)
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('acknowledges a batch only after it can be read back, and asks for what is missing', async () => {
+    const store = createMemoryStore(createTestEnv())
+    await store.createSession(session)
+    const wire = connect(store)
+    wire.say(hello('document-aaaaaaaa'))
+    wire.say(batch(1, 3))
+    wire.say(batch(6, 7))
+    wire.say(batch(2, 4))
+    wire.drop()
+    await wire.closed
+    // Nothing is sent to a port that is gone; what was sent before is all there is to hear.
+    expect((await storedMarks(store, 'document-aaaaaaaa')).map(([n]) => n)).toEqual([1, 2, 3, 4])
+
+    const again = connect(store)
+    again.say(hello('document-aaaaaaaa'))
+    again.say(batch(6, 7))
+    again.say(batch(5, 7))
+    again.say({ type: 'finished' })
+    await again.connection.finish()
+    expect(again.answers).toEqual([
+      { type: 'finish' },
+      { type: 'verdict', record: true, lastN: 4 },
+      { type: 'resend', from: 5 },
+      { type: 'ack', lastN: 7 },
+    ])
+  })
+
+  it('says at once that a document is not recorded and takes nothing from it', async () => {
+    const store = createMemoryStore(createTestEnv())
+    await store.createSession(session)
+    const wire = connect(store, false)
+    wire.say(hello('document-aaaaaaaa'))
+    wire.say(batch(1, 3))
+    wire.say({ type: 'finished' })
+    wire.drop()
+    await wire.closed
+    expect(await store.listDocuments(session.id)).toEqual([])
+  })
+
+  it('ends recording, and says why, when the store cannot take more', async () => {
+    const store = createMemoryStore(createTestEnv())
+    await store.createSession(session)
+    const full: SessionStore = { ...store, append: () => Promise.reject(new AppError('store/quota')) }
+    const wire = connect(full)
+    wire.say(hello('document-aaaaaaaa'))
+    wire.say(batch(1, 3))
+    wire.say({ type: 'finished' })
+    wire.drop()
+    await wire.closed
+    expect(wire.failures.map(({ code }) => code)).toEqual(['store/quota'])
+  })
+
+  it.each([
+    undefined,
+    null,
+    7,
+    'hello',
+    { type: 'hello' },
+    { type: 'batch', firstN: 0, lines: '' },
+    { type: 'batch', firstN: 1.5, lines: '' },
+    { type: 'else' },
+  ])('refuses a message of another shape and goes on: %j', async (message) => {
+    const store = createMemoryStore(createTestEnv())
+    await store.createSession(session)
+    const wire = connect(store)
+    wire.say(hello('document-aaaaaaaa'))
+    wire.say(message)
+    wire.say(batch(1, 1))
+    wire.say({ type: 'finished' })
+    await wire.connection.finish()
+    expect(wire.answers.map(({ type }) => type)).toEqual(['gap', 'finish', 'verdict', 'ack'])
+  })
+
+  it('tells of a framed site that is not granted, and only of such', async () => {
+    const store = createMemoryStore(createTestEnv())
+    await store.createSession(session)
+    const wire = connect(store)
+    wire.say(hello('document-aaaaaaaa'))
+    wire.say({ type: 'frame', origin: 'http://localhost' })
+    wire.say({ type: 'frame', origin: 'https://ads.example' })
+    wire.say({ type: 'finished' })
+    await wire.connection.finish()
+    expect(wire.answers.filter(({ type }) => type === 'gap')).toEqual([
+      { type: 'gap', reason: 'not-granted', detail: 'https://ads.example' },
+    ])
+  })
+})
