@@ -1,0 +1,55 @@
+import { Dexie } from 'dexie'
+
+/** The current version. Each step of `versions` is one; IndexedDB sees it tenfold. */
+export const databaseVersion = 1
+
+/**
+ * The tables of each version, as Dexie writes them: primary key first. Entries
+ * are removed never, steps are added at the end.
+ */
+const versions: readonly Readonly<Record<string, string>>[] = [
+  {
+    sessions: 'id',
+    documents: '[log+id]',
+    segmentIndex: '[log+lastSeq]',
+    segmentBytes: '[log+lastSeq]',
+    looseLogs: 'log',
+    jobs: 'id',
+  },
+]
+
+export interface DatabaseOptions {
+  readonly name: string
+  readonly indexedDB: IDBFactory
+  readonly keyRange: typeof IDBKeyRange
+}
+
+/** The version IndexedDB knows it by. */
+export const nativeVersion = databaseVersion * 10
+
+/**
+ * A closed database with all its versions declared.
+ *
+ * Dexie opens a newer database as it finds it, and repairs what differs; ours
+ * must refuse and leave it alone. So Dexie gets a factory that opens exactly the
+ * version asked for. Dexie's cache serves queries before their commit and clones
+ * what it serves: it is off.
+ */
+export function createDatabase({ name, indexedDB, keyRange }: DatabaseOptions): Dexie {
+  const exact = {
+    open(database: string, version?: number): IDBOpenDBRequest {
+      if (version !== nativeVersion) throw new DOMException('The database has another version.', 'VersionError')
+      return indexedDB.open(database, version)
+    },
+  }
+  const db = new Dexie(name, {
+    cache: 'disabled',
+    chromeTransactionDurability: 'relaxed',
+    indexedDB: exact,
+    IDBKeyRange: keyRange,
+  })
+  versions.forEach((stores, i) => {
+    db.version(i + 1).stores(stores)
+  })
+  return db
+}

@@ -1,0 +1,61 @@
+import type { Env } from '../core/env'
+import { createLogStore, type SessionStore, type StoreUsage } from '../core/store'
+import { createConnection } from './connection'
+import { createDexieTables } from './dexie-tables'
+import { createJobTable, type JobTable } from './job-table'
+import { createNotifier } from './notifier'
+
+/** The part of `navigator.storage` that tells how much room there is. */
+export interface StorageRoom {
+  estimate(): Promise<{ readonly usage?: number | undefined; readonly quota?: number | undefined }>
+  persisted?(): Promise<boolean>
+}
+
+export interface DexieStoreOptions {
+  readonly env: Env
+  /** Of the database. */
+  readonly name?: string | undefined
+  /** Where to keep it; the context's own unless told. */
+  readonly indexedDB?: IDBFactory | undefined
+  readonly keyRange?: typeof IDBKeyRange | undefined
+  /** `navigator.storage`, where the context has it. */
+  readonly storage?: StorageRoom | undefined
+}
+
+export interface DexieStore extends SessionStore {
+  /** A table of jobs in the same database. */
+  jobs<Row extends { readonly id: string }>(parse: (row: unknown) => Row | undefined): JobTable<Row>
+  /** Gives the database and the channel free. What is called afterwards rejects with `store/unavailable`. */
+  close(): void
+}
+
+/**
+ * The session store in IndexedDB. Opens the database with the first operation,
+ * so it can be made synchronously where a context starts; any number of contexts
+ * may each make one for the same database.
+ */
+export function openDexieStore({
+  env,
+  name = 'playhead',
+  indexedDB = globalThis.indexedDB,
+  keyRange = globalThis.IDBKeyRange,
+  storage = globalThis.navigator?.storage,
+}: DexieStoreOptions): DexieStore {
+  const connection = createConnection({ name, indexedDB, keyRange })
+  const notifier = createNotifier(`${name}-store`)
+  return {
+    ...createLogStore({ tables: createDexieTables(connection), env, changed: notifier.changed }),
+    watch: notifier.watch,
+    usage: () => usageOf(storage),
+    jobs: (parse) => createJobTable(connection, parse),
+    close() {
+      notifier.close()
+      connection.close()
+    },
+  }
+}
+
+async function usageOf(storage: StorageRoom | undefined): Promise<StoreUsage> {
+  const { usage = 0, quota = 0 } = (await storage?.estimate()) ?? {}
+  return { used: usage, quota, persistent: (await storage?.persisted?.()) ?? false }
+}

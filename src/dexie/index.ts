@@ -1,0 +1,2 @@
+export { type DexieStore, type DexieStoreOptions, openDexieStore, type StorageRoom } from './dexie-store'
+export type { JobTable } from './job-table'
