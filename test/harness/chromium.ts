@@ -21,6 +21,8 @@ export interface LaunchOptions {
   /** What DevTools and `prefers-color-scheme` say. */
   readonly theme?: 'light' | 'dark'
   readonly args?: readonly string[]
+  /** Playwright switches it off unless told. */
+  readonly backForwardCache?: boolean
 }
 
 /** A real Chromium with the extension in it. */
@@ -54,6 +56,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
     executablePath: browserPath('chromium'),
     headless: options.headless ?? true,
     viewport: null,
+    ignoreDefaultArgs: options.backForwardCache ? ['--disable-back-forward-cache'] : [],
     colorScheme: options.theme ?? 'light',
     // Root cannot have the sandbox; everybody else should.
     chromiumSandbox: process.getuid?.() !== 0 && process.env.CI === undefined,

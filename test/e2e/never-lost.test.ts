@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { killBrowsers, navigate, stopWorkers } from '../harness/never-lost'
+
+it('loses no action and repeats none when the service worker is stopped again and again', async () => {
+  expect(await stopWorkers(1200, 3)).toEqual([])
+})
+
+it('keeps what was recorded when the browser is killed, and marks the session interrupted', async () => {
+  expect(await killBrowsers(1, 300)).toEqual([])
+})
+
+it('records each document of a walk through pages and back, in order', async () => {
+  expect(await navigate(3)).toEqual([])
+})

@@ -1,0 +1,171 @@
+import type { Page } from 'playwright'
+import { launchChromium } from './chromium'
+import { controlRecorder } from './recording'
+import { servePage } from './serve'
+import { numberingFaults, type StoredSession } from './stored'
+import { removeFolder, tempFolder } from './temp'
+import { until } from './until'
+
+/**
+ * What the recorder promises to survive, at any scale: the tests run a few
+ * rounds of it, the campaign many. Every function gives the faults it found.
+ */
+
+/** An app with a store of its own kind: `run(count, perTick)` dispatches numbered actions; `done` counts them. */
+const app = `<!doctype html><title>counting</title><script>
+  const tools = window.__REDUX_DEVTOOLS_EXTENSION__.connect({ name: 'counter' })
+  let i = 0
+  tools.init({ i })
+  window.done = () => i
+  window.run = (count, perTick) => new Promise((resolve) => {
+    const end = i + count
+    const timer = setInterval(() => {
+      for (let k = 0; k < perTick && i < end; k++) { i++; tools.send({ type: 'step', i, at: Date.now() }, { i }) }
+      if (i >= end) { clearInterval(timer); resolve(i) }
+    }, 10)
+  })
+</script>`
+
+/** The numbers of the recorded actions, in the order they were stored. */
+function steps(session: StoredSession, document?: string): readonly number[] {
+  return session.entries
+    .filter((entry) => entry.kind === 'state' && entry.type === 'change' && (document === undefined || entry.document === document))
+    .map((entry) => entry.data.action.i)
+}
+
+function countingFaults(numbers: readonly number[], count: number): readonly string[] {
+  const wrong = numbers.findIndex((n, i) => n !== i + 1)
+  if (wrong >= 0) return [`action ${wrong + 1} was stored as ${numbers[wrong]}`]
+  return numbers.length === count ? [] : [`${numbers.length} of ${count} actions were stored`]
+}
+
+/** Stops the service worker `stops` times, at random, while `actions` actions run. */
+export async function stopWorkers(
+  actions: number,
+  stops: number,
+  log: (line: string) => void = () => undefined,
+): Promise<readonly string[]> {
+  const server = await servePage(app)
+  const chromium = await launchChromium()
+  try {
+    const control = await controlRecorder(chromium)
+    const page = await chromium.open(server.url)
+    const id = await control.start(page)
+    const perTick = 4
+    const running = page.evaluate(([count, each]) => (globalThis as unknown as App).run(count, each), [actions, perTick] as const)
+    for (let stop = 1; stop <= stops; stop++) {
+      const due = Math.floor(((stop - Math.random() * 0.9) / stops) * actions)
+      await until(`action ${due}`, () => page.evaluate((n) => (globalThis as unknown as App).done() >= n, due), { timeout: 120_000 })
+      await chromium.stopWorker()
+    }
+    await running
+    await control.stop(page)
+    const session = await control.sessionWhen(id, 'the session to end', ({ status }) => status === 'ended')
+    log(`${stops} stops of the worker during ${actions} actions: ${session.entries.length} entries stored`)
+    return [...numberingFaults(session), ...countingFaults(steps(session), actions)]
+  } finally {
+    await chromium.close()
+    await server.close()
+  }
+}
+
+interface App {
+  run(count: number, perTick: number): Promise<number>
+  done(): number
+}
+
+/** Kills the browser `kills` times while it records, each time after `milliseconds` to twice that, and looks what is there afterwards. */
+export async function killBrowsers(
+  kills: number,
+  milliseconds: number,
+  log: (line: string) => void = () => undefined,
+): Promise<readonly string[]> {
+  const server = await servePage(app)
+  const profile = tempFolder('never-lost')
+  const faults: string[] = []
+  try {
+    for (let kill = 1; kill <= kills; kill++) {
+      const killed = await recordAndKill(server.url, profile, Math.floor(actions * (1 + Math.random())))
+      const chromium = await launchChromium({ profile })
+      try {
+        const control = await controlRecorder(chromium)
+        const session = await control.sessionWhen(
+          killed.id,
+          'the session to be marked interrupted',
+          ({ status }) => status === 'interrupted',
+        )
+        const stored = steps(session)
+        const last = session.entries.findLast((entry) => entry.type === 'change')
+        const lost = killed.at - (last?.data.action.at ?? 0)
+        faults.push(...numberingFaults(session), ...countingFaults(stored, stored.length))
+        if (lost > 1000) faults.push(`the last ${Math.round(lost)} ms before a kill are missing`)
+        log(`kill ${kill}: ${stored.length} actions stored, the last ${Math.round(lost)} ms were on their way`)
+      } finally {
+        await chromium.close()
+      }
+    }
+  } finally {
+    await server.close()
+    removeFolder(profile)
+  }
+  return faults
+}
+
+async function recordAndKill(url: string, profile: string, actions: number): Promise<{ readonly id: string; readonly at: number }> {
+  const chromium = await launchChromium({ profile })
+  const control = await controlRecorder(chromium)
+  const page = await chromium.open(url)
+  const id = await control.start(page)
+  // The evaluation ends with the browser.
+  const running = page.evaluate(() => (globalThis as unknown as App).run(1_000_000, 2)).catch(() => undefined)
+  await until(`action ${actions}`, () => page.evaluate((n) => (globalThis as unknown as App).done() >= n, actions), { timeout: 120_000 })
+  const at = Date.now()
+  await chromium.kill()
+  await running
+  return { id, at }
+}
+
+/** Walks through pages and back out of the back/forward cache while recording. */
+export async function navigate(rounds: number, log: (line: string) => void = () => undefined): Promise<readonly string[]> {
+  const server = await servePage(app)
+  const chromium = await launchChromium({ backForwardCache: true })
+  try {
+    const control = await controlRecorder(chromium)
+    const page = await chromium.open(`${server.url}0`)
+    const id = await control.start(page)
+    let restored = 0
+    for (let round = 1; round <= rounds; round++) {
+      await runSome(page)
+      await page.goto(`${server.url}${round}`)
+      await runSome(page)
+      if (round % 3 === 0) {
+        await page.goBack()
+        restored += await page.evaluate(() => Number((globalThis as unknown as App).done() > 0))
+        await runSome(page)
+      }
+    }
+    const counted = await page.evaluate(() => (globalThis as unknown as App).done())
+    await control.stop(page)
+    const session = await control.sessionWhen(id, 'the session to end', ({ status }) => status === 'ended')
+    const faults = [...numberingFaults(session)]
+    for (const { id: document } of session.documents) {
+      const numbers = steps(session, document)
+      faults.push(...countingFaults(numbers, numbers.length))
+    }
+    const last = session.entries.findLast((entry) => entry.type === 'change')
+    if (last?.data.action.i !== counted) faults.push(`the last action ${counted} is missing`)
+    log(
+      `${rounds} rounds of navigation: ${session.documents.length} documents, ${restored} times back out of the cache, ${session.entries.length} entries`,
+    )
+    if (restored === 0) faults.push('the back/forward cache was never used')
+    return faults
+  } finally {
+    await chromium.close()
+    await server.close()
+  }
+}
+
+/** Enough actions that some are still on their way when the page is left. */
+async function runSome(page: Page): Promise<void> {
+  await page.evaluate(() => (globalThis as unknown as App).run(60, 3))
+}
