@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname, join, sep } from 'node:path'
 
 /** A server on a port of its own, for as long as a test needs it. */
 export interface Served {
@@ -47,14 +47,14 @@ export function serve(handler: RequestListener, port = 0): Promise<Served> {
   })
 }
 
-/** Serves the files below `folder`, `index.html` for folders; what `first` answers (by giving true) comes before them. */
-export function serveFolder(
-  folder: string,
+/** Serves the files below `folders`, the first that has one wins, `index.html` for a folder; what `first` answers (by giving true) comes before them. */
+export function serveFolders(
+  folders: readonly string[],
   first: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
   port = 0,
 ): Promise<Served> {
   return serve((request, response) => {
-    if (!first(request, response)) sendFile(folder, request, response)
+    if (!first(request, response)) sendFile(folders, request, response)
   }, port)
 }
 
@@ -69,13 +69,19 @@ export function servePage(html: string, headers: Readonly<Record<string, string>
   })
 }
 
-function sendFile(folder: string, request: IncomingMessage, response: ServerResponse): void {
-  const path = normalize(join(folder, decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)))
-  const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'index.html') : path
-  if (!(file === folder || file.startsWith(folder.endsWith(sep) ? folder : folder + sep)) || !existsSync(file)) {
+function sendFile(folders: readonly string[], request: IncomingMessage, response: ServerResponse): void {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const file = folders.map((folder) => fileBelow(folder, decodeURIComponent(pathname))).find((found) => found !== undefined)
+  if (file === undefined) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found')
     return
   }
   response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store' })
   createReadStream(file).pipe(response)
+}
+
+function fileBelow(folder: string, path: string): string | undefined {
+  const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
+  const inside = file.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+  return inside && existsSync(file) && statSync(file).isFile() ? file : undefined
 }
