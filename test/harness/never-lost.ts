@@ -74,10 +74,10 @@ interface App {
   done(): number
 }
 
-/** Kills the browser `kills` times while it records, each time after `milliseconds` to twice that, and looks what is there afterwards. */
+/** Kills the browser `kills` times while it records, each time after `actions` actions to twice as many, and looks what is there afterwards. */
 export async function killBrowsers(
   kills: number,
-  milliseconds: number,
+  actions: number,
   log: (line: string) => void = () => undefined,
 ): Promise<readonly string[]> {
   const server = await servePage(app)
