@@ -47,7 +47,7 @@ export interface UncaughtError {
   readonly thrown?: Json | undefined
 }
 
-/** What a person did. Typed text is masked by class of character unless the field is one that is safe by type. */
+/** What a person did. Typed text is masked at a fixed width unless the field is one that is safe by type. */
 export interface UserInput {
   readonly action:
     | 'click'
@@ -75,6 +75,8 @@ export interface UserInput {
   readonly key?: string | undefined
   readonly x?: number | undefined
   readonly y?: number | undefined
+  /** False when a script of the page made it, not a person. */
+  readonly trusted?: false | undefined
 }
 
 export interface Navigation {
@@ -211,8 +213,19 @@ export const event = {
       key: z.optional(z.string()),
       x: z.optional(z.number()),
       y: z.optional(z.number()),
+      trusted: z.optional(z.literal(false)),
     }),
-    fields: { action: 'safe', target: 'text', role: 'text', label: 'text', value: 'value', key: 'text', x: 'safe', y: 'safe' },
+    fields: {
+      action: 'safe',
+      target: 'text',
+      role: 'text',
+      label: 'text',
+      value: 'value',
+      key: 'text',
+      x: 'safe',
+      y: 'safe',
+      trusted: 'safe',
+    },
     label: (data) => oneLine(`${data.action}${data.key ? ` ${data.key}` : ''} ${data.label ? `“${data.label}” ` : ''}${data.target}`),
   }),
   navigation: typeSpec<Navigation>({

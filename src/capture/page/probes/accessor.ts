@@ -1,0 +1,28 @@
+/** Reads one property of an object the browser made; undefined where the object is of another kind. */
+export type Read = (of: object) => unknown
+
+const { apply, getOwnPropertyDescriptor } = Reflect
+
+/**
+ * The accessor of `name` as the browser made it: whatever properties a page, a
+ * framework or a form's fields (`<input name="id">`) lay over it are passed by.
+ */
+export function accessor(owner: { readonly prototype: object } | undefined, name: string): Read {
+  const get = owner && getOwnPropertyDescriptor(owner.prototype, name)?.get
+  return (of) => {
+    try {
+      return get && apply(get, of, [])
+    } catch {
+      // An "illegal invocation": it is no such object.
+      return undefined
+    }
+  }
+}
+
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+export function textOrNone(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

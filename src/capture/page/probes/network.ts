@@ -1,0 +1,12 @@
+import type { Probe } from '../recorder'
+import { watchBeacon } from './network-beacon'
+import { createNetwork } from './network-exchange'
+import { watchFetch } from './network-fetch'
+import { watchStreams } from './network-stream'
+import { watchXhr } from './network-xhr'
+
+/** What the page asks of the network, and what comes back: addresses, times and sizes, never a body. */
+export const network: Probe = (recorder, page, signal) => {
+  const shared = createNetwork(recorder, page, signal)
+  for (const watch of [watchFetch, watchXhr, watchBeacon, watchStreams]) watch(shared)
+}
