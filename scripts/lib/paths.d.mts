@@ -1,0 +1,5 @@
+export const projectRoot: URL
+
+export const rootPath: string
+
+export function inProject(relative: string): string
