@@ -37,7 +37,7 @@ export function createCaptureQueue(): CaptureQueue {
   let tokens = atOnce
   let refilled = 0
   /** Set while things are dropped: the gap that counts them, and why. */
-  let dropping: { readonly reason: GapReason; lost: number; queued: boolean } | undefined
+  let dropping: { lost: number; queued: boolean } | undefined
 
   function overfull(share: number): boolean {
     return items.length - head >= mostItems * share || retained >= mostRetained * share
@@ -58,8 +58,8 @@ export function createCaptureQueue(): CaptureQueue {
   }
 
   function drop(reason: GapReason, at: number): void {
-    if (dropping?.reason !== reason || !dropping.queued) {
-      const counter = { reason, lost: 0, queued: true }
+    if (!dropping?.queued) {
+      const counter = { lost: 0, queued: true }
       dropping = counter
       const work = function* (): Generator<Fact, void> {
         counter.queued = false

@@ -51,11 +51,13 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
   const maker = createMaker(natives, queue, ring, overhead)
   const slicer = createSlicer(natives, slice)
   const begins: ((late: boolean) => void)[] = []
-  const rooms: (() => void)[] = []
+  const afterLosses: (() => void)[] = []
   const armings: ((armed: boolean) => void)[] = []
   let state: State = 'provisional'
   let dropped = false
   let suspended = false
+  /** True while a `finish` waits for its answer. */
+  let unanswered = false
 
   function isActive(): boolean {
     return state === 'provisional' || state === 'recording'
@@ -78,11 +80,11 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
     takeUpAgain()
     if (state === 'provisional') return queue.pressing && !ring.full ? restDelay : undefined
     const now = natives.now()
-    const account = overhead.due(now, ring.size)
+    const account = state === 'recording' ? overhead.due(now, ring.size) : undefined
     if (account !== undefined) maker.emit(account, now)
     send()
-    if (state === 'finishing' && !more && ring.allSent) post(finishedText)
-    if (!more) return overhead.dueIn(now)
+    if (unanswered && !more && ring.allSent) answer()
+    if (!more) return state === 'recording' ? overhead.dueIn(now) : undefined
     // A full ring is worked on again once an acknowledgement has made room.
     if (ring.full) return undefined
     return queue.pressing || hidden() ? 0 : restDelay
@@ -96,7 +98,7 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
     dropped = maker.takeLost() || dropped
     if (!dropped || queue.length > 100 || !isActive()) return
     dropped = false
-    for (const callback of rooms) attempt(callback)
+    for (const callback of afterLosses) attempt(callback)
   }
 
   function attempt(callback: () => void): void {
@@ -127,10 +129,11 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
 
   function verdict(record: boolean, lastN: number): void {
     const before = state
+    unanswered = false
     if (!record) {
       state = 'idle'
       forget()
-      if (before === 'recording') arm(false)
+      if (before !== 'idle') arm(false)
       return
     }
     // What is left of another session is not wanted in this one, and this one has not seen its sources begin.
@@ -150,8 +153,14 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
       state = 'finishing'
       arm(false)
     }
+    unanswered = true
     if (state === 'finishing') slicer.wake(0)
-    else post(finishedText)
+    else answer()
+  }
+
+  function answer(): void {
+    unanswered = false
+    post(finishedText)
   }
 
   /** Makes and hands over what can be made in a moment; `all` also what was sent, as nobody may have read it. */
@@ -175,12 +184,12 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
     now: natives.now,
     record: (fact, at) => void capture(fact, at),
     defer: capture,
-    onBegin(callback) {
+    onBegin(callback, afterLoss = () => callback(true)) {
       begins.push(callback)
+      afterLosses.push(afterLoss)
       if (isActive()) attempt(() => callback(late))
     },
     spent: overhead.add,
-    onRoom: (callback) => void rooms.push(callback),
     onArmed(callback) {
       armings.push(callback)
       if (state === 'recording') attempt(() => callback(true))

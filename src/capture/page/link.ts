@@ -26,9 +26,9 @@ export function createLink({ page, natives, receive, signal }: LinkOptions): Lin
   let identity: string | undefined
 
   function accept(event: Event): void {
-    if (!(event instanceof MessageEvent)) return
     // The page's own listeners have no business with the port.
     event.stopImmediatePropagation()
+    if (!isMessage(event)) return
     const offered = event.ports[0]
     const handshake = parseHandshake(parsed(event.data))
     if (offered === undefined || handshake === undefined) return
@@ -37,7 +37,7 @@ export function createLink({ page, natives, receive, signal }: LinkOptions): Lin
     flushName = handshake.flush
     identity ??= handshake.document
     natives.listen(offered, 'message', (incoming) => {
-      if (port !== offered || !(incoming instanceof MessageEvent)) return
+      if (port !== offered || !isMessage(incoming)) return
       const message = parseToPage(parsed(incoming.data))
       if (message !== undefined) receive(message)
     })
@@ -65,6 +65,11 @@ export function createLink({ page, natives, receive, signal }: LinkOptions): Lin
       if (flushName) natives.dispatch(page, new MessageEvent(flushName, { data: text }))
     },
   }
+}
+
+/** By its shape: the content script makes it in a world with classes of its own. */
+function isMessage(event: Event): event is MessageEvent<unknown> {
+  return 'ports' in event && 'data' in event
 }
 
 function parseHandshake(value: unknown): Handshake | undefined {

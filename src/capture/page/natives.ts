@@ -21,13 +21,13 @@ export interface Natives {
 }
 
 export function captureNatives(page: Window & typeof globalThis): Natives {
-  const { performance, setTimeout, MessageChannel, Error, console } = page
+  const { performance, setTimeout, MessageChannel, Error: PageError, console } = page
   const { apply } = page.Reflect
   const { stringify, parse } = page.JSON
   const performanceNow = performance.now
   const { addEventListener, dispatchEvent } = page.EventTarget.prototype
   const { warn } = console
-  const captureStackTrace = Error.captureStackTrace
+  const captureStackTrace = PageError.captureStackTrace
 
   let next: (() => void)[] = []
   let wake: (() => void) | undefined
@@ -55,12 +55,12 @@ export function captureNatives(page: Window & typeof globalThis): Natives {
     stringify,
     parse,
     stackAt(hide, frames) {
-      const limit = Error.stackTraceLimit
+      const limit = PageError.stackTraceLimit
       const raise = frames !== undefined && typeof limit === 'number' && limit < frames
-      if (raise) Error.stackTraceLimit = frames
-      const error = new Error()
+      if (raise) PageError.stackTraceLimit = frames
+      const error = new PageError()
       captureStackTrace?.(error, hide)
-      if (raise) Error.stackTraceLimit = limit
+      if (raise) PageError.stackTraceLimit = limit
       return error
     },
     warn: (text) => apply(warn, console, [text]),

@@ -23,8 +23,11 @@ export interface Recorder {
    * Called at once when active, and again each time recording begins anew:
    * sources announce themselves (open and keyframe), navigation says where it
    * is. `late` tells whether this is after the start of the document.
+   *
+   * `afterLoss` is called when entries were dropped and there is room again: a
+   * source whose history may have a hole gives its whole state. By default that is `callback(true)`.
    */
-  onBegin(callback: (late: boolean) => void): void
+  onBegin(callback: (late: boolean) => void, afterLoss?: () => void): void
 }
 
 /**
@@ -34,12 +37,10 @@ export interface Recorder {
  */
 export type Probe = (recorder: Recorder, page: Window & typeof globalThis, signal: AbortSignal) => void
 
-/** What sources of state and the tools' contracts need beside. */
+/** What the contracts of other tools need beside. */
 export interface SourceRecorder extends Recorder {
   /** Adds to the recorder's own account of main-thread time. */
   spent(milliseconds: number): void
-  /** Called when entries were dropped and there is room again: whoever lost history takes it up anew. */
-  onRoom(callback: () => void): void
-  /** Called when it is certain that this document is recorded, and when that ends; at once when it is certain already. */
+  /** Called with true when it becomes certain that this document is recorded (at once when it is), with false when it no longer is. */
   onArmed(callback: (armed: boolean) => void): void
 }
