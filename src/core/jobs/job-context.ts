@@ -1,0 +1,60 @@
+import type { Env } from '../env'
+import type { SessionStore } from '../store'
+import type { JobState } from './job-state'
+import type { JobTable } from './job-table'
+import type { SessionSanitizer } from './sanitizing'
+import type { Staging } from './staging'
+
+/** What jobs work with. */
+export interface JobDeps {
+  readonly env: Env
+  readonly store: SessionStore
+  readonly staging: Staging
+  readonly table: JobTable
+  readonly sanitizer: SessionSanitizer
+  /** Name and version of this program, for the files it writes. */
+  readonly writer: string
+  /** Told of every change, of progress at most ten times a second. */
+  report(job: JobState): void
+}
+
+export type JobChange = Partial<Omit<JobState, 'id' | 'kind' | 'request'>>
+
+/** One job while it runs. */
+export interface JobContext extends Omit<JobDeps, 'table' | 'report'> {
+  readonly signal: AbortSignal
+  /** As it is now. */
+  job(): JobState
+  /** A step that a restart has to know: kept, then told. */
+  update(change: JobChange): Promise<void>
+  /** How far it is: told only, and not each time. */
+  progress(change: JobChange): void
+}
+
+const REPORT_MILLISECONDS = 100
+
+export function createJobContext({ table, report, ...deps }: JobDeps, begun: JobState, signal: AbortSignal): JobContext {
+  const { env } = deps
+  let current = begun
+  let toldAt = Number.NEGATIVE_INFINITY
+
+  function tell(): void {
+    toldAt = env.monotonic()
+    report(current)
+  }
+
+  return {
+    ...deps,
+    signal,
+    job: () => current,
+    async update(change) {
+      current = { ...current, ...change, updatedAt: env.now() }
+      await table.put(current)
+      tell()
+    },
+    progress(change) {
+      current = { ...current, ...change }
+      if (env.monotonic() - toldAt >= REPORT_MILLISECONDS) tell()
+    },
+  }
+}

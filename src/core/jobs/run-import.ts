@@ -1,0 +1,101 @@
+import { type ArchivePart, archiveLimits, readArchive } from '../archive'
+import { AppError } from '../errors'
+import type { ImportStage } from '../store'
+import { hasSession, type ImportTarget, importTarget, stageSession } from '../transfer'
+import { createDescriber } from './describe'
+import type { JobContext } from './job-context'
+import type { ArchiveDescription, ImportRequest } from './job-state'
+
+/**
+ * Imports a staged file: first all of it is read and validated, then its
+ * sessions are stored, and only when all of them are there does any become
+ * visible. A job that was interrupted starts over; sessions that had become
+ * visible are known by their ids and not stored again.
+ */
+export async function runImport(context: JobContext, request: ImportRequest): Promise<void> {
+  const description = await validate(context, request)
+  const targets = await chooseTargets(context, description)
+  await append(context, request, description, targets)
+  const sessions = targets.map(({ session }) => session)
+  await context.update({ phase: 'done', result: { session: sessions[0], sessions } })
+}
+
+async function validate(context: JobContext, request: ImportRequest): Promise<ArchiveDescription> {
+  const describer = createDescriber()
+  for await (const part of readStaged(context, request, 'validate')) describer.take(part)
+  const description = describer.description()
+  await context.update({ description })
+  return description
+}
+
+/** Fixed before anything is stored: by them a restart knows what is done. */
+async function chooseTargets(context: JobContext, { sessions }: ArchiveDescription): Promise<readonly ImportTarget[]> {
+  const known = context.job().targets
+  if (known !== undefined) return known
+  const targets: ImportTarget[] = []
+  for (const session of sessions) targets.push(await importTarget(context.store, context.env, session))
+  await context.update({ targets: [...targets] })
+  return targets
+}
+
+async function append(
+  context: JobContext,
+  request: ImportRequest,
+  description: ArchiveDescription,
+  targets: readonly ImportTarget[],
+): Promise<void> {
+  const { store, env, signal } = context
+  const present = await Promise.all(targets.map(({ session }) => hasSession(store, session)))
+  if (present.every(Boolean)) return
+  const stages: { readonly target: ImportTarget; readonly stage: ImportStage; committed: boolean }[] = []
+  let index = -1
+  try {
+    for await (const part of readStaged(context, request, 'append')) {
+      if (part.part === 'session') {
+        index++
+        const target = targets[index]
+        if (target === undefined) throw new AppError('internal', { why: 'the staged file changed' })
+        if (present[index]) continue
+        const endedAt = part.meta.endedAt ?? description.sessions[index]?.until ?? part.meta.createdAt
+        stages.push({ target, stage: await stageSession(store, { ...part.meta, endedAt }, part.documents, target), committed: false })
+      } else if (part.part === 'entries' && !present[index]) await stages.at(-1)?.stage.add(part.entries)
+    }
+    signal.throwIfAborted()
+    for (const staged of stages) {
+      await staged.stage.commit()
+      staged.committed = true
+    }
+  } catch (error) {
+    for (const { target, stage, committed } of stages) {
+      if (committed) await store.deleteSession(target.session, env.now())
+      else await stage.abandon()
+    }
+    throw error
+  }
+}
+
+/** The parts of the staged file, with the progress of reading it; ends with the job's signal. */
+async function* readStaged(context: JobContext, request: ImportRequest, phase: 'validate' | 'append'): AsyncGenerator<ArchivePart> {
+  const { env, staging, signal } = context
+  const staged = await staging.open(request.file)
+  const limit = archiveLimits.file
+  if (staged.size > limit) throw new AppError('archive/too-large', { size: staged.size, limit })
+  const total = context.job().description?.sessions.reduce((sum, session) => sum + session.entries, 0) ?? 0
+  let done = 0
+  let entries = 0
+  await context.update({ phase, progress: { done, total: staged.size }, entries: { done: entries, total } })
+  const counted = async function* () {
+    for await (const chunk of staged.read()) {
+      signal.throwIfAborted()
+      done += chunk.length
+      yield chunk
+    }
+  }
+  for await (const part of readArchive(env, counted())) {
+    signal.throwIfAborted()
+    if (part.part === 'entries') entries += part.entries.length
+    yield part
+    context.progress({ progress: { done, total: staged.size }, entries: { done: entries, total } })
+  }
+  signal.throwIfAborted()
+}

@@ -1,0 +1,119 @@
+import { AppError, reportOf } from '../errors'
+import { createJobContext, type JobContext, type JobDeps } from './job-context'
+import { isFinished, type JobState } from './job-state'
+import { runExport } from './run-export'
+import { runImport } from './run-import'
+import { sweep } from './sweep'
+
+/** A job that takes its host down each time is not begun for ever. */
+const MOST_ATTEMPTS = 5
+
+export interface JobRunner {
+  /** Runs what the table holds unfinished, one job after another. Resolves when nothing is left. */
+  wake(): Promise<void>
+  /** Ends an unfinished job, leaving nothing of it but the word that it was cancelled. */
+  cancel(id: string): Promise<void>
+  /** Forgets a job and its file; an unfinished one is cancelled first. */
+  dismiss(id: string): Promise<void>
+}
+
+/**
+ * Runs the jobs of a table, in the order they were asked for, one at a time:
+ * their memory is promised for one. The table is all the state that matters; a
+ * runner that dies is replaced by another over the same table and staging area.
+ *
+ * `signal` stops it as death would, so that another may go on.
+ */
+export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
+  const { table, staging, env, report } = deps
+  let swept = false
+  let draining: Promise<void> | undefined
+  let running: { readonly id: string; readonly ended: Promise<void>; cancel(): void } | undefined
+
+  async function drain(): Promise<void> {
+    if (!swept) await sweep(deps)
+    swept = true
+    for (;;) {
+      signal.throwIfAborted()
+      const waiting = (await table.list()).filter((job) => !isFinished(job))
+      const [next] = waiting.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+      if (next === undefined) return
+      await begin(next)
+    }
+  }
+
+  async function begin(job: JobState): Promise<void> {
+    const controller = new AbortController()
+    const stop = () => controller.abort(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+    const ended = run(createJobContext(deps, job, controller.signal))
+    running = { id: job.id, ended, cancel: () => controller.abort(new AppError('job/cancelled')) }
+    try {
+      await ended
+    } finally {
+      running = undefined
+      signal.removeEventListener('abort', stop)
+    }
+  }
+
+  async function run(context: JobContext): Promise<void> {
+    const { id, request, attempts } = context.job()
+    try {
+      if (attempts >= MOST_ATTEMPTS) throw new AppError('internal', { why: `the job was interrupted ${attempts} times` })
+      await context.update({ attempts: attempts + 1 })
+      if (request.kind === 'export') await runExport(context, request, `export-${context.job().createdAt}-${id}`)
+      else await runImport(context, request)
+    } catch (error) {
+      signal.throwIfAborted()
+      await removeFiles(context.job())
+      await context.update(ending(error))
+      return
+    }
+    if (request.kind === 'import') await staging.remove(request.file)
+  }
+
+  async function removeFiles(job: JobState): Promise<void> {
+    if (job.request.kind === 'import') await staging.remove(job.request.file)
+    else await staging.remove(`export-${job.createdAt}-${job.id}`)
+  }
+
+  async function wake(): Promise<void> {
+    while (draining !== undefined) await draining
+    draining = drain().finally(() => {
+      draining = undefined
+    })
+    await draining
+  }
+
+  async function cancel(id: string): Promise<void> {
+    if (running?.id === id) {
+      const { ended, cancel: stop } = running
+      stop()
+      await ended
+      return
+    }
+    const job = await table.get(id)
+    if (job === undefined || isFinished(job)) return
+    await removeFiles(job)
+    const cancelled = { ...job, ...ending(new AppError('job/cancelled')), updatedAt: env.now() }
+    await table.put(cancelled)
+    report(cancelled)
+  }
+
+  return {
+    wake,
+    cancel,
+    async dismiss(id) {
+      await cancel(id)
+      const job = await table.get(id)
+      if (job === undefined) return
+      await removeFiles(job)
+      await table.delete(id)
+    },
+  }
+}
+
+function ending(error: unknown): Pick<JobState, 'phase' | 'error'> {
+  const told = reportOf(error)
+  return { phase: told.code === 'job/cancelled' ? 'cancelled' : 'failed', error: { code: told.code, detail: { ...told.detail } } }
+}

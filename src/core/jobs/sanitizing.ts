@@ -1,0 +1,39 @@
+import type { Entry } from '../model'
+import type { Findings } from './job-state'
+
+/** The text of a session that is no entry: names, addresses, tags. */
+export type TextFormat = 'text' | 'name' | 'url'
+
+/**
+ * What an export needs of the sanitizer: one walk over one session, everything
+ * in the order in which it is written. The plan and the writing are two such
+ * walks of the same engine, so they find the same.
+ */
+export interface SanitizingPass {
+  text(format: TextFormat, text: string): string
+  /** In order of seq. Throws `sanitize/rule-failed`. */
+  entries(entries: readonly Entry[]): readonly Entry[]
+  /** What was found so far. */
+  findings(): Findings
+}
+
+export interface SessionSanitizer {
+  /** Version of the engine, for the file's report; 0 changes nothing. */
+  readonly engine: number
+  pass(): SanitizingPass
+  /** Looks for what must not be there any more, in what was read back. Throws `sanitize/residual`. */
+  scan(what: string, value: unknown): void
+}
+
+/** Changes nothing and finds nothing. */
+export const noSanitizing: SessionSanitizer = {
+  engine: 0,
+  pass: () => ({
+    text: (_, text) => text,
+    entries: (entries) => entries,
+    findings: () => ({ total: 0, rules: [] }),
+  }),
+  scan() {
+    // Nothing was to be removed, so nothing can have remained.
+  },
+}

@@ -1,0 +1,2 @@
+export { type ExportCut, type ExportedSession, exportSession } from './export-session'
+export { hasSession, type ImportTarget, type IncomingSession, importSession, importTarget, stageSession } from './import-session'
