@@ -5,6 +5,8 @@ import type { Rows, TableName, Tables, WriteTx } from './tables'
 export interface MemoryTables extends Tables {
   /** Size of all stored segments. */
   bytes(): number
+  /** How many rows there are, in all tables. */
+  rows(): number
 }
 
 /**
@@ -52,6 +54,7 @@ export function createMemoryTables(limit = Infinity): MemoryTables {
 
   return {
     bytes,
+    rows: () => Object.values(tables).reduce((sum, table) => sum + table.all().length, 0),
     read: (_, body) => inTurn(() => body(tx)),
     write: (_, body) =>
       inTurn(async () => {

@@ -1,0 +1,4 @@
+import { createDexieUnderTest } from './fake-database'
+import { describeStore } from './store-contract'
+
+describeStore('The store in IndexedDB', createDexieUnderTest)
