@@ -102,8 +102,12 @@ describe('entries of a document', () => {
               if (i > verdictAfter) verdict()
           }
         }
+        // The last thing that happens is a loss that nothing captured later would show.
+        clock.pass(300)
+        toStore = []
+        toPage = []
         verdict()
-        for (let round = 0; round < 400; round++) {
+        for (let round = 0; round < 60; round++) {
           clock.pass(50)
           while (toStore.length > 0) deliver()
           for (const answer of toPage.splice(0)) recorder.receive(answer)
