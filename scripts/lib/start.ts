@@ -1,29 +1,35 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { build } from 'vite'
 import { type Chromium, launchChromium } from '../../test/harness/chromium'
 import { ensureBuilt } from './build.mjs'
 import { serveDemo } from './demo-server.mjs'
 import { summarize, summaryLines } from './file-summary'
-import { inProject } from './paths.mjs'
+import { inProject, rootPath } from './paths.mjs'
 import { visitDemo } from './visit-demo'
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-/** Records a visit to the demo through the extension and exports it. Gives the exit code. */
+/**
+ * Records a visit to the demo through the extension and exports it. Gives the
+ * exit code. Arguments: `--headless`, `--open`, `--out FOLDER`.
+ */
 export async function main(args: readonly string[]): Promise<number> {
   const open = args.includes('--open') || (!args.includes('--headless') && hasDisplay())
+  const outAt = args.indexOf('--out')
+  const out = outAt < 0 ? inProject('out') : resolve(args[outAt + 1] ?? '.')
   say('Building the extension and the demo …')
-  const [{ chrome }, folder] = [await ensureBuilt({ browsers: ['chrome'] }), await buildDemo()]
+  const { chrome } = await ensureBuilt({ browsers: ['chrome'] })
+  const folder = await buildDemo()
   const demo = await serveDemo({ folder, port: open ? 4400 : 0 })
   const chromium = await launchChromium({ extension: chrome, headless: !open })
   try {
     say(`Recording a visit to the demo at ${demo.url} …`)
     const file = await recordVisit(chromium, demo.url)
-    mkdirSync(inProject('out'), { recursive: true })
-    const target = join(inProject('out'), basename(file))
+    mkdirSync(out, { recursive: true })
+    const target = join(out, basename(file))
     copyFileSync(file, target)
-    say(`\nout/${basename(target)}`)
+    say(`\n${relative(rootPath, target)}`)
     for (const line of summaryLines(summarize(readFileSync(target)))) say(line)
     if (open) {
       say('\nThe browser stays open, with Playhead in the DevTools of the demo. Close its windows to end.')
@@ -38,6 +44,8 @@ export async function main(args: readonly string[]): Promise<number> {
 
 /** Bundles the demo. Gives the folder. */
 async function buildDemo(): Promise<string> {
+  // What runs this script has set it to `development`, and Vite keeps what is set.
+  process.env.NODE_ENV = 'production'
   const outDir = inProject('.output/demo')
   await build({ root: inProject('demo'), configFile: false, logLevel: 'error', build: { outDir, emptyOutDir: true } })
   return outDir

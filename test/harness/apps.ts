@@ -28,6 +28,9 @@ const answers: Readonly<Record<string, unknown>> = {
 export async function serveApp(name: AppName): Promise<Served> {
   if (name === 'swagger') return serveSwagger()
   const folder = tempFolder(`app-${name}`)
+  const environment = process.env.NODE_ENV
+  // As users get it: Vite keeps what the test runner has set.
+  process.env.NODE_ENV = 'production'
   await build({
     root: join(fixtures, name),
     base: './',
@@ -35,6 +38,7 @@ export async function serveApp(name: AppName): Promise<Served> {
     logLevel: 'error',
     build: { outDir: folder, emptyOutDir: true },
   })
+  process.env.NODE_ENV = environment
   const served = await serveFolders([folder], answer)
   return {
     ...served,
