@@ -1,5 +1,4 @@
-import { type DocumentInfo, documentInfo } from '../core/model'
-import { z } from '../core/zod'
+import type { DocumentInfo } from '../core/model'
 
 /**
  * How a content script speaks with the background: one runtime port per
@@ -7,7 +6,7 @@ import { z } from '../core/zod'
  */
 export const capturePort = 'capture'
 
-/** From the content script to the background. Parsed there: a page may have taken over its content script's process. */
+/** From the content script to the background. Parsed there (`capture-messages.ts`): a page may have taken over its content script's process. */
 export type FromContent =
   /** First on every connection. `top` tells the tab's own document from a framed one. Answered by a verdict. */
   | { readonly type: 'hello'; readonly top: boolean; readonly document: Omit<DocumentInfo, 'parent'> }
@@ -30,13 +29,3 @@ export type ToContent =
 
 /** Longest text of one batch; a content script passes nothing longer on. Well below the browser's 64 MiB per message. */
 export const batchLimit = 8 * 1024 * 1024
-
-const { id, url, title, timeOrigin, offset, late } = documentInfo.def.shape
-
-export const fromContent: z.ZodMiniType<FromContent> = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('hello'), top: z.boolean(), document: z.strictObject({ id, url, title, timeOrigin, offset, late }) }),
-  z.strictObject({ type: z.literal('about'), url, title }),
-  z.strictObject({ type: z.literal('batch'), firstN: z.int().check(z.positive()), lines: z.string().check(z.maxLength(batchLimit)) }),
-  z.strictObject({ type: z.literal('frame'), origin: z.string().check(z.maxLength(2048)) }),
-  z.strictObject({ type: z.literal('finished') }),
-])

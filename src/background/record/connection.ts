@@ -1,4 +1,5 @@
-import { type FromContent, fromContent, type ToContent } from '../../bridge/capture-port'
+import { fromContent } from '../../bridge/capture-messages'
+import type { FromContent, ToContent } from '../../bridge/capture-port'
 import type { RuntimePort } from '../../bridge/reconnecting-port'
 import { AppError } from '../../core/errors'
 import type { DocumentInfo } from '../../core/model'
