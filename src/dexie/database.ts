@@ -20,8 +20,9 @@ const versions: readonly Readonly<Record<string, string>>[] = [
 
 export interface DatabaseOptions {
   readonly name: string
-  readonly indexedDB: IDBFactory
-  readonly keyRange: typeof IDBKeyRange
+  /** Undefined where the context has none: then opening says so. */
+  readonly indexedDB: IDBFactory | undefined
+  readonly keyRange: typeof IDBKeyRange | undefined
 }
 
 /** The version IndexedDB knows it by. */
@@ -36,7 +37,7 @@ export const nativeVersion = databaseVersion * 10
  * what it serves: it is off.
  */
 export function createDatabase({ name, indexedDB, keyRange }: DatabaseOptions): Dexie {
-  const exact = {
+  const exact = indexedDB && {
     open(database: string, version?: number): IDBOpenDBRequest {
       if (version !== nativeVersion) throw new DOMException('The database has another version.', 'VersionError')
       return indexedDB.open(database, version)

@@ -45,7 +45,7 @@ export function session(strings: TemplateStringsArray, ...values: readonly unkno
   const entries: Entry[] = []
   let t = beginning
   for (const step of script.split(/[|\n]/)) {
-    const [, document = 'page', verb = '', rest = ''] = /^\s*(?:@(\S+)\s+)?(\S+)\s*(.*?)\s*$/.exec(step) ?? []
+    const [, document = 'page', verb = '', rest = ''] = /^\s*(?:@(\S+)\s+)?(\S+)\s*(.*?)\s*$/s.exec(step) ?? []
     if (verb === '') continue
     if (verb === 'wait') {
       t += Number(rest)
@@ -91,7 +91,10 @@ export function newDocument(id: string): DocumentInfo {
 }
 
 /** Writes what was told into a store, each entry in the order of the telling. */
-export async function record(store: SessionStore, { session, documents, entries }: Told): Promise<void> {
+export async function record(
+  store: Pick<SessionStore, 'createSession' | 'putDocument' | 'append'>,
+  { session, documents, entries }: Told,
+): Promise<void> {
   await store.createSession(session)
   for (const document of documents) await store.putDocument(session.id, document)
   for (const entry of entries) await store.append(session.id, entry.document, entry.n, newEntries([entry]))
@@ -142,7 +145,7 @@ function parseValue(text: string): Json {
 }
 
 function stateOf(rest: string, document: string, states: Map<string, Json>): Fact {
-  const [, source = '', dotted = '', text = ''] = /^([^.=]+)\.?([^=]*)=(.*)$/.exec(rest) ?? []
+  const [, source = '', dotted = '', text = ''] = /^([^.=]+)\.?([^=]*)=(.*)$/s.exec(rest) ?? []
   const key = `${document}/${source}`
   const before = states.get(key)
   const path = dotted === '' ? [] : dotted.split('.')

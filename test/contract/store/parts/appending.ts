@@ -30,7 +30,7 @@ export function appending(subject: Subject): void {
       const odd: readonly Json[] = [
         JSON.parse('{"__proto__":{"a":1},"constructor":"x","toString":null}'),
         'line\nfeed \u2028 \u0000 \ud800 lone "quote" \\ 🎬',
-        [1e-7, 1.7976931348623157e308, -0.5, 9007199254740993, 0],
+        [1e-7, 1.7976931348623157e308, -0.5, 9007199254740992, 0],
         { '': { ' ': [] }, $: 'undefined' },
       ]
       await store.append('s', 'page', 1, [{ t: 1.25, kind: 'event', type: 'console', data: { method: 'log', args: odd } }])

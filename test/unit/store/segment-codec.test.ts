@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../../../src/core/errors'
+import { decodeSegment, encodeSegment } from '../../../src/core/store'
+import { session } from '../../harness/notation'
+
+const { entries } = session`click #a | @frame log ünïcode | state cart.total=1`
+const place = { session: 's', firstSeq: 1, lastSeq: 3, version: 1 }
+const text = new TextDecoder().decode(encodeSegment(entries))
+
+function faultOf(bytes: Uint8Array | string): string {
+  try {
+    decodeSegment(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, place)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'store/corrupt') {
+      expect(error.detail).toMatchObject({ session: 's', at: 1 })
+      return String(error.detail.why)
+    }
+    throw error
+  }
+  return ''
+}
+
+describe('a segment', () => {
+  it('is lines that any JSON parser reads', () => {
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines).toEqual([
+      { document: 'page', n: 1 },
+      [entries[0]?.t, 'event', 'input', null, { action: 'click', target: '#a' }],
+      { document: 'frame', n: 1 },
+      [entries[1]?.t, 'event', 'console', null, { method: 'log', args: ['ünïcode'] }],
+      { document: 'page', n: 2 },
+      [entries[2]?.t, 'state', 'keyframe', 'cart', { value: { total: 1 }, why: 'init' }],
+    ])
+  })
+
+  it('may be put behind another: both are read as one', () => {
+    const joined = new TextEncoder().encode(text + text)
+    const twice = decodeSegment(joined, { ...place, lastSeq: 6 })
+    expect(twice.map(({ document, n, seq }) => [document, n, seq])).toEqual([
+      ['page', 1, 1],
+      ['frame', 1, 2],
+      ['page', 2, 3],
+      ['page', 1, 4],
+      ['frame', 1, 5],
+      ['page', 2, 6],
+    ])
+  })
+
+  it('that is damaged names the line, and quotes nothing of it', () => {
+    expect(faultOf(text.slice(0, -1))).toBe('its last line is cut off')
+    expect(faultOf(text.replace('"click"', 'click'))).toBe('line 2 is not JSON')
+    expect(faultOf(text.replace('["ünïcode"]}]', '["ünïcode"]},1]'))).toBe('line 4 is no entry')
+    expect(faultOf(text.replace('{"document":"page","n":1}\n', ''))).toBe('line 1 is no entry')
+    expect(faultOf(text.replace('"n":2', '"n":2.5'))).toBe('line 5 is no entry')
+    expect(faultOf(text + text)).toBe('it holds 6 entries, not 3')
+    expect(faultOf('')).toBe('it holds 0 entries, not 3')
+    expect(faultOf(new TextEncoder().encode(text).map((byte) => (byte === 0xc3 ? 0xff : byte)))).toBe('it is not UTF-8')
+  })
+
+  it('with a type of entry from the future is refused for that', () => {
+    const future = new TextEncoder().encode(text.replace('"input"', '"telepathy"'))
+    expect(() => decodeSegment(future, place)).toThrow(expect.objectContaining({ code: 'store/newer' }))
+  })
+
+  it('is either read or refused with a code, whatever its bytes are', () => {
+    const whole = encodeSegment(entries)
+    const damage = fc.record({ at: fc.nat({ max: whole.length - 1 }), byte: fc.nat({ max: 255 }), cut: fc.nat({ max: whole.length }) })
+    fc.assert(
+      fc.property(damage, ({ at, byte, cut }) => {
+        const bytes = Uint8Array.from(whole)
+        bytes[at] = byte
+        try {
+          return decodeSegment(bytes.slice(0, Math.max(cut, at)), place).length === 3
+        } catch (error) {
+          return error instanceof AppError
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Entry } from '../../../src/core/model'
+import {
+  decodeSegment,
+  encodeSegment,
+  type PackedColumns,
+  packColumns,
+  type SegmentPlace,
+  segmentVersion,
+  unpackColumns,
+} from '../../../src/core/store'
+
+const folder = new URL('../../fixtures/segments/', import.meta.url)
+const bytesOf = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)))
+
+interface Frozen extends Omit<SegmentPlace, 'session'> {
+  readonly documents: readonly string[]
+  readonly columns: PackedColumns
+  readonly entries: readonly Entry[]
+}
+
+function frozen(version: number): Frozen {
+  return JSON.parse(readFileSync(new URL(`version-${version}.json`, folder), 'utf8'))
+}
+
+const versions = Array.from({ length: segmentVersion }, (_, i) => i + 1)
+
+describe('segments on disk', () => {
+  it('have a frozen specimen of each version', () => {
+    const kept = readdirSync(folder).filter((name) => /^version-\d+\.jsonl$/.test(name))
+    expect(kept.sort()).toEqual(versions.map((version) => `version-${version}.jsonl`).sort())
+  })
+
+  it.each(versions)('of version %i are still read as the entries they were', (version) => {
+    const { entries, columns, documents, ...place } = frozen(version)
+    expect(decodeSegment(bytesOf(`version-${version}.jsonl`), { ...place, session: 's' })).toEqual(entries)
+    const unpacked = unpackColumns(columns)
+    expect(unpacked.n).toEqual(entries.map(({ n }) => n))
+    expect(unpacked.document.map((index) => documents[index])).toEqual(entries.map(({ document }) => document))
+    expect(unpacked.source).toEqual(entries.map(({ source }) => source ?? null))
+    expect(unpacked.kind.map((kind, i) => `${kind}/${unpacked.type[i]}`)).toEqual(entries.map(({ kind, type }) => `${kind}/${type}`))
+  })
+
+  it('are still written as the current version is frozen', () => {
+    const { entries, documents, columns } = frozen(segmentVersion)
+    expect(new TextDecoder().decode(encodeSegment(entries))).toBe(new TextDecoder().decode(bytesOf(`version-${segmentVersion}.jsonl`)))
+    const packed = packColumns(entries)
+    expect(packed.documents).toEqual(documents)
+    const { t, type, source, level, ...words } = packed.columns
+    const numbers = { t: Array.from(t), type: Array.from(type), source: Array.from(source), level: Array.from(level) }
+    expect({ ...words, ...numbers }).toEqual(columns)
+  })
+
+  it('from the future are refused for what they are, not as damage', () => {
+    const place = { session: 's', firstSeq: 1, lastSeq: 1, version: segmentVersion + 1 }
+    expect(() => decodeSegment(bytesOf('future.jsonl'), place)).toThrow(expect.objectContaining({ code: 'store/newer' }))
+  })
+})
