@@ -26,7 +26,7 @@ export type SessionSum = ArchiveSummary['sessions'][number]
 /** `archive/invalid` at a place: a line, a JSON Pointer, or both. A fault that begins with a pointer goes on from there. */
 export function invalid(at: string, why: string): AppError {
   const [, pointer, rest] = /^(\/\S*)\s(.*)$/s.exec(why) ?? [undefined, undefined, why]
-  return new AppError('archive/invalid', { at: pointer === undefined ? at : `${at}${pointer}`, why: rest ?? why })
+  return new AppError('archive/invalid', { at: `${at}${pointer ?? ''}` || 'the document', why: rest ?? why })
 }
 
 function parsed<T>(schema: z.ZodMiniType<T>, value: unknown, at: string): T {

@@ -23,7 +23,7 @@ export const archiveLimits: ArchiveLimits = {
   unpacked: 16 * GiB,
   ratio: 200,
   ratioFrom: 64 * MiB,
-  line: 64 * MiB,
+  line: 256 * MiB,
   whole: 64 * MiB,
   depth: 1000,
 }

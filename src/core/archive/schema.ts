@@ -98,10 +98,12 @@ function isDeeper(value: unknown, levels: number): boolean {
   return false
 }
 
-/** The first fault a schema finds, as `/pointer message`. */
+/** The first fault a schema finds, as `/pointer message`, or the message alone where it is about the whole value. */
 export function schemaFault(schema: z.ZodMiniType<unknown>, value: unknown): string | undefined {
   const parsed = z.safeParse(schema, value)
   if (parsed.success) return undefined
   const issue = parsed.error.issues[0]
-  return issue === undefined ? 'it does not fit' : `/${issue.path.map(String).join('/')} ${issue.message}`.slice(0, 300)
+  if (issue === undefined) return 'it does not fit'
+  const pointer = issue.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  return `${pointer} ${issue.message}`.trim().slice(0, 300)
 }

@@ -28,6 +28,7 @@ export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
   const { table, staging, env, report } = deps
   let swept = false
   let draining: Promise<void> | undefined
+  const cancelling = new Map<string, Promise<void>>()
   let running: { readonly id: string; readonly ended: Promise<void>; cancel(): void } | undefined
 
   async function drain(): Promise<void> {
@@ -38,7 +39,7 @@ export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
       const waiting = (await table.list()).filter((job) => !isFinished(job))
       const [next] = waiting.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
       if (next === undefined) return
-      await begin(next)
+      await (cancelling.get(next.id) ?? begin(next))
     }
   }
 
@@ -46,7 +47,8 @@ export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
     const controller = new AbortController()
     const stop = () => controller.abort(signal.reason)
     signal.addEventListener('abort', stop, { once: true })
-    const ended = run(createJobContext(deps, job, controller.signal))
+    // Not before `running` says so: the first step may already be the moment of a cancel.
+    const ended = Promise.resolve(createJobContext(deps, job, controller.signal)).then(run)
     running = { id: job.id, ended, cancel: () => controller.abort(new AppError('job/cancelled')) }
     try {
       await ended
@@ -78,19 +80,25 @@ export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
   }
 
   async function wake(): Promise<void> {
-    while (draining !== undefined) await draining
+    // Whoever began the round before is told how it failed; this one is another.
+    while (draining !== undefined) await draining.catch(() => undefined)
     draining = drain().finally(() => {
       draining = undefined
     })
     await draining
   }
 
-  async function cancel(id: string): Promise<void> {
+  function cancel(id: string): Promise<void> {
+    // Known at once, so that a job is not begun between the look and the word.
+    const cancelled = cancelling.get(id) ?? stop(id).finally(() => cancelling.delete(id))
+    cancelling.set(id, cancelled)
+    return cancelled
+  }
+
+  async function stop(id: string): Promise<void> {
     if (running?.id === id) {
-      const { ended, cancel: stop } = running
-      stop()
-      await ended
-      return
+      running.cancel()
+      return running.ended
     }
     const job = await table.get(id)
     if (job === undefined || isFinished(job)) return

@@ -19,13 +19,18 @@ export async function sweep({ env, store, staging, table }: Pick<JobDeps, 'env' 
   const now = env.now()
   await store.sweepStages(now)
   const needed = new Set<string>()
+  const done = new Set<string>()
   for (const job of await table.list()) {
-    if (isOver(job, now)) await table.delete(job.id)
-    else for (const file of filesOf(job)) needed.add(file)
+    const { request, result } = job
+    const over = isOver(job, now)
+    if (request.kind === 'import') (isFinished(job) ? done : needed).add(request.file)
+    if (result?.file !== undefined) (over ? done : needed).add(result.file)
+    if (over) await table.delete(job.id)
   }
   for (const file of await staging.list()) {
     const at = stagedAt(file)
-    if (at !== undefined && !needed.has(file) && now - at > keepUnclaimed) await staging.remove(file)
+    const unclaimed = at !== undefined && !needed.has(file) && now - at > keepUnclaimed
+    if (unclaimed || done.has(file)) await staging.remove(file)
   }
 }
 
@@ -33,10 +38,4 @@ function isOver(job: JobState, now: number): boolean {
   if (!isFinished(job)) return false
   if (job.phase !== 'ready') return now - job.updatedAt > keepEnded
   return job.savedAt === undefined ? now - job.updatedAt > keepReady : now - job.savedAt > keepSaved
-}
-
-/** The staged files a job still needs. */
-function filesOf(job: JobState): readonly string[] {
-  const input = job.request.kind === 'import' && !isFinished(job) ? [job.request.file] : []
-  return job.result?.file === undefined ? input : [...input, job.result.file]
 }

@@ -91,7 +91,7 @@ describe('an import', () => {
     return host.staged(await host.run(exportIt))
   }
 
-  it('brings back the same entries, under the same numbers', async () => {
+  it('[T3] brings back the same entries, under the same numbers, and counts them anew', async () => {
     const host = createTestHost()
     await host.stage('import-1', await exported())
     const job = await host.run({ kind: 'import', file: 'import-1', name: 'x.json.gz' })
@@ -149,7 +149,7 @@ describe('an import', () => {
     expect(await other.store.getSession(session.id)).toMatchObject({ status: 'ended', endedAt: sampleEntries(3)[2]?.t })
   })
 
-  it('of a bad file changes nothing and removes what was staged', async () => {
+  it('[R4] of a bad file changes nothing and removes what was staged', async () => {
     const host = createTestHost()
     const file = await exported()
     for (const bytes of [file.subarray(0, -20), Buffer.from('{"log":{}}'), Buffer.alloc(0)]) {
