@@ -1,0 +1,30 @@
+import { useMemo, useState } from 'preact/hooks'
+import { FIRST_CHILDREN } from '../selectors/tree-rows'
+
+export interface TreeState {
+  readonly expanded: ReadonlySet<string>
+  readonly shown: ReadonlyMap<string, number>
+  toggle(path: string): void
+  more(path: string): void
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+/** What of a tree is open: what the person opened, and what is `revealed` for now unless the person closed it. */
+export function useTreeState(initial: readonly string[] = [], revealed: ReadonlySet<string> = nothing): TreeState {
+  const [choices, setChoices] = useState<ReadonlyMap<string, boolean>>(() => new Map(initial.map((path) => [path, true])))
+  const [shown, setShown] = useState<ReadonlyMap<string, number>>(new Map())
+  return useMemo(() => {
+    const expanded = new Set(revealed)
+    for (const [path, open] of choices) {
+      if (open) expanded.add(path)
+      else expanded.delete(path)
+    }
+    return {
+      expanded,
+      shown,
+      toggle: (path) => setChoices((before) => new Map(before).set(path, !expanded.has(path))),
+      more: (path) => setShown((before) => new Map(before).set(path, (before.get(path) ?? FIRST_CHILDREN) * 4)),
+    }
+  }, [choices, shown, revealed])
+}

@@ -1,0 +1,64 @@
+import type { Patch, PatchOp } from '../../core/timeline'
+import type { Json } from '../../core/value'
+import { jsonAt, readablePath } from './json-at'
+import type { ChangeMark } from './tree-rows'
+
+/** One line of “what changed”. */
+export interface ChangeRow {
+  readonly sign: '+' | '−' | '~'
+  /** JSON Pointer in the state it belongs to: after the change, or before it for what was removed. */
+  readonly pointer: string
+  /** As people write it; empty for the whole value. */
+  readonly path: string
+  readonly before: Json | undefined
+  readonly after: Json | undefined
+}
+
+/** Applies one step; the state between two steps is what the next one's path refers to. */
+export type ApplyStep = (state: Json, step: PatchOp) => Json
+
+/** The first `most` steps of a patch with the values before and after them. */
+export function changeRows(before: Json, patch: Patch, apply: ApplyStep, most = 200): readonly ChangeRow[] {
+  const rows: ChangeRow[] = []
+  let state = before
+  for (const step of patch.slice(0, most)) {
+    const next = apply(state, step)
+    rows.push(rowOf(state, next, step))
+    state = next
+  }
+  return rows
+}
+
+function rowOf(before: Json, after: Json, step: PatchOp): ChangeRow {
+  const pointer = step.path.endsWith('/-') ? endPointer(before, step.path) : step.path
+  const old = jsonAt(before, pointer)
+  const path = readablePath(step.op === 'remove' ? before : after, pointer)
+  if (step.op === 'remove') return { sign: '−', pointer, path, before: old, after: undefined }
+  // Adding into a list moves what was there; only in an object does it take a place.
+  const replaced = step.op === 'replace' || (old !== undefined && !isListPlace(before, pointer))
+  return { sign: replaced ? '~' : '+', pointer, path, before: replaced ? old : undefined, after: step.value }
+}
+
+/** The place that `/-` means: after the last item. */
+function endPointer(state: Json, pointer: string): string {
+  const parent = pointer.slice(0, -2)
+  const list = jsonAt(state, parent)
+  return `${parent}/${Array.isArray(list) ? list.length : 0}`
+}
+
+function isListPlace(state: Json, pointer: string): boolean {
+  return Array.isArray(jsonAt(state, pointer.slice(0, pointer.lastIndexOf('/'))))
+}
+
+/** Marks for a tree: what was added or changed, and all that holds such a thing. */
+export function changeMarks(rows: readonly ChangeRow[]): ReadonlyMap<string, ChangeMark> {
+  const marks = new Map<string, ChangeMark>()
+  for (const { sign, pointer } of rows) {
+    for (let end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+      const parent = pointer.slice(0, end)
+      if (!marks.has(parent)) marks.set(parent, 'inside')
+    }
+    if (sign !== '−' && pointer !== '') marks.set(pointer, sign === '+' ? 'added' : 'changed')
+  }
+  return marks
+}

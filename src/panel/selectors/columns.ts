@@ -1,0 +1,49 @@
+type NumberArray = Float64Array | Uint32Array | Uint16Array | Uint8Array
+
+/** A column of numbers that grows. Read `data[i]` for i below `length`; `data` is replaced when it grows, so never keep it. */
+export interface Column<Data extends NumberArray = NumberArray> {
+  data: Data
+  length: number
+  push(value: number): void
+}
+
+/** An empty column; `make` is the array it is kept in: `(length) => new Uint32Array(length)`. */
+export function createColumn<Data extends NumberArray>(make: (length: number) => Data): Column<Data> {
+  const column: Column<Data> = {
+    data: make(256),
+    length: 0,
+    push(value) {
+      if (column.length === column.data.length) {
+        const wider = make(column.length * 2)
+        wider.set(column.data)
+        column.data = wider
+      }
+      column.data[column.length++] = value
+    },
+  }
+  return column
+}
+
+export const float64 = (length: number): Float64Array => new Float64Array(length)
+export const uint32 = (length: number): Uint32Array => new Uint32Array(length)
+export const uint8 = (length: number): Uint8Array => new Uint8Array(length)
+
+/** Gives each distinct text a small number, in order of first sight. */
+export interface Interner {
+  readonly texts: readonly string[]
+  codeOf(text: string): number
+}
+
+export function createInterner(): Interner {
+  const texts: string[] = []
+  const codes = new Map<string, number>()
+  return {
+    texts,
+    codeOf(text) {
+      const known = codes.get(text)
+      if (known !== undefined) return known
+      codes.set(text, texts.length)
+      return texts.push(text) - 1
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { JobState } from '../../core/jobs'
+
+export type JobStage = 'running' | 'done' | 'failed' | 'cancelled'
+
+/** Where a job stands, told coarser than its phase. */
+export function stageOf({ phase }: Pick<JobState, 'phase'>): JobStage {
+  switch (phase) {
+    case 'ready':
+    case 'done':
+      return 'done'
+    case 'failed':
+    case 'cancelled':
+      return phase
+    default:
+      return 'running'
+  }
+}
+
+/** Entries of all sessions in a file that was read. */
+export function describedEntries({ sessions }: NonNullable<JobState['description']>): number {
+  return sessions.reduce((sum, { entries }) => sum + entries, 0)
+}
+
+/** Values that were redacted in a file before it came to us. */
+export function describedRedactions({ redaction }: NonNullable<JobState['description']>): number {
+  return redaction.rules.reduce((sum, { count }) => sum + count, 0)
+}

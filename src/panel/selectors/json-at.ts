@@ -1,0 +1,55 @@
+import { pointerKeys } from '../../core/timeline'
+import { isJsonObject, type Json } from '../../core/value'
+import { previewOf, tagOf } from './tagged'
+
+/** The value that a JSON Pointer leads to, or undefined when it leads nowhere. */
+export function jsonAt(root: Json | undefined, pointer: string): Json | undefined {
+  let value = root
+  for (const key of pointerKeys(pointer)) {
+    if (value === undefined) return undefined
+    value = childAt(value, key)
+  }
+  return value
+}
+
+function childAt(value: Json, key: string): Json | undefined {
+  if (Array.isArray(value)) return /^\d+$/.test(key) ? (value as readonly Json[])[Number(key)] : undefined
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+}
+
+const plainName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
+
+/**
+ * A JSON Pointer into tagged JSON as people write paths: `cart.lines[0].quantity`,
+ * `byId["a b"]`, `seen.get("k")`. Where it leaves the value (something removed),
+ * the rest is written as it stands.
+ */
+export function readablePath(root: Json | undefined, pointer: string): string {
+  const keys = pointerKeys(pointer)
+  let value = root
+  let path = ''
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] ?? ''
+    const tag = value === undefined ? undefined : tagOf(value)
+    const inner = value === undefined ? undefined : childAt(value, key)
+    if (tag === 'map' && key === 'v' && at + 1 < keys.length) {
+      const pair = inner === undefined ? undefined : childAt(inner, keys[at + 1] ?? '')
+      const [name] = Array.isArray(pair) ? (pair as readonly Json[]) : []
+      path += name === undefined ? `.get(${keys[at + 1]})` : `.get(${previewOf(name, 40)})`
+      value = pair === undefined ? undefined : childAt(pair, '1')
+      // The pair's own places: 0 is the key, 1 the value.
+      at += keys[at + 2] === '1' ? 2 : 1
+      continue
+    }
+    // The `v` of a tag is not part of the value.
+    if (tag === undefined || key !== 'v') path += step(key, path === '', Array.isArray(value))
+    value = inner
+  }
+  return path
+}
+
+function step(key: string, first: boolean, inList: boolean): string {
+  if (inList) return `[${key}]`
+  if (plainName.test(key)) return first ? key : `.${key}`
+  return `[${JSON.stringify(key)}]`
+}

@@ -1,0 +1,129 @@
+import type { Json } from '../../core/value'
+import { type Child, childrenOf, sizeOf } from './tagged'
+
+/** How a row of a tree differs from the state before it. `inside`: something below it does. */
+export type ChangeMark = 'added' | 'changed' | 'inside'
+
+/** One visible line of a tree. */
+export interface TreeRow {
+  /** JSON Pointer from the root; unique in the tree. */
+  readonly path: string
+  readonly key: string
+  /** 1 for the outermost rows. */
+  readonly level: number
+  /** Place among its siblings, from 1, and how many they are. */
+  readonly place: number
+  readonly siblings: number
+  readonly value: Json
+  /** Undefined for what has nothing inside. */
+  readonly expanded: boolean | undefined
+  readonly mark: ChangeMark | undefined
+  /** Set on the line that stands for siblings not shown yet: how many. */
+  readonly more?: number
+}
+
+export interface TreeOptions {
+  /** Pointers of what is open. */
+  readonly expanded: ReadonlySet<string>
+  /** How many children of a pointer are shown, where it is not `FIRST_CHILDREN`. */
+  readonly shown?: ReadonlyMap<string, number>
+  readonly marks?: ReadonlyMap<string, ChangeMark>
+}
+
+/** Children shown at first; more on demand, so that a list of a million costs no more than one of a thousand. */
+export const FIRST_CHILDREN = 500
+
+/** The visible lines below `root`, which has none itself. Pointers of lines that stand for more end in `/…`. */
+export function treeRows(root: Json, options: TreeOptions, path = ''): readonly TreeRow[] {
+  const rows: TreeRow[] = []
+  const limit = options.shown?.get(path) ?? FIRST_CHILDREN
+  addRows(rows, childrenOf(root, limit), sizeOf(root), path, 1, options)
+  return rows
+}
+
+/** Rows for several values beside each other, such as the arguments of a call. */
+export function treeRowsOf(children: readonly Child[], options: TreeOptions): readonly TreeRow[] {
+  const rows: TreeRow[] = []
+  addRows(rows, children, children.length, '', 1, options)
+  return rows
+}
+
+function addRows(rows: TreeRow[], children: readonly Child[], size: number, parent: string, level: number, options: TreeOptions): void {
+  const more = size - children.length
+  const siblings = children.length + (more > 0 ? 1 : 0)
+  for (const [index, child] of children.entries()) {
+    const path = parent + child.path
+    const inner = sizeOf(child.value)
+    const expanded = inner === 0 ? undefined : options.expanded.has(path)
+    rows.push({
+      path,
+      key: child.key,
+      level,
+      place: index + 1,
+      siblings,
+      value: child.value,
+      expanded,
+      mark: options.marks?.get(path),
+    })
+    if (expanded !== true) continue
+    const limit = options.shown?.get(path) ?? FIRST_CHILDREN
+    addRows(rows, childrenOf(child.value, limit), inner, path, level + 1, options)
+  }
+  if (more > 0) rows.push(moreRow(parent, level, siblings, more))
+}
+
+function moreRow(parent: string, level: number, siblings: number, more: number): TreeRow {
+  return {
+    path: `${parent}/…`,
+    key: '',
+    level,
+    place: siblings,
+    siblings,
+    value: null,
+    expanded: undefined,
+    mark: undefined,
+    more,
+  }
+}
+
+/** What the keys of the ARIA tree pattern do at a row: another row to go to, or a row to open or close. */
+export type TreeMove = { readonly go: number } | { readonly toggle: string } | undefined
+
+export function treeMove(rows: readonly TreeRow[], at: number, key: string, page: number): TreeMove {
+  const row = rows[at]
+  const last = rows.length - 1
+  if (last < 0) return undefined
+  switch (key) {
+    case 'ArrowDown':
+      return { go: Math.min(last, at + 1) }
+    case 'ArrowUp':
+      return { go: Math.max(0, at - 1) }
+    case 'PageDown':
+      return { go: Math.min(last, at + page) }
+    case 'PageUp':
+      return { go: Math.max(0, at - page) }
+    case 'Home':
+      return { go: 0 }
+    case 'End':
+      return { go: last }
+    case 'ArrowRight':
+      if (row?.expanded === false) return { toggle: row.path }
+      return row?.expanded ? { go: Math.min(last, at + 1) } : undefined
+    case 'ArrowLeft':
+      if (row?.expanded) return { toggle: row.path }
+      return { go: parentOf(rows, at) }
+    case 'Enter':
+    case ' ':
+      return row === undefined || row.expanded === undefined ? undefined : { toggle: row.path }
+    default:
+      return undefined
+  }
+}
+
+function parentOf(rows: readonly TreeRow[], at: number): number {
+  const level = rows[at]?.level ?? 1
+  for (let other = at - 1; other >= 0; other--) {
+    if ((rows[other]?.level ?? 1) < level) return other
+  }
+  return at
+}

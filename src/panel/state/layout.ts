@@ -1,0 +1,81 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+
+/** How the panes stand: three columns, two columns with tabs, or stacked with tabs. */
+export type Arrangement = 'wide' | 'medium' | 'stacked'
+
+/** Sizes of panes in percent of their surroundings. */
+export interface PaneSizes {
+  /** The timeline, beside the rest. */
+  readonly timeline: number
+  /** The entry, beside the state. */
+  readonly entry: number
+  /** The timeline, above the rest. */
+  readonly stacked: number
+  /** What changed, above the whole state. */
+  readonly changes: number
+}
+
+const defaults: PaneSizes = { timeline: 46, entry: 44, stacked: 48, changes: 36 }
+const storageKey = 'playhead.panel.sizes'
+
+export interface Layout {
+  readonly arrangement: ReadonlySignal<Arrangement>
+  readonly sizes: ReadonlySignal<PaneSizes>
+  resize(pane: keyof PaneSizes, percent: number): void
+  reset(pane: keyof PaneSizes): void
+  /** Tells the size of the panel, in CSS pixels. */
+  measured(width: number): void
+}
+
+export function createLayout(storage: Storage | undefined = reachableStorage()): Layout {
+  const width = signal(1000)
+  const sizes = signal(readSizes(storage))
+
+  function set(pane: keyof PaneSizes, percent: number): void {
+    sizes.value = { ...sizes.value, [pane]: percent }
+    try {
+      storage?.setItem(storageKey, JSON.stringify(sizes.value))
+    } catch {
+      // A full or forbidden storage costs the memory of a size, nothing else.
+      return
+    }
+  }
+
+  return {
+    arrangement: computed(() => (width.value >= 1060 ? 'wide' : width.value >= 620 ? 'medium' : 'stacked')),
+    sizes,
+    resize: set,
+    reset: (pane) => set(pane, defaults[pane]),
+    measured: (next) => {
+      width.value = next
+    },
+  }
+}
+
+function reachableStorage(): Storage | undefined {
+  try {
+    return globalThis.localStorage
+  } catch {
+    // Reading the property itself throws where a browser forbids storage.
+    return undefined
+  }
+}
+
+function readSizes(storage: Storage | undefined): PaneSizes {
+  const stored = parseObject(storage?.getItem(storageKey) ?? '{}')
+  const size = (pane: keyof PaneSizes): number => {
+    const value = stored[pane]
+    return typeof value === 'number' && value >= 5 && value <= 95 ? value : defaults[pane]
+  }
+  return { timeline: size('timeline'), entry: size('entry'), stacked: size('stacked'), changes: size('changes') }
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? { ...value } : {}
+  } catch {
+    // Somebody else's or an old value: the defaults serve.
+    return {}
+  }
+}

@@ -1,0 +1,51 @@
+import { computed, type ReadonlySignal } from '@preact/signals'
+import type { Entry, Session } from '../../core/model'
+import type { SessionStore } from '../../core/store'
+import { createTimelineIndex, type TimelineIndex } from '../selectors/timeline-index'
+import { createEntryReader, type EntryReader } from './entry-reader'
+import { createIndexLoader, type IndexLoader } from './index-loader'
+import { createOverheadMeter, type OverheadMeter } from './overhead'
+import { createResource, type Loaded } from './resource'
+import { createSelection, type Selection } from './selection'
+import { createSourceView, type SourceView } from './source-view'
+import { createTimelineFilter, type TimelineFilter } from './timeline-filter'
+
+/** Everything about the session on screen. Ends with its signal. */
+export interface OpenSession {
+  readonly id: string
+  /** As the list knows it now; undefined once it was deleted. */
+  readonly session: ReadonlySignal<Session | undefined>
+  readonly index: TimelineIndex
+  readonly loader: IndexLoader
+  readonly reader: EntryReader
+  readonly filter: TimelineFilter
+  readonly selection: Selection
+  /** The selected entry. */
+  readonly entry: ReadonlySignal<Loaded<Entry>>
+  readonly source: SourceView
+  readonly overhead: OverheadMeter
+}
+
+export function createOpenSession(
+  store: SessionStore,
+  id: string,
+  sessions: ReadonlySignal<readonly Session[] | undefined>,
+  ended: AbortSignal,
+): OpenSession {
+  const session = computed(() => sessions.value?.find((other) => other.id === id))
+  const index = createTimelineIndex()
+  const reader = createEntryReader(store, id)
+  const loader = createIndexLoader(store, id, index, onRows, ended)
+  const filter = createTimelineFilter(index, loader.fill, ended)
+  const selection = createSelection(filter.filtered, session.peek()?.status === 'recording')
+  const overhead = createOverheadMeter(index, reader)
+  const source = createSourceView({ store, session: id, index, reader, selection, version: loader.version }, ended)
+
+  function onRows(position: number): void {
+    filter.refresh(position)
+    overhead.refresh()
+  }
+
+  const entry = createResource(selection.row, (row) => reader.read(index.seq.data[row] ?? 0), ended)
+  return { id, session, index, loader, reader, filter, selection, entry, source, overhead }
+}

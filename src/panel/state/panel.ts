@@ -1,0 +1,66 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type { PanelDeps } from '../deps'
+import { createLayout, type Layout } from './layout'
+import { createNotices, type Notices } from './notices'
+import { createOpenSession, type OpenSession } from './open-session'
+import { createRecording, type Recording } from './recording'
+import { createSessions, type Sessions } from './sessions'
+import { createShares, type Shares } from './shares'
+import { createToasts, type Toasts } from './toasts'
+
+/** The panel's state: what every view reads and every action goes through. */
+export interface Panel {
+  readonly sessions: Sessions
+  /** The session on screen; undefined shows the list. */
+  readonly open: ReadonlySignal<OpenSession | undefined>
+  readonly recording: Recording
+  readonly shares: Shares
+  readonly layout: Layout
+  readonly toasts: Toasts
+  readonly notices: Notices
+  readonly theme: PanelDeps['theme']
+  readonly shortcutsShown: ReadonlySignal<boolean>
+  /** Wall clock, for words such as "today". */
+  now(): number
+  openSession(id: string): void
+  closeSession(): void
+  showShortcuts(shown: boolean): void
+}
+
+export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
+  const toasts = createToasts(ended)
+  const notices = createNotices()
+  const sessions = createSessions(deps.store, deps.env, ended)
+  const open = signal<OpenSession | undefined>(undefined)
+  const shortcutsShown = signal(false)
+  let closing = new AbortController()
+
+  function closeSession(): void {
+    closing.abort()
+    open.value = undefined
+  }
+
+  ended.addEventListener('abort', closeSession, { once: true })
+  return {
+    sessions,
+    open,
+    recording: createRecording(deps, notices, ended),
+    shares: createShares(deps.jobs, notices, ended),
+    layout: createLayout(),
+    toasts,
+    notices,
+    theme: deps.theme,
+    shortcutsShown,
+    now: () => deps.env.now(),
+    openSession(id) {
+      if (open.value?.id === id || ended.aborted) return
+      closeSession()
+      closing = new AbortController()
+      open.value = createOpenSession(deps.store, id, sessions.list, closing.signal)
+    },
+    closeSession,
+    showShortcuts(shown) {
+      shortcutsShown.value = shown
+    },
+  }
+}

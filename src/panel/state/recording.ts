@@ -1,0 +1,67 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { PanelDeps, RecorderStatus } from '../deps'
+import { text } from '../text'
+import type { Notices } from './notices'
+
+/** The inspected tab's recording, as buttons and keys use it. */
+export interface Recording {
+  readonly status: ReadonlySignal<RecorderStatus>
+  /** True between a press and its effect. */
+  readonly busy: ReadonlySignal<boolean>
+  /** Milliseconds since the epoch; moves every second while recording. */
+  readonly now: ReadonlySignal<number>
+  /** True where the panel itself may ask for a site's permission. */
+  readonly canGrant: boolean
+  start(options: { readonly reload: boolean }): Promise<void>
+  stop(): Promise<void>
+  toggle(): Promise<void>
+  /** Asks for the permission, and starts once it is given. */
+  grantAndStart(): Promise<void>
+  openOptions(): void
+}
+
+export function createRecording(deps: PanelDeps, notices: Notices, ended: AbortSignal): Recording {
+  const { recorder, env } = deps
+  const busy = signal(false)
+  const now = signal(env.now())
+
+  const stopClock = effect(() => {
+    if (recorder.status.value.state !== 'recording') return
+    now.value = env.now()
+    const timer = setInterval(() => {
+      now.value = env.now()
+    }, 1000)
+    return () => clearInterval(timer)
+  })
+  ended.addEventListener('abort', stopClock, { once: true })
+
+  async function during(doing: string, work: () => Promise<void>): Promise<void> {
+    if (busy.value) return
+    busy.value = true
+    await notices.attempt(doing, work)
+    busy.value = false
+  }
+
+  const start: Recording['start'] = (options) => during(text.record.starting, () => recorder.start(options))
+  const stop: Recording['stop'] = () => during(text.record.stopping, () => recorder.stop())
+
+  return {
+    status: recorder.status,
+    busy,
+    now,
+    canGrant: recorder.grant !== undefined,
+    start,
+    stop,
+    async toggle() {
+      const { state } = recorder.status.value
+      if (state === 'recording') await stop()
+      else if (state === 'idle' || state === 'full') await start({ reload: false })
+    },
+    async grantAndStart() {
+      if (recorder.grant === undefined) return recorder.openOptions()
+      const granted = await notices.attempt(text.record.asking, () => recorder.grant?.() ?? Promise.resolve(false))
+      if (granted) await start({ reload: false })
+    },
+    openOptions: () => recorder.openOptions(),
+  }
+}

@@ -1,0 +1,57 @@
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import type { JobState } from '../../core/jobs'
+import type { PanelDeps } from '../deps'
+import { text } from '../text'
+import type { Notices } from './notices'
+
+/** Exports and imports: begun here, followed to their end, saved as soon as they are ready. */
+export interface Shares {
+  readonly list: ReadonlySignal<readonly JobState[]>
+  /** Jobs whose file was handed over already. */
+  readonly saved: ReadonlySignal<ReadonlySet<string>>
+  exportSession(session: string): Promise<void>
+  importFile(file: File): Promise<void>
+  cancel(job: string): Promise<void>
+  dismiss(job: string): Promise<void>
+  save(job: string): Promise<void>
+}
+
+export function createShares(jobs: PanelDeps['jobs'], notices: Notices, ended: AbortSignal): Shares {
+  /** Exports that this panel began: only those are saved without asking. */
+  const mine = new Set<string>()
+  const saved = signal<ReadonlySet<string>>(new Set())
+
+  async function save(job: string): Promise<void> {
+    saved.value = new Set(saved.peek()).add(job)
+    await notices.attempt(text.jobs.failedSave, () => jobs.save(job))
+  }
+
+  function saveReady(list: readonly JobState[]): void {
+    for (const job of list) {
+      if (job.phase === 'ready' && job.savedAt === undefined && mine.delete(job.id)) void save(job.id)
+    }
+  }
+
+  const stop = effect(() => {
+    const list = jobs.list.value
+    untracked(() => saveReady(list))
+  })
+  ended.addEventListener('abort', stop, { once: true })
+
+  return {
+    list: jobs.list,
+    saved,
+    async exportSession(session) {
+      const job = await notices.attempt(text.jobs.failedExport, () => jobs.exportSession(session))
+      if (job === undefined) return
+      mine.add(job)
+      saveReady(jobs.list.value)
+    },
+    async importFile(file) {
+      await notices.attempt(text.jobs.failedImport, () => jobs.importFile(file))
+    },
+    cancel: async (job) => void (await notices.attempt(text.cancel, () => jobs.cancel(job))),
+    dismiss: async (job) => void (await notices.attempt(text.dismiss, () => jobs.dismiss(job))),
+    save,
+  }
+}

@@ -1,0 +1,48 @@
+import type { JSX } from 'preact'
+import { describe, type Entry } from '../../../core/model'
+import { Button } from '../../parts/button'
+import { Icon } from '../../parts/icon'
+import { Recorded } from '../../parts/recorded-text'
+import { facetOf } from '../../selectors/facets'
+import { formatFullMoment, formatOffset } from '../../selectors/format'
+import { useOpenSession } from '../../state/context'
+import { useCopy } from '../../state/use-copy'
+import { text } from '../../text'
+
+/** What the entry is, when and where it was recorded, and the ways on from it. */
+export function EntryHead({ entry }: { readonly entry: Entry }): JSX.Element {
+  const { session, selection, source } = useOpenSession()
+  const copy = useCopy()
+  const facet = facetOf(entry.kind, entry.type)
+  const { label, level } = describe(entry)
+  const began = session.value?.createdAt ?? entry.t
+  return (
+    <div class="entry-head">
+      <div class="entry-kind">
+        <span class={`entry-facet facet-${facet}`}>
+          <Icon name={facet} size={14} />
+          {text.facets[facet]} · {entry.type}
+        </span>
+        <span class="entry-tools">
+          <Button icon="up" show="icon" label={text.entry.previous} onPress={() => selection.move(-1)} />
+          <Button icon="down" show="icon" label={text.entry.next} onPress={() => selection.move(1)} />
+          <Button
+            icon="copy"
+            show="icon"
+            label={text.entry.copy}
+            hint={text.entry.copyHint}
+            onPress={() => void copy(JSON.stringify(entry, null, 2))}
+          />
+        </span>
+      </div>
+      <h2 class={`entry-label${level === 'error' || level === 'warn' ? ` ${level}-words` : ''}`}>
+        <Recorded text={label} />
+      </h2>
+      <p class="entry-place" title={formatFullMoment(entry.t)}>
+        <span>{formatOffset(entry.t - began)}</span>
+        <Recorded text={source.documentName(entry.document)} />
+        <span>{text.entry.number(entry.n)}</span>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Session } from '../../../core/model'
+import { Button } from '../../parts/button'
+import { Recorded } from '../../parts/recorded-text'
+import { keyText } from '../../selectors/shortcuts'
+import { chooseFile } from '../../state/choose-file'
+import { usePanel } from '../../state/context'
+import { text } from '../../text'
+import { NameBox } from '../sessions/name-box'
+import { RecordControls } from './record-controls'
+
+/** The one bar that is always there: record at its start, the session in its middle, files at its end. */
+export function Toolbar(): JSX.Element {
+  const panel = usePanel()
+  const open = panel.open.value
+  return (
+    <header class="toolbar">
+      <RecordControls />
+      {open !== undefined && <SessionCrumb />}
+      <div class="toolbar-end">
+        {open !== undefined && (
+          <Button
+            icon="export"
+            look="outline"
+            class="fold-label"
+            label={text.sessions.export}
+            hint={text.sessions.exportHint}
+            keys={keyText('export')}
+            onPress={() => void panel.shares.exportSession(open.id)}
+          />
+        )}
+        <Button
+          icon="import"
+          class="fold-label"
+          label={text.sessions.import}
+          hint={text.sessions.importHint}
+          keys={keyText('import')}
+          onPress={() => chooseFile(panel)}
+        />
+        <Button
+          icon="keyboard"
+          show="icon"
+          class="spare"
+          label={text.shortcuts.open}
+          keys={keyText('help')}
+          onPress={() => panel.showShortcuts(true)}
+        />
+        <Button icon="settings" show="icon" label={text.record.openOptions} onPress={panel.recording.openOptions} />
+      </div>
+    </header>
+  )
+}
+
+function SessionCrumb(): JSX.Element | null {
+  const panel = usePanel()
+  const session = panel.open.value?.session.value
+  return (
+    <nav class="crumb" aria-label={text.sessions.title}>
+      <Button icon="back" class="fold-label" label={text.sessions.title} hint={text.sessions.back} onPress={panel.closeSession} />
+      {session !== undefined && <SessionName key={session.id} session={session} />}
+    </nav>
+  )
+}
+
+function SessionName({ session }: { readonly session: Session }): JSX.Element {
+  const [renaming, setRenaming] = useState(false)
+  if (renaming) return <NameBox session={session} onDone={() => setRenaming(false)} />
+  return (
+    <>
+      <h1 class="crumb-name" title={session.name}>
+        <Recorded text={session.name || text.sessions.unnamed} />
+      </h1>
+      <Button icon="rename" show="icon" label={text.sessions.rename} onPress={() => setRenaming(true)} />
+    </>
+  )
+}

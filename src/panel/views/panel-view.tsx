@@ -1,0 +1,53 @@
+import type { JSX } from 'preact'
+import { useErrorBoundary, useLayoutEffect, useRef } from 'preact/hooks'
+import { PanelContext } from '../state/context'
+import { listenForKeys } from '../state/keys'
+import type { Panel } from '../state/panel'
+import { FaultView } from './frame/failure-view'
+import { ShortcutsDialog } from './frame/shortcuts-dialog'
+import { StatusBar } from './frame/status-bar'
+import { ToastView } from './frame/toast-view'
+import { Toolbar } from './frame/toolbar'
+import { SessionScreen } from './session-screen'
+import { SessionsScreen } from './sessions/sessions-screen'
+import { DropTarget } from './share/drop-target'
+import { JobStrips } from './share/job-strips'
+
+/** The whole panel. A fault in any view shows as one, with a way on. */
+export function PanelView({ panel }: { readonly panel: Panel }): JSX.Element {
+  const [fault, reset] = useErrorBoundary()
+  if (fault !== undefined) return <FaultView why={fault instanceof Error ? fault.message : String(fault)} onReload={reset} />
+  return (
+    <PanelContext.Provider value={panel}>
+      <Frame panel={panel} />
+    </PanelContext.Provider>
+  )
+}
+
+function Frame({ panel }: { readonly panel: Panel }): JSX.Element {
+  const root = useRef<HTMLDivElement>(null)
+
+  useLayoutEffect(() => {
+    const element = root.current
+    if (element === null) return
+    const measure = (): void => panel.layout.measured(element.clientWidth)
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    measure()
+    return () => observer.disconnect()
+  }, [panel])
+  useLayoutEffect(() => listenForKeys(panel), [panel])
+
+  const open = panel.open.value
+  return (
+    <div ref={root} class={`panel panel-${panel.layout.arrangement.value}`}>
+      <Toolbar />
+      <main class="screen">{open === undefined ? <SessionsScreen /> : <SessionScreen key={open.id} open={open} />}</main>
+      <JobStrips />
+      <StatusBar />
+      <ToastView />
+      <DropTarget />
+      <ShortcutsDialog />
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import type { JSX } from 'preact'
+import type { JobState } from '../../../core/jobs'
+import { Button } from '../../parts/button'
+import { Icon } from '../../parts/icon'
+import { Progress } from '../../parts/progress'
+import { Recorded } from '../../parts/recorded-text'
+import { formatBytes } from '../../selectors/format'
+import { stageOf } from '../../selectors/job-stage'
+import { usePanel } from '../../state/context'
+import { text } from '../../text'
+import { ErrorWords } from '../frame/failure-view'
+import { FileDescription } from './file-description'
+import { Findings } from './findings'
+
+/** One export or import from its start to its dismissal. */
+export function JobStrip({ job }: { readonly job: JobState }): JSX.Element {
+  const stage = stageOf(job)
+  const title = titleOf(job, stage)
+  return (
+    <div class={`strip strip-${stage}`} data-job={job.kind}>
+      <Icon name={stage === 'failed' ? 'warning' : stage === 'done' ? 'check' : job.kind} />
+      <div class="strip-body" role={stage === 'failed' ? 'alert' : 'status'}>
+        <strong>{title}</strong>
+        <Subject job={job} />
+        {stage === 'failed' && job.error !== undefined && <ErrorWords error={job.error} />}
+        {stage === 'done' && <Outcome job={job} />}
+        {stage === 'running' && <span class="muted">{phaseText(job)}</span>}
+        {job.kind === 'export' && stage !== 'failed' && <Findings job={job} done={stage === 'done'} />}
+        {job.description !== undefined && <FileDescription description={job.description} />}
+      </div>
+      {stage === 'running' && <Running job={job} label={title} />}
+      <StripActions job={job} />
+    </div>
+  )
+}
+
+function titleOf(job: JobState, stage: ReturnType<typeof stageOf>): string {
+  const words = text.jobs
+  if (stage === 'cancelled') return words.cancelled
+  if (job.kind === 'export') return { running: words.exporting, done: words.exported, failed: words.failedExport }[stage]
+  return { running: words.importing, done: words.imported, failed: words.failedImport }[stage]
+}
+
+function phaseText({ phase }: JobState): string {
+  return text.jobs.phases[phase] ?? phase
+}
+
+/** What is exported or imported: the session's name, or the file's. */
+function Subject({ job }: { readonly job: JobState }): JSX.Element | null {
+  const { sessions } = usePanel()
+  const { request } = job
+  const name = request.kind === 'import' ? request.name : sessions.list.value?.find(({ id }) => id === request.session)?.name
+  return name === undefined || job.result?.name !== undefined ? null : <Recorded class="strip-file" text={name} />
+}
+
+function Running({ job, label }: { readonly job: JobState; readonly label: string }): JSX.Element {
+  const { done, total } = job.progress
+  return (
+    <div class="strip-progress">
+      <Progress label={label} done={done} total={total} />
+      <span class="strip-bytes">{text.jobs.bytes(done, total)}</span>
+    </div>
+  )
+}
+
+function Outcome({ job }: { readonly job: JobState }): JSX.Element {
+  return (
+    <span class="strip-outcome">
+      {job.result?.name !== undefined && <Recorded class="strip-file" text={job.result.name} />}
+      {job.result?.bytes !== undefined && <span class="muted">{formatBytes(job.result.bytes)}</span>}
+    </span>
+  )
+}
+
+function StripActions({ job }: { readonly job: JobState }): JSX.Element {
+  const panel = usePanel()
+  const stage = stageOf(job)
+  if (stage === 'running') {
+    return <Button look="outline" label={text.cancel} onPress={() => void panel.shares.cancel(job.id)} />
+  }
+  const imported = job.kind === 'import' ? job.result?.session : undefined
+  const saved = job.savedAt !== undefined || panel.shares.saved.value.has(job.id)
+  return (
+    <span class="strip-actions">
+      {stage === 'done' && job.kind === 'export' && (
+        <Button look="outline" label={saved ? text.jobs.saveAgain : text.jobs.save} onPress={() => void panel.shares.save(job.id)} />
+      )}
+      {imported !== undefined && <Button look="outline" label={text.jobs.open} onPress={() => panel.openSession(imported)} />}
+      <Button icon="close" show="icon" label={text.dismiss} onPress={() => void panel.shares.dismiss(job.id)} />
+    </span>
+  )
+}

@@ -1,0 +1,73 @@
+import type { JSX } from 'preact'
+import { useMemo, useState } from 'preact/hooks'
+import type { Json } from '../../../core/value'
+import { Button } from '../../parts/button'
+import { Recorded } from '../../parts/recorded-text'
+import { Tree } from '../../parts/tree'
+import { useTreeState } from '../../parts/use-tree-state'
+import { changeMarks } from '../../selectors/change-rows'
+import { jsonAt, readablePath } from '../../selectors/json-at'
+import { type ChangeMark, type TreeRow, treeRows } from '../../selectors/tree-rows'
+import { useOpenSession } from '../../state/context'
+import type { SourceMoment } from '../../state/source-states'
+import { useCopy } from '../../state/use-copy'
+import { text } from '../../text'
+
+/** The whole state as a tree; what the selected entry changed is marked in it. */
+export function StateTree({ value, moment }: { readonly value: Json; readonly moment: SourceMoment }): JSX.Element {
+  const { selection } = useOpenSession()
+  const [active, setActive] = useState<string>()
+  const own = moment.changed?.row === selection.row.value
+  const marks = useMemo(() => (own && moment.changes ? changeMarks(moment.changes) : undefined), [own, moment])
+  const revealed = useMemo(() => revealedBy(marks), [marks])
+  const state = useTreeState([], revealed)
+  // A value without an inside is a tree of one line.
+  const rows = useMemo(() => {
+    const inside = treeRows(value, { ...state, marks })
+    return inside.length > 0 ? inside : [leafRow(value)]
+  }, [value, state, marks])
+  const copy = useCopy()
+  return (
+    <div class="state-tree">
+      <Tree
+        name="state"
+        label={text.state.tree}
+        words={text.tree}
+        rows={rows}
+        scrolls
+        onToggle={state.toggle}
+        onMore={state.more}
+        onActive={(row) => setActive(row.path)}
+        onCopy={(row) => void copy(JSON.stringify(row.value, null, 2))}
+      />
+      {active !== undefined && <PathBar root={value} pointer={active} />}
+    </div>
+  )
+}
+
+/** More than a screenful of changes is easier to find in the list of changes. */
+const MOST_REVEALED = 40
+
+/** What has to be open for the changes to be seen. */
+function revealedBy(marks: ReadonlyMap<string, ChangeMark> | undefined): ReadonlySet<string> {
+  const inside = [...(marks ?? [])].filter(([, mark]) => mark === 'inside')
+  return new Set(inside.length > MOST_REVEALED ? [] : inside.map(([path]) => path))
+}
+
+function leafRow(value: Json): TreeRow {
+  return { path: '', key: '', level: 1, place: 1, siblings: 1, value, expanded: undefined, mark: undefined }
+}
+
+/** Where the person is in the state, to be copied. */
+function PathBar({ root, pointer }: { readonly root: Json; readonly pointer: string }): JSX.Element {
+  const copy = useCopy()
+  const path = readablePath(root, pointer) || text.state.root
+  const value = jsonAt(root, pointer)
+  return (
+    <div class="path-bar">
+      <Recorded class="path-text" text={path} />
+      <Button label={text.state.copyPath} onPress={() => void copy(path)} />
+      {value !== undefined && <Button label={text.state.copyValue} onPress={() => void copy(JSON.stringify(value, null, 2))} />}
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import type { JSX, TargetedPointerEvent } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { facets } from '../../selectors/facets'
+import { formatOffset } from '../../selectors/format'
+import { type OverviewBins, overviewOf, positionAt } from '../../selectors/overview'
+import { useOpenSession, usePanel } from '../../state/context'
+import type { OpenSession } from '../../state/open-session'
+
+const BAR = 3
+const GAP = 1
+/** Milliseconds between two drawings while entries arrive. */
+const PACE = 250
+
+/**
+ * How busy the session was over its time, one bar per slice, coloured by kind.
+ * A shortcut for the pointer: everything it does, the list below does by keyboard.
+ */
+export function Overview(): JSX.Element | null {
+  const open = useOpenSession()
+  const { theme } = usePanel()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [width, setWidth] = useState(0)
+  const bins = useOverviewBins(open, Math.floor(width / (BAR + GAP)))
+
+  useEffect(() => {
+    const element = canvas.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    setWidth(element.clientWidth)
+    return () => observer.disconnect()
+  }, [])
+  // The width and the theme are read from the element when it is drawn.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (canvas.current !== null && bins !== undefined) draw(canvas.current, bins)
+  }, [bins, width, theme.value])
+
+  function jump(event: TargetedPointerEvent<HTMLElement>): void {
+    if (bins === undefined || event.buttons !== 1) return
+    const box = event.currentTarget.getBoundingClientRect()
+    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
+    const row = open.index.order.data[Math.min(open.index.rows - 1, positionAt(open.index, bins.from + share * (bins.until - bins.from)))]
+    const { rows } = open.filter.filtered
+    const shown = row === undefined ? undefined : rows.data[Math.min(rows.length - 1, open.filter.filtered.positionOf(row))]
+    if (shown !== undefined) open.selection.select(shown)
+  }
+
+  return (
+    <div class="overview" aria-hidden="true" onPointerDown={jump} onPointerMove={jump}>
+      <canvas ref={canvas} class="overview-canvas" />
+      {bins !== undefined && <Cursor bins={bins} />}
+    </div>
+  )
+}
+
+/** Where the selected entry is. */
+function Cursor({ bins }: { readonly bins: OverviewBins }): JSX.Element | null {
+  const { index, selection, session } = useOpenSession()
+  const row = selection.row.value
+  if (row === undefined || bins.until <= bins.from) return null
+  const t = index.t.data[row] ?? 0
+  const share = Math.min(1, Math.max(0, (t - bins.from) / (bins.until - bins.from)))
+  return (
+    <div class={`overview-cursor${share > 0.8 ? ' overview-cursor-late' : ''}`} style={{ insetInlineStart: `${share * 100}%` }}>
+      <span>{formatOffset(t - (session.value?.createdAt ?? t))}</span>
+    </div>
+  )
+}
+
+/** Counts again when the index has grown, but not with every batch. */
+function useOverviewBins(open: OpenSession, slices: number): OverviewBins | undefined {
+  const version = open.loader.version.value
+  const [bins, setBins] = useState<OverviewBins>()
+  const last = useRef(0)
+  // The version stands for what the index holds.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (slices < 1 || open.index.rows === 0) return
+    const wait = Math.max(0, PACE - (performance.now() - last.current))
+    const timer = setTimeout(() => {
+      last.current = performance.now()
+      setBins(overviewOf(open.index, slices))
+    }, wait)
+    return () => clearTimeout(timer)
+  }, [version, slices, open])
+  return bins
+}
+
+function draw(canvas: HTMLCanvasElement, bins: OverviewBins): void {
+  const context = canvas.getContext('2d')
+  if (context === null || bins.most === 0) return
+  const scale = devicePixelRatio
+  const { clientWidth: width, clientHeight: height } = canvas
+  canvas.width = width * scale
+  canvas.height = height * scale
+  context.scale(scale, scale)
+  const style = getComputedStyle(canvas)
+  const colours = facets.map((facet) => style.getPropertyValue(`--facet-${facet}`))
+  for (let slice = 0; slice < bins.slices; slice++) {
+    let bottom = height
+    const sum = facets.reduce((total, facet, code) => total + (facet === 'recorder' ? 0 : countAt(bins, slice, code)), 0)
+    if (sum === 0) continue
+    // A square root keeps quiet times visible beside busy ones.
+    const bar = Math.max(2, Math.sqrt(sum / bins.most) * (height - 3))
+    facets.forEach((facet, code) => {
+      const part = facet === 'recorder' ? 0 : (countAt(bins, slice, code) / sum) * bar
+      if (part === 0) return
+      const drawn = facet === 'error' ? Math.max(3, part) : part
+      context.fillStyle = colours[code] ?? ''
+      context.fillRect(slice * (BAR + GAP), bottom - drawn, BAR, drawn)
+      bottom -= part
+    })
+  }
+}
+
+function countAt(bins: OverviewBins, slice: number, facet: number): number {
+  return bins.counts[slice * facets.length + facet] ?? 0
+}

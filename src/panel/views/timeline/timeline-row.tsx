@@ -1,0 +1,78 @@
+import type { JSX } from 'preact'
+import { Icon } from '../../parts/icon'
+import { Recorded } from '../../parts/recorded-text'
+import { formatFullMoment, formatOffset } from '../../selectors/format'
+import { levels } from '../../selectors/timeline-index'
+import { useOpenSession } from '../../state/context'
+import { text } from '../../text'
+
+/** The id of a row's element, for `aria-activedescendant`. */
+export function rowId(row: number): string {
+  return `entry-${row}`
+}
+
+export interface TimelineRowProps {
+  /** The row of the index. */
+  readonly row: number
+  /** Its place in the list. */
+  readonly index: number
+  readonly selected: boolean
+}
+
+const cell = { role: 'gridcell' } as const
+
+/** One entry on one line: when, what kind or which source, what happened. */
+export function TimelineRow({ row, index: place, selected }: TimelineRowProps): JSX.Element {
+  const { index, session, selection, source: sources } = useOpenSession()
+  const type = index.types[index.type.data[row] ?? 0]
+  const facet = type?.facet ?? 'mark'
+  const t = index.t.data[row] ?? 0
+  const level = levels[index.level.data[row] ?? 1]
+  const source = index.source.data[row] ?? 0
+  const begins = index.n.data[row] === 1
+  // A list of which only the visible rows exist cannot be a <table>; the grid keeps the focus and handles the keys.
+  const line = {
+    role: 'row',
+    id: rowId(row),
+    'aria-rowindex': place + 1,
+    'aria-selected': selected,
+    onClick: () => selection.select(row),
+  } as const
+  return (
+    <div {...line} class={`row row-${facet} level-${level}${begins ? ' row-begins' : ''}`}>
+      <span {...cell} class="row-time" title={formatFullMoment(t)}>
+        {formatOffset(t - (session.value?.createdAt ?? t))}
+      </span>
+      <span {...cell} class="row-kind" title={`${text.facets[facet]}: ${type?.type ?? ''}`}>
+        <Icon name={facet} size={14} />
+        <span class="row-type">{source > 0 ? <Recorded text={sources.nameOf(source - 1)} /> : type?.type}</span>
+      </span>
+      <RowLabel row={row} />
+    </div>
+  )
+}
+
+/** The label, read again from the store when it was dropped from memory. */
+function RowLabel({ row }: { readonly row: number }): JSX.Element {
+  const { index, loader } = useOpenSession()
+  const label = index.text.label(row)
+  const type = index.types[index.type.data[row] ?? 0]
+  if (label === undefined) {
+    void loader.fill(row)
+    return (
+      <span {...cell} class="row-label row-label-absent">
+        …
+      </span>
+    )
+  }
+  // A change tells by its paths what it changed.
+  const detail = type?.kind === 'state' && type.type === 'change' ? index.text.text(row) : undefined
+  return (
+    <span {...cell} class="row-label" title={label}>
+      <Recorded text={label} />
+      {detail && <Recorded class="row-detail" text={detail.slice(0, DETAIL_LENGTH)} />}
+    </span>
+  )
+}
+
+const DETAIL_LENGTH = 160
