@@ -1,6 +1,7 @@
 /** Installs a missing browser: by the system's package manager where that is permitted, else by Playwright. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { wanted } from './browsers.mjs'
 import { inProject, rootPath } from './paths.mjs'
 
 /** What each package manager calls the browsers; several names are tried in turn. `prepare` is run once before. */
@@ -8,7 +9,7 @@ const managers = [
   {
     command: 'apt-get',
     prepare: ['update', '-qq'],
-    install: ['install', '-y', '-qq', '--no-install-recommends'],
+    install: ['install', '-y', '-qq', '-o', 'Dpkg::Use-Pty=0', '--no-install-recommends'],
     chromium: [['chromium', 'chromium-sandbox', 'fonts-dejavu-core'], ['chromium-browser']],
     firefox: [['firefox-esr', 'fonts-dejavu-core'], ['firefox']],
   },
@@ -44,12 +45,12 @@ export function installBrowser(kind, { node, isThere, say }) {
   const manager = process.platform === 'linux' ? managers.find(({ command }) => works(command, ['--version'])) : undefined
   const prefix = manager && rootPrefix()
   if (manager && prefix) {
-    say(`Installing ${kind} with ${manager.command} …`)
+    say(`Installing ${wanted[kind].name} with ${manager.command} …`)
     const env = { DEBIAN_FRONTEND: 'noninteractive' }
     if (manager.prepare) run([...prefix, manager.command, ...manager.prepare], env)
     for (const names of manager[kind]) {
       run([...prefix, manager.command, ...manager.install, ...names], env)
-      tried.push(`${manager.command} ${manager.install[0]} ${names.join(' ')}`)
+      tried.push(`${manager.command} ${manager.install[0]} ${names[0]}`)
       if (isThere()) return tried
     }
   }
@@ -57,8 +58,9 @@ export function installBrowser(kind, { node, isThere, say }) {
   // Playwright's Firefox is patched for Playwright and lacks what the tests drive: only its Chromium is of use.
   if (kind === 'chromium' && existsSync(playwright)) {
     say('Installing Chromium with Playwright …')
-    // Its system libraries need root; without, the ones that are there have to do.
-    run([node, playwright, 'install', ...(prefix ? ['--with-deps'] : []), '--no-shell', 'chromium'])
+    // It knows the system libraries of Debian and its kin; elsewhere the ones that are there have to do.
+    const withLibraries = prefix !== undefined && manager.command === 'apt-get'
+    run([node, playwright, 'install', ...(withLibraries ? ['--with-deps'] : []), '--no-shell', 'chromium'])
     tried.push('playwright install chromium')
   }
   return tried
