@@ -10,8 +10,8 @@ import type { Ring } from './ring'
 export interface Maker {
   /** Works for at most `budget` milliseconds while the ring has room. True when more waits. */
   work(budget: number): boolean
-  /** Appends a fact at once. */
-  emit(fact: Fact, at: number): void
+  /** Appends a fact at once. False when it was too long, and a gap took its place. */
+  emit(fact: Fact, at: number): boolean
   /** True once an entry could not be kept; asking takes the answer away. */
   takeLost(): boolean
   /** Forgets what waits, and what is half made. Gives how much that was. */
@@ -20,11 +20,14 @@ export interface Maker {
 
 export function createMaker(natives: Pick<Natives, 'now' | 'stringify'>, queue: CaptureQueue, ring: Ring, overhead: Overhead): Maker {
   let making: { readonly at: number; readonly facts: Generator<Fact | undefined, void> } | undefined
+  /** Whether the last fact was kept: what its maker is told when it goes on. */
+  let kept: boolean | undefined
   let lost = false
 
-  function emit(fact: Fact, at: number): void {
+  function emit(fact: Fact, at: number): boolean {
     let line = entryLine(fact, at, natives)
-    if (line.length > longestLine) {
+    const fits = line.length <= longestLine
+    if (!fits) {
       lost = true
       line = entryLine(
         gapFact(fact.kind, 'overflow', { lost: 1, detail: `an entry of ${line.length} characters` }, fact.source),
@@ -34,6 +37,7 @@ export function createMaker(natives: Pick<Natives, 'now' | 'stringify'>, queue: 
     }
     ring.add(line)
     overhead.count()
+    return fits
   }
 
   function step(): boolean {
@@ -46,9 +50,10 @@ export function createMaker(natives: Pick<Natives, 'now' | 'stringify'>, queue: 
       return true
     }
     const { at, facts } = making
-    const made = facts.next()
+    const made = facts.next(kept)
+    kept = undefined
     if (made.done) making = undefined
-    else if (made.value !== undefined) emit(made.value, at)
+    else if (made.value !== undefined) kept = emit(made.value, at)
     return true
   }
 

@@ -29,16 +29,17 @@ export function captureNatives(page: Window & typeof globalThis): Natives {
   const { warn } = console
   const captureStackTrace = PageError.captureStackTrace
 
-  let next: (() => void)[] = []
+  const next: (() => void)[] = []
   let wake: (() => void) | undefined
 
   function openChannel(): () => void {
     const { port1, port2 } = new MessageChannel()
     const { postMessage } = port2
     port1.onmessage = () => {
-      const due = next
-      next = []
-      for (const callback of due) callback()
+      // One in each task: what throws is reported, and stops no other.
+      const callback = next.shift()
+      if (next.length > 0) wake?.()
+      callback?.()
     }
     return () => apply(postMessage, port2, [0])
   }

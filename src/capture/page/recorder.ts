@@ -14,7 +14,7 @@ export interface Recorder {
   /**
    * Queues work whose facts are computed later, in slices, but keep this place
    * in the order. The generator yields undefined where it may be interrupted
-   * and facts as they are ready. When it throws, a gap `threw` stands in for the rest.
+   * and facts as they are ready (the answer is false when one was too long to be kept). When it throws, a gap `threw` stands in for the rest.
    * `retained`: rough bytes it keeps alive; the default is 1 KB. False when it was dropped because
    * too much waits; a gap says so.
    */

@@ -1,0 +1,158 @@
+import { guardText } from '../../../core/guard'
+import type { Fact, StateKeyframe } from '../../../core/model'
+import { createRefDiffer, type Patch } from '../../../core/timeline'
+import type { Json } from '../../../core/value'
+import { gapFact } from '../gap-fact'
+import { pageFrames } from '../probes/hooks'
+
+/** What an action tells, taken when it happened. */
+export interface Told {
+  readonly action: Json
+  readonly stack: Error | string | undefined
+}
+
+export interface HistoryOptions {
+  readonly id: string
+  readonly name: string
+  readonly library: string
+  /** The state as the app wants it shown. */
+  readonly view: ((state: unknown) => unknown) | undefined
+  now(): number
+  /** The state was changed in place; a gap was written, and from here on states are not known by reference. */
+  mutated(): void
+  /** A keyframe is wanted, but not before so many milliseconds have passed. */
+  behind(milliseconds: number): void
+}
+
+export type Facts = Generator<Fact | undefined, void, boolean | undefined>
+
+/**
+ * Makes the entries of one source, from its states in order, in slices of the
+ * recorder. Told afterwards whether each could be kept: the answer of `yield`.
+ */
+export interface History {
+  open(): Facts
+  /** The whole state. `hash`: its sample when it was captured, where one was taken. */
+  keyframe(state: unknown, why: StateKeyframe['why'], hash?: number): Facts
+  /** The state changed to `state`. Without an action that did it, nothing is told where nothing changed. */
+  change(state: unknown, told?: Told): Facts
+  /** Something happened; what it did to the state is not known. */
+  unknown(told?: Told): Facts
+  sample(state: unknown): number
+}
+
+interface Written {
+  readonly view: unknown
+  readonly hash: number
+}
+
+/** Main-thread time of keyframes nobody asked for stays below about a twentieth: this many milliseconds of rest for each piece. */
+const restPerPiece = 100
+
+export function createHistory({ id: source, name, library, view, now, mutated, behind }: HistoryOptions): History {
+  const differ = createRefDiffer()
+  let opened = false
+  /** The last state that is known to be stored; undefined when none is. */
+  let written: Written | undefined
+  /** False while entries of a keyframe or a change are being made: whoever was stopped on the way left a hole. */
+  let whole = true
+  let nextKeyframe = 0
+  let tellBehind = true
+
+  function viewOf(state: unknown): unknown {
+    return view === undefined ? state : view(state)
+  }
+
+  function changeFact(told: Told | undefined, patch: Patch): Fact {
+    return { kind: 'state', type: 'change', source, data: { action: told?.action, patch, stack: stackText(told?.stack) } }
+  }
+
+  function* open(): Facts {
+    if (opened) return
+    opened = true
+    yield { kind: 'state', type: 'open', source, data: { name, library } }
+  }
+
+  function* keyframe(state: unknown, why: StateKeyframe['why'], hash?: number): Facts {
+    yield* open()
+    whole = false
+    written = undefined
+    const shown = viewOf(state)
+    const before = hash ?? differ.sample(shown)
+    let kept = true
+    let pieces = 0
+    for (const piece of differ.keyframe(shown)) {
+      if (piece === undefined) yield undefined
+      else {
+        pieces++
+        const fact: Fact =
+          'value' in piece
+            ? { kind: 'state', type: 'keyframe', source, data: { value: piece.value, why, partial: piece.partial || undefined } }
+            : { kind: 'state', type: 'part', source, data: piece }
+        if ((yield fact) === false) kept = false
+      }
+    }
+    nextKeyframe = now() + pieces * restPerPiece
+    tellBehind = true
+    whole = true
+    if (!kept) return
+    const after = differ.sample(shown)
+    written = { view: shown, hash: after }
+    if (before !== after) yield* toldMutated()
+  }
+
+  function* toldMutated(): Facts {
+    written = undefined
+    yield gapFact('state', 'mutated', {}, source)
+    mutated()
+  }
+
+  function* unknown(told?: Told): Facts {
+    yield* open()
+    if (told !== undefined) yield changeFact(told, [])
+  }
+
+  /** A keyframe in place of a patch, unless the last one was a moment ago. */
+  function* instead(state: unknown, told?: Told): Facts {
+    const rest = nextKeyframe - now()
+    if (rest <= 0) yield* keyframe(state, opened ? 'replaced' : 'init')
+    else {
+      behind(rest)
+      if (tellBehind) yield gapFact('state', 'budget', {}, source)
+      tellBehind = false
+    }
+    if (told !== undefined) yield changeFact(told, [])
+  }
+
+  function* change(state: unknown, told?: Told): Facts {
+    yield* open()
+    if (!whole) written = undefined
+    if (written === undefined) return yield* instead(state, told)
+    if (differ.sample(written.view) !== written.hash) {
+      yield* toldMutated()
+      return yield* unknown(told)
+    }
+    whole = false
+    const shown = viewOf(state)
+    const patch = Object.is(shown, written.view) ? [] : yield* differ.diff(written.view, shown)
+    whole = true
+    if (patch === undefined) {
+      written = undefined
+      return yield* instead(state, told)
+    }
+    const kept = told === undefined && patch.length === 0 ? true : yield changeFact(told, patch)
+    written = kept === false ? undefined : { view: shown, hash: differ.sample(shown) }
+  }
+
+  return { open, keyframe, change, unknown, sample: differ.sample }
+}
+
+const longestStack = 8192
+
+/** The text of an error's stack is made only here: it is the costly part. A text is what the app itself gave. */
+export function stackText(stack: Error | string | undefined): string | undefined {
+  if (stack === undefined) return undefined
+  const text: unknown = typeof stack === 'string' ? stack : stack.stack
+  if (typeof text !== 'string') return undefined
+  return guardText((typeof stack === 'string' ? text : pageFrames(text)).slice(0, longestStack))
+}

@@ -1,0 +1,92 @@
+import type { Fact, StateKeyframe } from '../../../core/model'
+import type { Patch } from '../../../core/timeline'
+import { type Caps, type Json, normalize, valueCaps } from '../../../core/value'
+import { gapFact } from '../gap-fact'
+import type { SourceRecorder } from '../recorder'
+import { type Facts, stackText, type Told } from './history'
+import { jsonDiff } from './json-diff'
+
+/**
+ * Makes the entries of a source whose state changes in place: it is read whole,
+ * up to a cap, at the moment something happens. That costs the page time, so a
+ * read is followed by a rest; what happens meanwhile is recorded without its
+ * state, and one read afterwards makes up for it.
+ */
+export interface Snapshots {
+  keyframe(state: unknown, why: StateKeyframe['why']): void
+  change(state: unknown, told: Told | undefined): void
+}
+
+export interface SnapshotsOptions {
+  readonly source: string
+  readonly recorder: SourceRecorder
+  /** Sees to it that the source opens before anything else is told of it. */
+  opened(): Facts
+  readonly view: ((state: unknown) => unknown) | undefined
+  /** A read is due in so many milliseconds. */
+  behind(milliseconds: number): void
+}
+
+const caps: Caps = { ...valueCaps, string: 4_096, bytes: 131_072 }
+/** Rest after a read, as a multiple of what it took: a tenth of the main thread at most. */
+const restShare = 9
+/** What a snapshot that waits keeps alive, at most. */
+const retained = 262_144
+
+export function createSnapshots({ source, recorder, opened, view, behind }: SnapshotsOptions): Snapshots {
+  let previous: Json | undefined
+  let nextRead = 0
+  let skipping = false
+
+  function read(state: unknown): Json {
+    const start = recorder.now()
+    const json = normalize(view === undefined ? state : view(state), { caps })
+    const end = recorder.now()
+    nextRead = end + (end - start) * restShare
+    skipping = false
+    return json
+  }
+
+  function offer(make: () => Facts, size = retained): void {
+    recorder.defer(make, undefined, size)
+  }
+
+  function keyframe(state: unknown, why: StateKeyframe['why']): void {
+    const value = read(state)
+    offer(function* () {
+      yield* opened()
+      previous = value
+      yield { kind: 'state', type: 'keyframe', source, data: { value, why } }
+    })
+  }
+
+  function changeFact(told: Told | undefined, patch: Patch): Fact {
+    return { kind: 'state', type: 'change', source, data: { action: told?.action, patch, stack: stackText(told?.stack) } }
+  }
+
+  function skip(told: Told | undefined): void {
+    const first = !skipping
+    skipping = true
+    if (first) behind(nextRead - recorder.now())
+    offer(function* () {
+      yield* opened()
+      if (first) yield gapFact('state', 'budget', {}, source)
+      if (told !== undefined) yield changeFact(told, [])
+    }, 2048)
+  }
+
+  return {
+    keyframe,
+    change(state, told) {
+      if (recorder.now() < nextRead) return skip(told)
+      const value = read(state)
+      offer(function* () {
+        yield* opened()
+        const patch = previous === undefined ? undefined : jsonDiff(previous, value)
+        if (patch === undefined) yield { kind: 'state', type: 'keyframe', source, data: { value, why: 'replaced' } }
+        previous = value
+        if (told !== undefined || (patch?.length ?? 0) > 0) yield changeFact(told, patch ?? [])
+      })
+    },
+  }
+}

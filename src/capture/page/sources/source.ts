@@ -1,0 +1,173 @@
+import { guardText } from '../../../core/guard'
+import { normalize } from '../../../core/value'
+import { gapFact, messageOf } from '../gap-fact'
+import type { Natives } from '../natives'
+import type { SourceRecorder } from '../recorder'
+import { createHistory, type Facts, type History, type Told } from './history'
+import { createSnapshots, type Snapshots } from './snapshots'
+
+export interface SourceOptions {
+  readonly name: string
+  /** What speaks: `redux`, `connect`, `page`. */
+  readonly library: string
+  /** The state now, for sources that can be asked. May throw. */
+  read?(): unknown
+  /** The state as the app wants it shown. May throw. */
+  readonly view?: ((state: unknown) => unknown) | undefined
+  /** Called when the recorder leaves the page. */
+  leave?(): void
+}
+
+/** What happened, as the app has it. */
+export interface Happened {
+  readonly action: unknown
+  readonly stack: Error | string | undefined
+}
+
+/**
+ * Something that has state over time. Told of states by reference, it keeps the
+ * last one (which whoever tells of it holds anyway) and those that wait to be compared.
+ * While nothing is recorded, it only remembers the last one.
+ */
+export interface Source {
+  readonly id: string
+  /** The whole state is `state`, whatever it was. */
+  set(state: unknown): void
+  /** The state is `state` now, because of `happened` or of something unknown. */
+  changed(state: unknown, happened?: Happened): void
+  /** The state is `state`, and the app asked not to see how it came to be; the next change tells of both. */
+  pass(state: unknown): void
+  /** True when `state` is the last one that was told. */
+  knows(state: unknown): boolean
+  failed(error: unknown): void
+  /** It is over. Told of another state after all, it opens anew. */
+  close(): void
+}
+
+export interface LivingSource extends Source {
+  readonly closed: boolean
+  begin(late: boolean): void
+  /** Entries were lost: brings the recorded state up to the real one. */
+  catchUp(): void
+  /** Nothing is recorded any more: lets go of states. */
+  rest(): void
+  leave(): void
+}
+
+/** What a waiting state keeps alive beside those before and after it, roughly. */
+const retained = 2048
+
+const nothing = Symbol('no state yet')
+
+export function createSource(
+  options: SourceOptions & { readonly id: string },
+  recorder: SourceRecorder,
+  natives: Pick<Natives, 'later'>,
+): LivingSource {
+  const { id, view, read, leave } = options
+  let last: unknown = nothing
+  let closed = false
+  let history: History = createHistory(historyOptions())
+  /** Set once the state was seen to change in place. */
+  let snapshots: Snapshots | undefined
+
+  function historyOptions(): Parameters<typeof createHistory>[0] {
+    return {
+      ...options,
+      view,
+      now: recorder.now,
+      mutated() {
+        snapshots ??= createSnapshots({ source: id, recorder, view, behind, opened: () => history.open() })
+        if (last !== nothing) snapshots.keyframe(last, 'replaced')
+      },
+      behind,
+    }
+  }
+
+  function behind(milliseconds: number): void {
+    natives.later(catchUp, milliseconds + 1)
+  }
+
+  /** Work for the history as it is now: by the time it is done, another may have begun. */
+  function offer(make: (history: History) => Facts): void {
+    const own = history
+    recorder.defer(() => make(own), undefined, retained)
+  }
+
+  function catchUp(): void {
+    const state = last
+    if (!recorder.active || closed || state === nothing) return
+    if (snapshots) snapshots.change(state, undefined)
+    else offer((own) => own.change(state))
+  }
+
+  function begin(late: boolean): void {
+    history = createHistory(historyOptions())
+    offer((own) => own.open())
+    if (read && late) last = read()
+    if (last === nothing) return
+    const state = last
+    if (snapshots) snapshots.keyframe(state, 'late')
+    else offer((own) => own.keyframe(state, 'late'))
+  }
+
+  function reopen(): void {
+    if (!closed) return
+    closed = false
+    begin(false)
+  }
+
+  function set(state: unknown): void {
+    const why = last === nothing ? 'init' : 'replaced'
+    last = state
+    if (!recorder.active) return
+    reopen()
+    if (snapshots) {
+      snapshots.keyframe(state, why)
+      return
+    }
+    const hash = view === undefined ? history.sample(state) : undefined
+    offer((own) => own.keyframe(state, why, hash))
+  }
+
+  function tell(state: unknown, happened: Happened | undefined): void {
+    reopen()
+    const told: Told | undefined = happened && { action: normalize(happened.action), stack: happened.stack }
+    if (snapshots) snapshots.change(state, told)
+    else offer((own) => own.change(state, told))
+  }
+
+  return {
+    id,
+    get closed() {
+      return closed
+    },
+    begin,
+    catchUp,
+    set,
+    changed(state, happened) {
+      last = state
+      if (!recorder.active) return
+      const start = recorder.now()
+      tell(state, happened)
+      recorder.spent(recorder.now() - start)
+    },
+    pass(state) {
+      last = state
+    },
+    knows: (state) => state === last,
+    failed(error) {
+      recorder.record(gapFact('state', 'threw', { detail: guardText(messageOf(error)) }, id))
+    },
+    close() {
+      if (closed) return
+      closed = true
+      recorder.record({ kind: 'state', type: 'close', source: id, data: {} })
+    },
+    rest() {
+      // A store can be asked again; what was sent once cannot.
+      if (read) last = nothing
+    },
+    leave: () => leave?.(),
+  }
+}

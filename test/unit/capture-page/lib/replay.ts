@@ -1,0 +1,60 @@
+import type { WireEntry } from '../../../../src/core/model'
+import { isJsonObject, type Json } from '../../../../src/core/value'
+
+/** One entry of a source with the state after it, replayed in the plainest way. */
+export interface Replayed {
+  readonly type: string
+  readonly action: Json | undefined
+  readonly state: Json | undefined
+}
+
+/** The entries of one source in order, each with the state it leaves. */
+export function replay(entries: readonly WireEntry[], source: string): readonly Replayed[] {
+  const out: Replayed[] = []
+  let state: Json | undefined
+  for (const entry of entries) {
+    if (entry.kind !== 'state' || entry.source !== source) continue
+    if (entry.type === 'keyframe') state = entry.data.value
+    if (entry.type === 'part' || entry.type === 'change') {
+      for (const step of entry.data.patch) {
+        state = apply(state, step.path.split('/').slice(1), step.op, 'value' in step ? step.value : undefined)
+      }
+    }
+    out.push({ type: entry.type, action: entry.type === 'change' ? entry.data.action : undefined, state })
+  }
+  return out
+}
+
+/** The state of a source after everything. */
+export function lastState(entries: readonly WireEntry[], source: string): Json | undefined {
+  return replay(entries, source).at(-1)?.state
+}
+
+/** Names of the sources that opened, by id. */
+export function sourceNames(entries: readonly WireEntry[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    entries.flatMap((entry) => (entry.kind === 'state' && entry.type === 'open' ? [[entry.source ?? '', entry.data.name]] : [])),
+  )
+}
+
+function apply(target: Json | undefined, path: readonly string[], op: string, value: Json | undefined): Json | undefined {
+  const [first, ...rest] = path
+  if (first === undefined) return value
+  const key = first.replaceAll('~1', '/').replaceAll('~0', '~')
+  if (Array.isArray(target)) {
+    const list: Json[] = [...target]
+    const i = Number(key)
+    if (rest.length > 0) list[i] = apply(list[i], rest, op, value) ?? null
+    else if (op === 'add') list.splice(i, 0, value ?? null)
+    else if (op === 'remove') list.splice(i, 1)
+    else list[i] = value ?? null
+    return list
+  }
+  if (!isJsonObject(target)) throw new Error(`nothing at ${key}`)
+  const copy: Record<string, Json> = { ...target }
+  if (rest.length === 0 && op === 'remove') {
+    if (!Object.hasOwn(copy, key)) throw new Error(`nothing to remove at ${key}`)
+    delete copy[key]
+  } else copy[key] = rest.length > 0 ? (apply(copy[key], rest, op, value) ?? null) : (value ?? null)
+  return copy
+}
