@@ -1,0 +1,34 @@
+import { exoticShape } from './exotic'
+import type { Reading } from './reading'
+import { pairInList } from './secrets'
+import { keysShape, type ListShape, leaf, type Shape, type Source, threwForm } from './shape'
+import { isVerbatim } from './verbatim'
+
+// As they were before the page's first script could replace them.
+const { getPrototypeOf, keys: ownKeys, prototype: objectPrototype } = Object
+const { isArray } = Array
+
+/**
+ * The shape of an object. Never throws: what throws while it is opened (a
+ * revoked proxy, a getter) is a leaf that says so. `known`: its keys, for a
+ * caller that has them already.
+ */
+export function shapeOf(value: Source, reading: Reading, known?: readonly string[]): Shape {
+  try {
+    if (isArray(value)) return arrayShape(value, reading)
+    const prototype: object | null = getPrototypeOf(value)
+    if (prototype === objectPrototype || prototype === null) return keysShape(value, known ?? ownKeys(value), reading)
+    if (isVerbatim(value, prototype)) return leaf(value.json)
+    return exoticShape(value, prototype, reading)
+  } catch (error) {
+    return leaf(threwForm(error, reading))
+  }
+}
+
+function arrayShape(value: readonly unknown[], reading: Reading): ListShape {
+  // A proxy of an array may answer anything.
+  const { length } = value
+  const size = Number.isSafeInteger(length) && length > 0 ? length : 0
+  const pair = size === 2 ? pairInList(value[0], reading.guard, false) : undefined
+  return { kind: 'list', items: value, size, tag: undefined, pair }
+}
