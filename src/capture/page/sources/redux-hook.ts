@@ -1,5 +1,5 @@
 import { type Callable, isCallable, isObject } from '../callable'
-import { createConnection } from './redux-connection'
+import { type Connection, createConnection } from './redux-connection'
 import { createEnhancer, type Enhancer } from './redux-enhancer'
 import type { ToolParts } from './redux-instances'
 import { takePlace } from './take-place'
@@ -10,6 +10,13 @@ const composeName = '__REDUX_DEVTOOLS_EXTENSION_COMPOSE__'
 /** Leaves a store as it is. */
 const plain: Enhancer = (createStore) => createStore
 
+function ignore(): undefined {
+  return undefined
+}
+
+/** A connection of which nothing is recorded. */
+const inert: Connection = { init: ignore, send: ignore, subscribe: () => ignore, unsubscribe: ignore, error: ignore }
+
 /**
  * Answers to the names under which libraries look for Redux DevTools. Every
  * call is recorded and, where a real Redux DevTools is there too (it may come
@@ -18,26 +25,29 @@ const plain: Enhancer = (createStore) => createStore
 export function installReduxHook(page: Window & typeof globalThis, parts: ToolParts, signal: AbortSignal): void {
   const { instances, listeners, sources } = parts
   let nextId = 0
-  /** True while a real tool is being called. Another wrapper may have kept ours as the one before it, and call back. */
+  /** True while a real tool is being called. What is called as such may be a wrapper of the app's that calls ours in turn: that is one call, recorded once. */
   let within = false
 
-  function real(): unknown {
-    return within ? undefined : extension.previous()
-  }
-
-  function realMethod(name: string): Callable | undefined {
-    const tool = real()
-    const method = isCallable(tool) || isObject(tool) ? Reflect.get(tool, name) : undefined
-    return isCallable(method) ? method.bind(tool) : undefined
+  function real(): object | undefined {
+    const tool = within ? undefined : extension.previous()
+    return isCallable(tool) || isObject(tool) ? tool : undefined
   }
 
   function delegate<Result>(call: () => Result): Result {
+    const before = within
     within = true
     try {
       return call()
     } finally {
-      within = false
+      within = before
     }
+  }
+
+  /** What the real tool answers to a call of its method; undefined where there is none. */
+  function pass(name: string, args: readonly unknown[]): unknown {
+    const tool = real()
+    const method: unknown = tool && Reflect.get(tool, name)
+    return isCallable(method) ? delegate(() => Reflect.apply(method, tool, args)) : undefined
   }
 
   function enhancerOf(config: unknown, rest: readonly unknown[]): Enhancer {
@@ -45,44 +55,50 @@ export function installReduxHook(page: Window & typeof globalThis, parts: ToolPa
     const tool = real()
     const theirs = isCallable(tool) ? delegate(() => tool(config, ...rest)) : undefined
     const ours = createEnhancer(config, parts)
+    if (!isCallable(theirs)) return ours
     return (createStore) => {
-      const inner: unknown = isCallable(theirs) ? theirs(createStore) : createStore
-      return isCallable(inner) ? ours(inner) : createStore
+      const inner = delegate(() => theirs(createStore))
+      return isCallable(inner) ? ours((...args) => delegate(() => inner(...args))) : createStore
     }
   }
 
   const methods = {
-    connect(config: unknown, ...rest: unknown[]) {
-      const method = realMethod('connect')
-      const theirs = method && delegate(() => method(config, ...rest))
-      const id = isObject(config) && config.instanceId ? config.instanceId : ++nextId
-      if (theirs === undefined && isObject(config)) {
+    connect(...args: unknown[]) {
+      if (within) return inert
+      const theirs = pass('connect', args)
+      const [config] = args
+      const id = (isObject(config) && config.instanceId) || ++nextId
+      if (!isObject(theirs) && isObject(config)) {
         // Libraries read both back.
         Reflect.set(config, 'instanceId', id)
         if (!config.name) Reflect.set(config, 'name', page.document.title && id === 1 ? page.document.title : `Instance ${id}`)
       }
       return createConnection(config, String(id), parts, isObject(theirs) ? theirs : undefined)
     },
-    send(action: unknown, state: unknown, config: unknown, id: unknown, name: unknown) {
-      const options = isObject(config) ? config : {}
-      const key = String(options.instanceId || id || 1)
-      sources.guarded(() => {
-        if (parts.recorder.active) instances.of(key, String(options.name || name || `Instance ${key}`)).send(action, state)
-      })
-      return realMethod('send')?.(action, state, config, id, name)
+    send(...args: unknown[]) {
+      const [action, state, config, id, name] = args
+      if (parts.recorder.active && !within) {
+        sources.guarded(() => {
+          const options = isObject(config) ? config : {}
+          const key = String(options.instanceId || id || 1)
+          instances.of(key, String(options.name || name || `Instance ${key}`)).send(action, state)
+        })
+      }
+      return pass('send', args)
     },
-    listen(listener: unknown, id: unknown) {
+    listen(...args: unknown[]) {
+      const [listener, id, ...rest] = args
+      if (within || !isCallable(listener)) return pass('listen', args)
       listeners.removeAll(String(id))
-      const relay = isCallable(listener) ? listeners.add(String(id), listener).relay : listener
-      return realMethod('listen')?.(relay, id)
+      return pass('listen', [listeners.add(String(id), listener).relay, id, ...rest])
     },
     // Called by libraries that mean their own connection, in pages where others go on.
     disconnect(...args: unknown[]) {
-      instances.only()?.source.close()
-      return realMethod('disconnect')?.(...args)
+      if (!within) sources.guarded(() => instances.only()?.source.close())
+      return pass('disconnect', args)
     },
-    open: (...args: unknown[]) => realMethod('open')?.(...args),
-    notifyErrors: (...args: unknown[]) => realMethod('notifyErrors')?.(...args),
+    open: (...args: unknown[]) => pass('open', args),
+    notifyErrors: (...args: unknown[]) => pass('notifyErrors', args),
   }
 
   function extensionFacade(config?: unknown, ...rest: unknown[]): Enhancer {
@@ -98,8 +114,7 @@ export function installReduxHook(page: Window & typeof globalThis, parts: ToolPa
         : Reflect.get(tool, key)
     },
     set(target, key, value) {
-      const tool = real()
-      return Reflect.set(isCallable(tool) || isObject(tool) ? tool : target, key, value)
+      return Reflect.set(real() ?? target, key, value)
     },
   })
 

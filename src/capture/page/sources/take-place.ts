@@ -26,7 +26,7 @@ export function takePlace(page: object, name: string, value: unknown, signal: Ab
     set(assigned: unknown) {
       if (assigned === value) return
       previous = assigned
-      off = typeof assigned !== 'function' && typeof assigned !== 'object'
+      off = typeof assigned !== 'function' && (typeof assigned !== 'object' || assigned === null)
     },
   })
   signal.addEventListener(
