@@ -37,7 +37,7 @@ function missingPaths(path: string): readonly string[] {
   const named = [...read(path).matchAll(/`((?:src|test|scripts|docs|demo|entrypoints|public|\.ci|\.github)\/[\w./-]+)`/g)]
   return named
     .map(([, name = '']) => name)
-    .filter((name) => !exists(name))
+    .filter((name) => !/\bNAME\b/.test(name) && !exists(name))
     .map((name) => `${path}: ${name}`)
 }
 
