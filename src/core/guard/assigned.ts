@@ -8,8 +8,10 @@ export interface Assigned<Found> {
 }
 
 export interface AssignedRules<Found> {
-  /** What a name says its value is, or undefined when it may stay. */
-  classify(name: string): Found | undefined
+  /** What a name says its value is, or undefined when it may stay. `at`: where the name begins; -1 for one that stands elsewhere. */
+  classify(name: string, at: number): Found | undefined
+  /** False when the value shows that it is not what its name says. */
+  accepts?(found: Found, start: number, end: number): boolean
   /** True when the value goes on to the end of the line, as a header's does. */
   wholeLine(found: Found): boolean
   /** Finds what every known name holds; where it finds nothing, nothing is looked at. A `g` regular expression. */
@@ -59,20 +61,20 @@ export function assignedValues<Found>(text: string, rules: AssignedRules<Found>)
     const place = nameBefore(text, at, from)
     if (place === undefined) continue
     const name = text.slice(place.start, place.end)
-    let found = rules.classify(name) ?? classifyPhrase(text, place, from, rules)
+    let found = rules.classify(name, place.start) ?? classifyPhrase(text, place, from, rules)
     if (found === undefined && at - pair.end < PAIR_LENGTH && /^value$/i.test(name)) found = pair.found
     if (found !== undefined) {
       const value = valueAfter(text, at, place, rules.wholeLine(found))
-      if (value === undefined) continue
+      if (value === undefined || rules.accepts?.(found, value.start, value.end) === false) continue
       out.push({ ...value, found, name })
       from = value.end
     } else if (naming.test(name)) {
       const named = namedBy(text, at)
       if (named === undefined) continue
-      const inPair = rules.classify(named.name)
+      const inPair = rules.classify(named.name, -1)
       if (inPair !== undefined || identity.test(name)) pair = { found: inPair, end: named.end }
       const part = inPair === undefined ? undefined : partAfter(text, named.end)
-      if (part === undefined || inPair === undefined) continue
+      if (part === undefined || inPair === undefined || rules.accepts?.(inPair, part.start, part.end) === false) continue
       out.push({ ...part, found: inPair, name: named.name })
       from = part.end
     }
@@ -127,7 +129,7 @@ function nameBefore(text: string, at: number, from: number): NameBefore | undefi
 function classifyPhrase<Found>(text: string, { start, end }: NameBefore, from: number, rules: AssignedRules<Found>): Found | undefined {
   if (text[start - 1] !== ' ') return undefined
   const words = phrase.exec(text.slice(Math.max(from, start - PHRASE_LENGTH), end))
-  return words === null ? undefined : rules.classify(words[0])
+  return words === null ? undefined : rules.classify(words[0], -1)
 }
 
 /** What `name="…"` names, where the value is quoted and short. */

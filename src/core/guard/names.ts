@@ -59,8 +59,8 @@ export function secretName(name: string): Family | undefined {
   return family
 }
 
-/** ` two factor code `: lower-case words between single spaces, one at each end. */
-function wordsOf(name: string): string {
+/** A name as lower-case words between single spaces, with one at each end: `twoFactor_code` is ` two factor code `. */
+export function nameWords(name: string): string {
   const parted = name.replace(/([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3 $2')
   return ` ${parted
     .toLowerCase()
@@ -70,15 +70,20 @@ function wordsOf(name: string): string {
 }
 
 function classify(name: string): Family | undefined {
-  const words = wordsOf(name)
+  const words = nameWords(name)
   for (const [family, pattern] of families) {
     const match = pattern.exec(words)
     if (match === null) continue
     const before = words.slice(0, match.index)
     const after = words.slice(match.index + match[0].length)
-    if (!aboutBefore.test(before) && !aboutAfter.test(after)) return family
+    if (!isAbout(before, after)) return family
   }
   return undefined
+}
+
+/** True when the words before or after a secret's own word say that the name is only about it: a flag, a count, a label. */
+export function isAbout(before: string, after: string): boolean {
+  return aboutBefore.test(before) || aboutAfter.test(after)
 }
 
 /** What a page says of an input. */

@@ -1,0 +1,104 @@
+import type { DigitRule, Finder, NameMatch, Rule, TokenShape } from './rule'
+import { isTokenUnit } from './signs'
+
+/** What a name says, and which rule says it. */
+export interface Named extends NameMatch {
+  readonly rule: number
+}
+
+/** Rules made ready: numbered by their place in `rules`, looked up by what a text holds. */
+export interface Compiled {
+  readonly rules: readonly Rule[]
+  /** The rule for text that is encoded more often than anything is decoded. */
+  readonly tooDeep: number
+  readonly finders: readonly { readonly rule: number; readonly finder: Finder }[]
+  readonly digits: readonly { readonly rule: number; readonly digits: DigitRule }[]
+  named(name: string): Named | undefined
+  /** A token of a rule that begins at `at`: the rule and the end. `at` begins a run. */
+  tokenAt(text: string, at: number): { readonly rule: number; readonly end: number } | undefined
+}
+
+/** Always on: what cannot be looked into is not let out. */
+export const tooDeepRule: Rule = {
+  id: 'too-deep',
+  title: 'Nested encodings',
+  hides: 'Text that is encoded more than four times over, and JSON of more than 1,000 levels.',
+  confidence: 'medium',
+  priority: 0,
+}
+
+const MEMO = 20_000
+const LONGEST_NAME = 200
+
+export function compileRules(given: readonly Rule[]): Compiled {
+  const rules = [...given, tooDeepRule]
+  const numbered = rules.map((rule, at) => ({ rule, at })).sort((a, b) => b.rule.priority - a.rule.priority)
+  return {
+    rules,
+    tooDeep: given.length,
+    finders: numbered.flatMap(({ rule, at }) => (rule.find === undefined ? [] : [{ rule: at, finder: rule.find }])),
+    digits: numbered.flatMap(({ rule, at }) => (rule.digits === undefined ? [] : [{ rule: at, digits: rule.digits }])),
+    named: namesOf(numbered),
+    tokenAt: tokensOf(numbered),
+  }
+}
+
+type Numbered = readonly { readonly rule: Rule; readonly at: number }[]
+
+function namesOf(numbered: Numbered): Compiled['named'] {
+  const naming = numbered.flatMap(({ rule, at }) => (rule.names === undefined ? [] : [{ at, names: rule.names }]))
+  const memo = new Map<string, Named | undefined>()
+  return (full) => {
+    const name = full.length > LONGEST_NAME ? full.slice(-LONGEST_NAME) : full
+    const known = memo.get(name)
+    if (known !== undefined || memo.has(name)) return known
+    let named: Named | undefined
+    for (const { at, names } of naming) {
+      const match = names.match(name)
+      if (match === undefined) continue
+      named = { ...match, rule: at }
+      break
+    }
+    if (memo.size >= MEMO) memo.clear()
+    memo.set(name, named)
+    return named
+  }
+}
+
+function tokensOf(numbered: Numbered): Compiled['tokenAt'] {
+  interface Start extends TokenShape {
+    readonly rule: number
+  }
+  /** By the first character and the second, so that nearly every run is settled by one look. */
+  const starts = new Map<number, Start[]>()
+  const add = (key: number, start: Start): void => {
+    starts.set(
+      key,
+      [...(starts.get(key) ?? []), start].sort((a, b) => b.start.length - a.start.length),
+    )
+  }
+  for (const { rule, at } of numbered) {
+    for (const shape of rule.tokens ?? []) {
+      const first = shape.start.charCodeAt(0) << 7
+      if (shape.start.length > 1) add(first | shape.start.charCodeAt(1), { ...shape, rule: at })
+      else for (let second = 0; second < 128; second++) if (isTokenUnit(second)) add(first | second, { ...shape, rule: at })
+    }
+  }
+  return (text, at) => {
+    const first = text.charCodeAt(at)
+    const second = text.charCodeAt(at + 1)
+    if (first > 127 || second > 127) return undefined
+    for (const { start, rest, rule } of starts.get((first << 7) | second) ?? []) {
+      if (!text.startsWith(start, at)) continue
+      rest.lastIndex = at + start.length
+      const match = rest.exec(text)
+      if (match !== null && !isPlaceholder(match[0])) return { rule, end: rest.lastIndex }
+    }
+    return undefined
+  }
+}
+
+/** `xxxxxxxx`, as manuals write it. */
+function isPlaceholder(rest: string): boolean {
+  return /^[xX*._-]+$/.test(rest)
+}

@@ -1,0 +1,27 @@
+import type { Json } from '../value'
+import type { Compiled, Named } from './compile'
+
+/** How many encodings deep text is looked into: JSON in a string, percent, base64, escapes, in any order. */
+export const DEEPEST = 4
+/** What is known of an object's key. */
+export interface KeyFacts {
+  /** The key as it may be shown: itself, or a token. */
+  readonly clean: string
+  readonly named: Named | undefined
+}
+
+/** What the walk through JSON and the cleaning of text need of one another. */
+export interface Engine {
+  readonly compiled: Compiled
+  /** Keys and indices on the way to what is looked at, and encodings in brackets. */
+  readonly trail: (string | number)[]
+  /** Reports a finding where the trail stands. */
+  found(rule: number): void
+  running(rule: number): void
+  mark(rule: number): Json
+  /** Cleans text; gives a marker when all of it is one finding. `name`: the key it stands under. */
+  string(text: string, depth: number, name: string | undefined): Json
+  /** The same where only text may stand. */
+  text(text: string, depth: number, name: string | undefined): string
+  key(key: string): KeyFacts
+}

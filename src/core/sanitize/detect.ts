@@ -1,0 +1,173 @@
+import { type AssignedRules, assignedValues, nameWords } from '../guard'
+import type { Compiled, Named } from './compile'
+import type { DigitRule } from './rule'
+import { isTokenUnit, SHORTEST_TOKEN, signs } from './signs'
+
+/** A place in a text, and the number of the rule that found it. */
+export interface Hit {
+  readonly start: number
+  readonly end: number
+  readonly rule: number
+}
+
+export interface Detection {
+  /** Told before a rule runs, so that a rule that throws can be named. */
+  running(rule: number): void
+  /** The name under which the whole text stands, where it has one. */
+  readonly name: string | undefined
+  /** False looks only at shapes, never at names. */
+  readonly byName: boolean
+}
+
+/** All that the rules find in `text`, in order and without overlaps: what several cover together goes under the one of highest priority. */
+export function detect(text: string, bits: number, compiled: Compiled, detection: Detection): readonly Hit[] {
+  const hits: Hit[] = []
+  for (const { rule, finder } of compiled.finders) {
+    if ((bits & finder.needs) !== finder.needs) continue
+    detection.running(rule)
+    finder.find(text, (start, end) => hits.push({ start, end, rule }))
+  }
+  if ((bits & signs.token) !== 0) findTokens(text, compiled, hits)
+  if ((bits & signs.digits) !== 0) {
+    for (const { rule, digits } of compiled.digits) {
+      detection.running(rule)
+      findDigits(text, digits, detection.name, (start, end) => hits.push({ start, end, rule }))
+    }
+  }
+  if (detection.byName && (bits & (signs.assign | signs.quote)) !== 0) findNamed(text, compiled, hits)
+  return hits.length < 2 ? hits : merged(hits, compiled)
+}
+
+function merged(hits: Hit[], compiled: Compiled): readonly Hit[] {
+  const out: Hit[] = []
+  for (const hit of hits.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = out.at(-1)
+    if (last === undefined || hit.start >= last.end) out.push(hit)
+    else out[out.length - 1] = { start: last.start, end: Math.max(last.end, hit.end), rule: stronger(last.rule, hit.rule, compiled) }
+  }
+  return out
+}
+
+function stronger(a: number, b: number, { rules }: Compiled): number {
+  return (rules[b]?.priority ?? 0) > (rules[a]?.priority ?? 0) ? b : a
+}
+
+/** Runs of token characters, each looked at where it begins. */
+function findTokens(text: string, compiled: Compiled, hits: Hit[]): void {
+  let start = 0
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && isTokenUnit(text.charCodeAt(at))) continue
+    if (at - start >= SHORTEST_TOKEN) {
+      // After a backslash the first letters belong to an escape, `\n` or `\u003d`.
+      const begin = text[start - 1] === '\\' ? start + (text[start] === 'u' ? 5 : 1) : start
+      const token = compiled.tokenAt(text, begin)
+      if (token !== undefined) hits.push({ start: begin, end: token.end, rule: token.rule })
+    }
+    start = at + 1
+  }
+}
+
+const MOST_DIGITS = 19
+const CONTEXT_LENGTH = 48
+/** Digits in groups, of the same separator, as cards and accounts are printed. */
+const digitRuns = /\d+(?:[ +-]\d+)*/g
+
+function findDigits(text: string, rule: DigitRule, name: string | undefined, hit: (start: number, end: number) => void): void {
+  for (const match of text.matchAll(digitRuns)) {
+    if (match[0].length < 12) continue
+    let from = 0
+    // Every place where a group begins may begin a number.
+    for (let at = 0; at >= 0; at = nextGroup(match[0], at)) {
+      if (at < from) continue
+      const length = numberAt(match[0], at, (digits) => {
+        const start = match.index + at
+        return standsAlone(text, start, start + digits.length) && judge(text, start, digits.text, rule, name)
+      })
+      if (length === 0) continue
+      const start = match.index + at
+      hit(start, rule.extend?.(text, start, start + length) ?? start + length)
+      from = at + length
+    }
+  }
+}
+
+function nextGroup(run: string, at: number): number {
+  let next = at
+  while (next < run.length && /\d/.test(run[next] ?? '')) next++
+  return next + 1 < run.length ? next + 1 : -1
+}
+
+/** The length of the longest number that begins at `at` and that `accepts` takes: one group, or several as printed on a card. */
+function numberAt(run: string, at: number, accepts: (digits: { readonly text: string; readonly length: number }) => boolean): number {
+  let text = ''
+  let best = 0
+  let groups = 0
+  let separator = ''
+  for (let from = at; from < run.length; ) {
+    let end = from
+    while (end < run.length && run.charCodeAt(end) >= 48 && run.charCodeAt(end) <= 57 && end - from <= MOST_DIGITS) end++
+    text += run.slice(from, end)
+    groups++
+    if (text.length > MOST_DIGITS || (groups > 1 && (groups > 6 || end - from < 2 || end - from > 7))) break
+    if (text.length >= 12 && accepts({ text, length: end - at })) best = end - at
+    const next = run[end] ?? ''
+    if (next === '' || (separator !== '' && next !== separator) || (groups === 1 && (end - at < 3 || end - at > 6))) break
+    separator = next
+    from = end + 1
+  }
+  return best
+}
+
+/** No letter, digit or sign of an identifier touches it. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 2), start)
+  const after = text.slice(end, end + 2)
+  return (/(?:^|[^\w.-]|[^\w][.-]|^[.-]|%B)$/.test(before) || /\\[nrt]$/.test(before)) && /^(?:$|[^\w.-]|[.-](?:$|\W))/.test(after)
+}
+
+function judge(text: string, start: number, digits: string, rule: DigitRule, name: string | undefined): boolean {
+  const before = text.slice(Math.max(0, start - CONTEXT_LENGTH), start)
+  const own =
+    /([\w.-]{1,40})["'\]]*\\*["']?\s?[:=]>?\s?\\*["']?$/.exec(before)?.[1] ?? (start === 0 || before.trim() === '' ? name : undefined)
+  const words = own === undefined ? '' : nameWords(own)
+  const context = rule.context.test(words) || rule.context.test(before)
+  if (!rule.context.test(words) && rule.veto.test(words)) return false
+  return rule.matches(digits, context)
+}
+
+/** Whether a number that stands by itself, as JSON has it, is what `rule` looks for. */
+export function digitsRule(rule: DigitRule, digits: string, name: string | undefined): boolean {
+  return judge(digits, 0, digits, rule, name)
+}
+
+const longestName = 64
+
+function findNamed(text: string, compiled: Compiled, hits: Hit[]): void {
+  const rules: AssignedRules<Named> = {
+    classify: (name, at) => {
+      const named = compiled.named(name.includes('%') ? plainName(name) : name.slice(-longestName))
+      return named?.parameter === true && !'?&#;'.includes(text[at - 1] ?? ' ') ? undefined : named
+    },
+    accepts: (named, start, end) => isSecretText(named, text.slice(start, end)),
+    wholeLine: (named) => named.wholeLine === true,
+  }
+  for (const { start, end, found } of assignedValues(text, rules)) hits.push({ start, end, rule: found.rule })
+}
+
+function plainName(name: string): string {
+  return name.replace(/%([2-7][\dA-Fa-f])/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+/** What a program or a manual writes where a secret would stand. */
+const words =
+  /^(?:true|false|null|undefined|none|nil|n\/a|empty|unset|missing|required|optional|(?:in)?valid|expired|revoked|active|inactive|pending|loading|error|ok|yes|no|on|off|string|number|boolean|object|any|function|bearer|basic|jwt|oauth2?|cookie|header|query|body|local|session|memory|test-?only)$/i
+const templates =
+  /^(?:\$[({A-Z_]|\$\w+$|\{\{|<[^>]*>|%[sdo]\b|%[A-Z_]+%$|process\.env|import\.meta|os\.(?:getenv|environ)|getenv|env\.|function\b|async\b|await\b|new\b|this\.|self\.|\(|=>|\[object |\[redacted:)/
+const pattern = /^[xX*•._-]+$/
+
+/** Whether a text under a matching name is the secret itself. */
+export function isSecretText(match: Named, value: string): boolean {
+  if (value === '' || /^\[redacted:[\w-]+\]$/.test(value)) return false
+  if (match.looks !== undefined && !match.looks.test(value)) return false
+  return match.words !== true || !(value.length < 3 || words.test(value) || templates.test(value) || pattern.test(value))
+}

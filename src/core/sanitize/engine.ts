@@ -1,0 +1,175 @@
+import { redactedMark, redactedText } from '../guard'
+import type { Json } from '../value'
+import type { Compiled } from './compile'
+import { DEEPEST, type Engine, type KeyFacts } from './context'
+import { type Detection, detect, type Hit } from './detect'
+import type { FindingsCounter } from './findings'
+import { cleanLayers } from './layers'
+import { signs, signsOf } from './signs'
+import { createWalk } from './walk'
+
+const MOST_ROUNDS = 8
+const SHORTEST = 6
+const LONGEST_KEY = 200
+const MOST_KEYS = 50_000
+
+export interface EngineOptions {
+  readonly compiled: Compiled
+  readonly findings: FindingsCounter
+  /** False looks only for shapes, never at names. */
+  readonly byName: boolean
+  /** Where the trail begins. */
+  place(): string
+}
+
+/** The engine, and its walk through JSON. */
+export function createEngine({ compiled, findings, byName, place }: EngineOptions) {
+  const trail: (string | number)[] = []
+  let running = compiled.tooDeep
+  /** The rule whose finding was all of the text that `cleanOnce` had last, or -1. */
+  let whole = -1
+  const at = (): string => [place(), trail.join('/')].filter((part) => part !== '').join(' ')
+
+  const engine: Engine = {
+    compiled,
+    trail,
+    found: (rule) => findings.add(rule, at),
+    running: (rule) => {
+      running = rule
+    },
+    mark: (rule) => redactedMark(idOf(rule)),
+    string: (text, depth, name) => {
+      const cleaned = clean(text, depth, name)
+      return whole < 0 ? cleaned : engine.mark(whole)
+    },
+    text: (text, depth, name) => clean(text, depth, name),
+    key: createKeys(compiled, byName, (text) => clean(text, DEEPEST - 1, undefined)),
+  }
+  const walk = createWalk(engine)
+
+  function idOf(rule: number): string {
+    return compiled.rules[rule]?.id ?? ''
+  }
+
+  /** Until nothing changes any more, so that cleaning what is clean changes nothing. Nearly all text is done at once. */
+  function clean(text: string, depth: number, name: string | undefined): string {
+    let before = cleanOnce(text, depth, name)
+    if (before === text || whole >= 0 || depth < DEEPEST) return before
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const after = cleanOnce(before, depth, name)
+      if (after === before) return after
+      before = after
+      if (whole >= 0) return before
+    }
+    engine.found(compiled.tooDeep)
+    whole = compiled.tooDeep
+    return redactedText(idOf(whole))
+  }
+
+  function cleanOnce(text: string, depth: number, name: string | undefined): string {
+    whole = -1
+    if (text.length < SHORTEST) return text
+    const bits = signsOf(text)
+    if (bits === 0) return text
+    const json = depth > 0 && startsLikeJson(text, bits) ? parseJson(text) : undefined
+    if (json === undefined) return cleanPlain(text, bits, depth, name)
+    const cleaned = within('(json)', () => walk.json(json, depth - 1, name))
+    whole = -1
+    const out = cleaned === json ? text : JSON.stringify(cleaned)
+    // Numbers that JSON cannot hold exactly were not seen as they stand there.
+    return /\d{17}/.test(out) ? cleanPlain(out, bits & signs.digits, 0, name) : out
+  }
+
+  function cleanPlain(text: string, bits: number, depth: number, name: string | undefined): string {
+    const detection: Detection = { running: engine.running, name, byName }
+    const hits = detect(text, bits, compiled, detection)
+    const only = hits.length === 1 ? hits[0] : undefined
+    if (only !== undefined && only.start <= leadingBlanks(text) && only.end >= text.trimEnd().length) {
+      engine.found(only.rule)
+      whole = only.rule
+      return redactedText(idOf(only.rule))
+    }
+    const out = hits.length === 0 ? layers(text, bits, depth) : replaced(text, bits, depth, hits)
+    whole = -1
+    return out
+  }
+
+  function replaced(text: string, bits: number, depth: number, hits: readonly Hit[]): string {
+    let out = ''
+    let done = 0
+    for (const { start, end, rule } of hits) {
+      engine.found(rule)
+      out += layers(text.slice(done, start), bits, depth) + redactedText(idOf(rule))
+      done = end
+    }
+    return out + layers(text.slice(done), bits, depth)
+  }
+
+  function layers(text: string, bits: number, depth: number): string {
+    return cleanLayers(text, bits, (decoded, encoding) => {
+      if (depth > 0) return within(`(${encoding})`, () => cleanOnce(decoded, depth - 1, undefined))
+      // Escapes and stray percent signs may be anything; base64 of text is text somebody hid.
+      if (encoding !== 'base64') return decoded
+      engine.found(compiled.tooDeep)
+      return redactedText(idOf(compiled.tooDeep))
+    })
+  }
+
+  function within<Result>(step: string, work: () => Result): Result {
+    trail.push(step)
+    const result = work()
+    trail.pop()
+    return result
+  }
+
+  return {
+    engine,
+    walk,
+    /** The rule that ran last, for the report of a failure. */
+    runningRule: () => idOf(running),
+    at,
+    reset: () => {
+      trail.length = 0
+    },
+  }
+}
+
+/** Keys are remembered; each that holds a secret gets a token of its own, the same one in the whole export. */
+function createKeys({ named }: Compiled, byName: boolean, clean: (key: string) => string): (key: string) => KeyFacts {
+  const facts = new Map<string, KeyFacts>()
+  const tokens = new Map<string, string>()
+  return (key) => {
+    const known = facts.get(key)
+    if (known !== undefined) return known
+    let shown = tokens.get(key) ?? key
+    if (shown === key && clean(key) !== key) {
+      shown = `[key#${tokens.size + 1}]`
+      tokens.set(key, shown)
+    }
+    const learned: KeyFacts = { clean: shown, named: byName ? named(key) : undefined }
+    if (key.length <= LONGEST_KEY) {
+      if (facts.size >= MOST_KEYS) facts.clear()
+      facts.set(key, learned)
+    }
+    return learned
+  }
+}
+
+function leadingBlanks(text: string): number {
+  return text.length - text.trimStart().length
+}
+
+/** An object, a list, or a string literal with escapes in it. */
+function startsLikeJson(text: string, bits: number): boolean {
+  const first = /[^\s]/.exec(text)?.[0]
+  return first === '{' || first === '[' || (first === '"' && (bits & signs.backslash) !== 0)
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Most text that begins with a bracket is no JSON: it is looked at as text.
+    return undefined
+  }
+}

@@ -1,0 +1,63 @@
+/** How often a rule found something. */
+export interface RuleFindings {
+  readonly rule: string
+  readonly count: number
+}
+
+/** One of the places where a rule found something; never what it found. */
+export interface Sample {
+  readonly rule: string
+  /** The entry or the part of the session, the way through its JSON, and the encodings: `event/console 12 args/0/user (json)`. */
+  readonly at: string
+}
+
+export interface Findings {
+  readonly total: number
+  /** Rules that found something, in the order of the rules. */
+  readonly rules: readonly RuleFindings[]
+}
+
+export interface Report extends Findings {
+  /** Up to five distinct places of each rule. */
+  readonly samples: readonly Sample[]
+  /** How much was found in each field: `event/console args`. */
+  readonly fields: readonly { readonly field: string; readonly count: number }[]
+}
+
+export interface FindingsCounter {
+  add(rule: number, at: () => string): void
+  /** The field whose findings come next. */
+  field(name: string): void
+  findings(): Findings
+  report(): Report
+}
+
+const MOST_SAMPLES = 5
+
+export function createFindings(ids: readonly string[]): FindingsCounter {
+  const counts = new Array<number>(ids.length).fill(0)
+  const samples = ids.map(() => new Set<string>())
+  const fields = new Map<string, number>()
+  let field = ''
+  const findings = (): Findings => {
+    const rules = ids.flatMap((rule, at) => (counts[at] ? [{ rule, count: counts[at] }] : []))
+    return { total: rules.reduce((sum, { count }) => sum + count, 0), rules }
+  }
+  return {
+    add(rule, at) {
+      counts[rule] = (counts[rule] ?? 0) + 1
+      fields.set(field, (fields.get(field) ?? 0) + 1)
+      const places = samples[rule]
+      if (places !== undefined && places.size < MOST_SAMPLES) places.add(at())
+    },
+    field(name) {
+      field = name
+    },
+    findings,
+    report: () => ({
+      ...findings(),
+      samples: ids.flatMap((rule, at) => [...(samples[at] ?? [])].map((place) => ({ rule, at: place }))),
+      fields: [...fields].map(([name, count]) => ({ field: name, count })),
+    }),
+  }
+}

@@ -1,0 +1,110 @@
+import { decodedText, encodedText } from './base64'
+import { isEncodedUnit, SHORTEST_ENCODED, signs } from './signs'
+
+/** Cleans what an encoding stands for; gives back the same string when there is nothing in it. */
+export type CleanDecoded = (decoded: string, encoding: 'percent' | 'base64' | 'escapes') => string
+
+/**
+ * `text` with what is encoded in it cleaned: percent-encoded parts, base64 in
+ * both alphabets, \u and \x escapes. What changes is encoded again, or stands
+ * decoded where that is simpler; nothing of it can be decoded from the result.
+ */
+export function cleanLayers(text: string, bits: number, clean: CleanDecoded): string {
+  let out = text
+  if ((bits & signs.percent) !== 0 && /%[\dA-Fa-f]{2}/.test(out)) out = cleanPercent(out, clean)
+  if ((bits & signs.encoded) !== 0) out = cleanBase64(out, clean)
+  if ((bits & signs.backslash) !== 0 && /\\(?:u00|x)[\dA-Fa-f]{2}/.test(out)) out = cleanEscapes(out, clean)
+  return out
+}
+
+const betweenParts = /([\s"'<>&=?#;,|{}()[\]\\^`]+)/
+
+function cleanPercent(text: string, clean: CleanDecoded): string {
+  const parts = text.split(betweenParts)
+  let changed = false
+  for (let at = 0; at < parts.length; at += 2) {
+    const part = parts[at] ?? ''
+    if (!part.includes('%')) continue
+    const decoded = decodePercent(part)
+    if (decoded === part) continue
+    const cleaned = clean(decoded, 'percent')
+    if (cleaned === decoded) continue
+    parts[at] = encodePercent(cleaned)
+    changed = true
+  }
+  return changed ? parts.join('') : text
+}
+
+/** As a form does: `+` is a blank. */
+function decodePercent(text: string): string {
+  const spaced = text.replaceAll('+', ' ')
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    // Not UTF-8, or cut in the middle: each byte by itself still shows ASCII.
+    return spaced.replace(/%([\dA-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  }
+}
+
+function encodePercent(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(/%5Bredacted%3A([\w-]+)%5D/g, '[redacted:$1]')
+}
+
+function cleanBase64(text: string, clean: CleanDecoded): string {
+  let out = ''
+  let done = 0
+  let start = 0
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && isEncodedUnit(text.charCodeAt(at))) continue
+    if (at - start >= SHORTEST_ENCODED) {
+      for (const run of encodedRuns(text, start, at)) {
+        const cleaned = clean(run.decoded, 'base64')
+        if (cleaned === run.decoded) continue
+        const padding = run.end === at ? paddingAt(text, at) : 0
+        out += text.slice(done, run.start) + encodeAs(text.slice(run.start, run.end), cleaned, padding > 0)
+        done = run.end + padding
+      }
+    }
+    start = at + 1
+  }
+  return done === 0 ? text : out + text.slice(done)
+}
+
+interface EncodedRun {
+  readonly start: number
+  readonly end: number
+  readonly decoded: string
+}
+
+/** The run as a whole, or else the parts of it that `/`, `-` and `_` divide: a path may end in something encoded. */
+function encodedRuns(text: string, start: number, end: number): readonly EncodedRun[] {
+  const whole = decodedText(text, start, end)
+  if (whole !== undefined) return [{ start, end, decoded: whole }]
+  const out: EncodedRun[] = []
+  let from = start
+  for (let at = start; at <= end; at++) {
+    if (at < end && !'/_-'.includes(text[at] ?? '')) continue
+    const decoded = at - from >= SHORTEST_ENCODED && at - from < end - start ? decodedText(text, from, at) : undefined
+    if (decoded !== undefined) out.push({ start: from, end: at, decoded })
+    from = at + 1
+  }
+  return out
+}
+
+function paddingAt(text: string, at: number): number {
+  return text[at] !== '=' ? 0 : text[at + 1] === '=' ? 2 : 1
+}
+
+/** `cleaned` in the alphabet of what stood there, padded if that was. */
+function encodeAs(before: string, cleaned: string, padded: boolean): string {
+  const encoded = encodedText(cleaned, /[-_]/.test(before))
+  return padded || before.length % 4 === 0 ? encoded.padEnd(Math.ceil(encoded.length / 4) * 4, '=') : encoded
+}
+
+function cleanEscapes(text: string, clean: CleanDecoded): string {
+  const decoded = text.replace(/\\(?:u([\dA-Fa-f]{4})|x([\dA-Fa-f]{2}))/g, (_, four: string | undefined, two: string | undefined) =>
+    String.fromCharCode(Number.parseInt(four ?? two ?? '0', 16)),
+  )
+  const cleaned = clean(decoded, 'escapes')
+  return cleaned === decoded ? text : cleaned
+}

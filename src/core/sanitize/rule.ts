@@ -1,0 +1,72 @@
+/** How sure a finding is: by its own structure or an exact name (`strong`), by a looser sign (`medium`). */
+export type Confidence = 'strong' | 'medium'
+
+/**
+ * One sanitizing instruction: what it finds, by any of four ways. Everything
+ * found is replaced by a marker that carries the rule's id.
+ */
+export interface Rule {
+  /** Stable: it stands in every marker and report. Lower case, digits and `-`. */
+  readonly id: string
+  /** For people: what it is about, in a few words. */
+  readonly title: string
+  /** For people: what it hides, in one sentence. */
+  readonly hides: string
+  readonly confidence: Confidence
+  /** Of findings that overlap, the rule with the highest priority gives the marker its name; all that any of them covers goes. */
+  readonly priority: number
+  /** Values by the name they stand under. */
+  readonly names?: NameRule | undefined
+  /** Tokens that begin in a way that nothing else does. */
+  readonly tokens?: readonly TokenShape[] | undefined
+  /** Runs of digits, perhaps in groups. */
+  readonly digits?: DigitRule | undefined
+  /** Anything else in text. */
+  readonly find?: Finder | undefined
+}
+
+export interface NameRule {
+  /** What the value under `name` is, or undefined when the name says nothing. Pure: answers are remembered. */
+  match(name: string): NameMatch | undefined
+}
+
+/** What of a value goes when its name matches. Nulls, flags, empty texts and markers always stay. */
+export interface NameMatch {
+  /** `all`: any number; `long`: one of six digits or more, since smaller ones are counts; `none`. */
+  readonly numbers: 'all' | 'long' | 'none'
+  /** An object or list: all of it (`whole`), the texts within it (`within`), or nothing but what is found in it anyway (`plain`). */
+  readonly containers: 'whole' | 'within' | 'plain'
+  /** The text must look like this. */
+  readonly looks?: RegExp | undefined
+  /** True when values that are words of a program's own language (`none`, `required`, `${TOKEN}`) stay. */
+  readonly words?: boolean | undefined
+  /** In text: the value goes on to the end of the line. */
+  readonly wholeLine?: boolean | undefined
+  /** Only as a parameter in an address or form. */
+  readonly parameter?: boolean | undefined
+}
+
+/** `start` stands at the beginning of a run of token characters; `rest` must match right behind it (sticky). */
+export interface TokenShape {
+  readonly start: string
+  readonly rest: RegExp
+}
+
+export interface DigitRule {
+  /** `digits`: 12 to 19 of them, without separators. `context`: what stands before says what it is. */
+  matches(digits: string, context: boolean): boolean
+  /** A word for it, in a name or just before. */
+  readonly context: RegExp
+  /** Names (as words) under which digits are something else. */
+  readonly veto: RegExp
+  /** Where the finding really ends, given where its digits do. */
+  extend?(text: string, start: number, end: number): number
+}
+
+/** A search anchored at something rare; linear in the length of the text. */
+export interface Finder {
+  /** Of `TextSigns`: what must be in a text for there to be anything. */
+  readonly needs: number
+  /** Tells each finding. */
+  find(text: string, hit: (start: number, end: number) => void): void
+}

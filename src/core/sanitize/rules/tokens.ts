@@ -1,0 +1,279 @@
+import type { Finder, Rule, TokenShape } from '../rule'
+import { signs } from '../signs'
+
+/**
+ * Tokens of services, by how they begin. The shapes are the vendors' own,
+ * checked against the rule sets of gitleaks (MIT), secretlint (MIT) and
+ * detect-secrets (Apache-2.0). One line: the beginning, a blank, the rest as a
+ * regular expression, which must end where the run of token characters does.
+ */
+function shapes(lines: string): readonly TokenShape[] {
+  return lines
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [start = '', rest = ''] = line.trim().split(' ')
+      return { start, rest: new RegExp(`(?:${rest})(?![A-Za-z0-9_])`, 'y') }
+    })
+}
+
+function vendor(id: string, title: string, hides: string, lines: string, find?: Finder): Rule {
+  return { id, title, hides, confidence: 'strong', priority: 80, tokens: shapes(lines), find }
+}
+
+/** Tokens known by something in their middle: `anchor` is searched for, `before` ends at it, `after` (sticky) begins there. */
+function around(anchor: string, reach: number, before: RegExp, after: RegExp): Finder {
+  return {
+    needs: signs.token,
+    find(text, hit) {
+      for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) {
+        const head = before.exec(text.slice(Math.max(0, at - reach), at))
+        after.lastIndex = at
+        const tail = head === null ? null : after.exec(text)
+        if (head !== null && tail !== null) hit(at - (head[1]?.length ?? 0), at + tail[0].length)
+      }
+    },
+  }
+}
+
+const azureSecret = around('Q~', 5, /(?:^|[^\w~.-])([\w~.]{3}\d)$/, /Q~[\w~.-]{31,34}(?![\w~-])/y)
+const azureAccount = around('Key=', 16, /((?:Account|SharedAccess))$/, /Key=[A-Za-z0-9+/]{40,100}={0,2}/y)
+const mailchimp = around('-us', 33, /(?:^|[^\w])([0-9a-f]{32})$/, /-us\d{1,2}(?!\w)/y)
+const telegram = around(':A', 17, /(?:^|\D)(\d{5,16})$/, /:A[\w-]{34}(?![\w-])/y)
+
+const w = '[A-Za-z0-9]'
+const hex = '[0-9a-fA-F]'
+
+export const tokenRules: readonly Rule[] = [
+  vendor(
+    'aws-key',
+    'AWS keys',
+    'Access key ids of Amazon Web Services, and keys of Bedrock.',
+    ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'A3TX', 'AROA', 'AIDA']
+      .map((start) => `${start} [A-Z0-9]{16}`)
+      .join('\n')
+      .concat('\nABSKQmVkcm9ja0FQSUtleS [A-Za-z0-9+/]{60,300}={0,2}\nbedrock-api-key- [A-Za-z0-9+/=]{20,2000}'),
+  ),
+  vendor(
+    'google-key',
+    'Google keys',
+    'API keys, OAuth tokens and client secrets of Google and Google Cloud.',
+    `AIza [\\w-]{35}
+    ya29. [\\w-]{20,1000}
+    GOCSPX- [\\w-]{28}
+    1//0 [\\w-]{30,300}`,
+  ),
+  {
+    id: 'azure-key',
+    title: 'Azure keys',
+    hides: 'Storage and bus keys, and client secrets of Microsoft Azure.',
+    confidence: 'strong',
+    priority: 80,
+    find: {
+      needs: signs.token,
+      find(text, hit) {
+        azureSecret.find(text, hit)
+        azureAccount.find(text, hit)
+      },
+    },
+  },
+  vendor(
+    'github-token',
+    'GitHub tokens',
+    'Personal, OAuth, app and refresh tokens of GitHub.',
+    `ghp_ ${w}{36,255}
+    gho_ ${w}{36,255}
+    ghu_ ${w}{36,255}
+    ghs_ (?:${w}{36,255}|\\d+_ey[\\w.-]{20,2000})
+    ghr_ ${w}{36,255}
+    github_pat_ \\w{50,255}`,
+  ),
+  vendor(
+    'gitlab-token',
+    'GitLab tokens',
+    'Tokens of GitLab: personal, project, deploy, runner, trigger, feed.',
+    ['glpat-', 'gldt-', 'glrt-', 'glcbt-', 'glptt-', 'glft-', 'glimt-', 'glagent-', 'gloas-', 'glsoat-', 'glffct-', 'glwt-']
+      .map((start) => `${start} [\\w.-]{18,300}`)
+      .join('\n')
+      .concat('\nGR1348941 [\\w-]{20,100}\n_gitlab_session= [0-9a-z]{32}'),
+  ),
+  vendor(
+    'slack-token',
+    'Slack tokens',
+    'Tokens and webhook addresses of Slack.',
+    `xoxa- [\\w-]{10,300}
+    xoxb- [\\w-]{10,300}
+    xoxe- [\\w-]{20,300}
+    xoxe.xox [bp]-[\\w-]{20,300}
+    xoxo- [\\w-]{10,300}
+    xoxp- [\\w-]{10,300}
+    xoxr- [\\w-]{10,300}
+    xoxs- [\\w-]{10,300}
+    xapp- \\d-[\\w-]{20,300}
+    hooks.slack.com /(?:services|workflows|triggers)/[\\w/+-]{20,200}`,
+  ),
+  vendor(
+    'stripe-key',
+    'Stripe keys',
+    'Secret and restricted keys of Stripe, and secrets of its webhooks.',
+    `sk_live_ ${w}{10,250}
+    sk_test_ ${w}{10,250}
+    sk_prod_ ${w}{10,250}
+    rk_live_ ${w}{10,250}
+    rk_test_ ${w}{10,250}
+    rk_prod_ ${w}{10,250}
+    whsec_ [A-Za-z0-9+/=]{20,250}`,
+  ),
+  vendor(
+    'registry-token',
+    'Package registry tokens',
+    'Tokens of npm, PyPI, RubyGems, Docker, Clojars and JFrog.',
+    `npm_ ${w}{36}
+    pypi-AgE [\\w-]{50,1000}
+    rubygems_ [0-9a-f]{48}
+    dckr_pat_ [\\w-]{20,100}
+    dckr_oat_ [\\w-]{20,100}
+    CLOJARS_ [a-z0-9]{60}
+    AKCp ${w}{69}
+    cmVmd ${w}{59}`,
+  ),
+  vendor(
+    'mail-key',
+    'Mail service keys',
+    'Keys of SendGrid, Mailgun, Mailchimp, Brevo and Postmark.',
+    `SG. [\\w-]{16,32}\\.[\\w-]{32,64}
+    key- [0-9a-f]{32}
+    pubkey- [0-9a-f]{32}
+    xkeysib- [0-9a-f]{64}-[a-zA-Z0-9]{16}
+    xsmtpsib- [0-9a-f]{64}-[a-zA-Z0-9]{16}`,
+    mailchimp,
+  ),
+  vendor(
+    'twilio-key',
+    'Twilio keys',
+    'API keys and account ids of Twilio.',
+    `SK [0-9a-fx]{32}
+    AC [0-9a-fx]{32}`,
+  ),
+  vendor(
+    'openai-key',
+    'OpenAI keys',
+    'Keys of OpenAI, and of services that took over their form.',
+    `sk-proj- [\\w-]{20,300}
+    sk-svcacct- [\\w-]{20,300}
+    sk-admin- [\\w-]{20,300}
+    sk-or-v1- [0-9a-f]{64}
+    sk- ${w}{20}T3BlbkFJ${w}{20}
+    sk- ${w}{32,64}`,
+  ),
+  vendor('anthropic-key', 'Anthropic keys', 'Keys of Anthropic.', 'sk-ant- [\\w-]{24,300}'),
+  vendor(
+    'vendor-token',
+    'Tokens of other services',
+    'Tokens of some sixty other services, told by how they begin.',
+    `gsk_ ${w}{52}
+    hf_ [A-Za-z]{34}
+    api_org_ [A-Za-z]{34}
+    pplx- ${w}{48}
+    r8_ ${w}{37}
+    xai- ${w}{70,90}
+    nvapi- [\\w-]{60,80}
+    dop_v1_ [0-9a-f]{64}
+    doo_v1_ [0-9a-f]{64}
+    dor_v1_ [0-9a-f]{64}
+    dapi [0-9a-fA-F]{32}(?:-\\d)?
+    shpat_ ${hex}{32}
+    shpca_ ${hex}{32}
+    shppa_ ${hex}{32}
+    shpss_ ${hex}{32}
+    sq0atp- [\\w-]{22}
+    sq0csp- [\\w-]{40,46}
+    EAAA [\\w-]{56,64}
+    EAACEdEose0cBA [A-Za-z0-9]{20,300}
+    EAAM ${w}{100,300}
+    glc_ [A-Za-z0-9+/]{32,400}={0,2}
+    glsa_ ${w}{32}_[A-Fa-f0-9]{8}
+    eyJrIjoi ${w}{60,300}={0,3}
+    sntrys_ [A-Za-z0-9+/=_]{40,400}
+    sntryu_ [a-f0-9]{64}
+    NRAK- ${w}{27}
+    NRJS- [a-f0-9]{19}
+    NRII- [\\w-]{32}
+    dt0c01. [A-Za-z0-9]{24}\\.[A-Za-z0-9]{64}
+    hvs. [\\w-]{20,300}
+    hvb. [\\w-]{60,300}
+    hvr. [\\w-]{60,300}
+    s. (?=[A-Za-z0-9]*\\d)(?=[A-Za-z0-9]*[A-Z])${w}{24}
+    ATATT3 [A-Za-z0-9_=-]{180,200}
+    ATCTT3 [A-Za-z0-9_=-]{180,200}
+    AGE-SECRET-KEY-1 [QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}
+    ops_eyJ [A-Za-z0-9+/]{200,2000}={0,3}
+    A3- [A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}
+    lin_api_ ${w}{40}
+    lin_oauth_ ${w}{40,70}
+    ntn_ \\d{11}${w}{35}
+    secret_ ${w}{43}
+    figd_ [\\w-]{38,60}
+    PMAK- [0-9a-f]{24}-[0-9a-f]{34}
+    pul- [0-9a-f]{40}
+    pnu_ [a-z0-9]{36}
+    tfp_ [\\w.=-]{59}
+    rdme_ [a-z0-9]{70}
+    sgp_ (?:[a-fA-F0-9]{16}_|local_)?[a-fA-F0-9]{40}
+    shippo_live_ [a-fA-F0-9]{40}
+    shippo_test_ [a-fA-F0-9]{40}
+    duffel_test_ [\\w=-]{43}
+    duffel_live_ [\\w=-]{43}
+    EZAK ${w}{54}
+    EZTK ${w}{54}
+    FLWPUBK_TEST- [a-h0-9]{32}-X
+    FLWSECK_TEST- (?:[a-h0-9]{32}-X|[a-h0-9]{12})
+    fio-u- [\\w=-]{64}
+    dp.pt. ${w}{43}
+    dnkey- [a-z0-9=_-]{26}-[a-z0-9=_-]{52}
+    pscale_tkn_ [\\w=.-]{32,64}
+    pscale_oauth_ [\\w=.-]{32,64}
+    pscale_pw_ [\\w=.-]{32,64}
+    sm_aat_ ${w}{16}
+    sm_pat_ ${w}{16}
+    sm_sat_ ${w}{16}
+    squ_ ${w}{40}
+    sqp_ ${w}{40}
+    sqa_ ${w}{40}
+    fo1_ [\\w-]{43}
+    fm1 [ar]_[A-Za-z0-9+/]{100,400}={0,3}
+    fm2_ [A-Za-z0-9+/]{100,400}={0,3}
+    HRKU-AA [\\w-]{58}
+    tskey- [a-z]+-[\\w-]{20,80}
+    vck_ ${w}{24,64}
+    vcp_ ${w}{24,64}
+    vci_ ${w}{24,64}
+    vca_ ${w}{24,64}
+    vcr_ ${w}{24,64}
+    ico- ${w}{32}
+    tk-us- [\\w-]{48}
+    API- [A-Z0-9]{26}
+    pat. [\\w-]{22}\\.[0-9a-zA-Z]{24}\\.[0-9a-zA-Z]{20}
+    sat. [\\w-]{22}\\.[0-9a-zA-Z]{24}\\.[0-9a-zA-Z]{20}
+    pat ${w}{14}\\.[a-f0-9]{64}
+    pk. [a-z0-9]{60}\\.[a-z0-9]{22}
+    sk. ey[\\w-]{60,120}\\.[\\w-]{20,24}
+    4b1d ${w}{38}
+    sha256~ [\\w-]{43}
+    cfk_ ${w}{48}
+    cfat_ ${w}{48}
+    cfut_ ${w}{48}
+    v1.0- [a-f0-9]{24}-[a-f0-9]{146}
+    LTAI ${w}{17,21}
+    AQVN [A-Za-z0-9_-]{35,38}
+    YC [a-zA-Z0-9_-]{38}
+    t1. [A-Z0-9a-z_-]+={0,2}\\.[A-Z0-9a-z_-]{86}={0,2}
+    access-sandbox- ${hex}{8}-${hex}{4}-${hex}{4}-${hex}{4}-${hex}{12}
+    access-production- ${hex}{8}-${hex}{4}-${hex}{4}-${hex}{4}-${hex}{12}
+    b_ [a-z0-9=_-]{44}
+    M [A-Za-z0-9]{23,25}\\.[\\w-]{6}\\.[\\w-]{27,38}
+    N [A-Za-z0-9]{23,25}\\.[\\w-]{6}\\.[\\w-]{27,38}
+    O [A-Za-z0-9]{23,25}\\.[\\w-]{6}\\.[\\w-]{27,38}`,
+    telegram,
+  ),
+]

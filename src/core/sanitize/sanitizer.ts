@@ -1,0 +1,81 @@
+import { AppError } from '../errors'
+import type { Format } from '../model'
+import { isJsonObject, type Json } from '../value'
+import { compileRules } from './compile'
+import { DEEPEST } from './context'
+import { createEngine } from './engine'
+import { createFindings, type Findings, type Report } from './findings'
+import type { Rule } from './rule'
+import { builtInRules } from './rules'
+
+/** Raised whenever the same input may give another output. It stands in the report of every file. */
+export const engineVersion = 1
+
+/** The formats of texts: the other ones are JSON, or nothing of the page's. */
+export type TextFormat = Extract<Format, 'text' | 'url' | 'stack' | 'name'>
+
+/**
+ * Takes secrets out of values: one engine for the plan and for the writing, so
+ * that the preview counts what will be gone. Made anew for each pass: it
+ * numbers the keys it hides and counts what it finds. Every method throws
+ * `sanitize/rule-failed`. `at` says where a value stands, for the report.
+ */
+export interface Sanitizer {
+  /** Tagged JSON of any shape. What is hidden becomes `{"$":"redacted","by":rule}`, or `[redacted:rule]` within a text; a key with a secret in it becomes `[key#n]`. */
+  sanitizeJson(value: Json, at: string): Json
+  /** As `sanitizeJson`, remembered by object identity: a part that has not changed is not walked, nor counted, again. */
+  sanitizeState(value: Json, at: string): Json
+  /** Text stays text, with `[redacted:rule]` in place of what is hidden. */
+  sanitizeText(text: string, format: TextFormat, at: string): string
+  sanitizeHeaders(headers: Readonly<Record<string, string>>, at: string): Record<string, string>
+  /** A name that must stay different from every other: itself, or `[key#n]`. */
+  sanitizeKey(key: string, at: string): string
+  /** Counts what comes next under this field. */
+  countAs(field: string): void
+  findings(): Findings
+  report(): Report
+}
+
+export interface SanitizerOptions {
+  readonly rules?: readonly Rule[] | undefined
+  /** False looks only for shapes, never at names: for looking again at what was sanitized. */
+  readonly byName?: boolean | undefined
+}
+
+export function createSanitizer({ rules = builtInRules, byName = true }: SanitizerOptions = {}): Sanitizer {
+  const compiled = compileRules(rules)
+  const findings = createFindings(compiled.rules.map((rule) => rule.id))
+  let place = ''
+  const { engine, walk, runningRule, at: placeNow, reset } = createEngine({ compiled, findings, byName, place: () => place })
+
+  function run<Result>(at: string, work: () => Result): Result {
+    place = at
+    try {
+      return work()
+    } catch (error) {
+      const where = placeNow().slice(0, 500)
+      reset()
+      throw new AppError('sanitize/rule-failed', { rule: runningRule(), at: where }, error)
+    }
+  }
+
+  return {
+    sanitizeJson: (value, at) => run(at, () => walk.json(value, DEEPEST)),
+    sanitizeState: (value, at) => run(at, () => walk.remembered(value)),
+    // One engine serves every format of text; the format is there for rules that differ by it.
+    sanitizeText: (text, _format, at) => run(at, () => engine.text(text, DEEPEST, undefined)),
+    sanitizeHeaders: (headers, at) => run(at, () => headersOf(walk.json(headers, DEEPEST))),
+    sanitizeKey: (key, at) => run(at, () => engine.key(key).clean),
+    countAs: findings.field,
+    findings: findings.findings,
+    report: findings.report,
+  }
+}
+
+/** Headers are texts: a whole value that was hidden becomes its marker as a text. */
+function headersOf(json: Json): Record<string, string> {
+  if (!isJsonObject(json)) return {}
+  return Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [name, isJsonObject(value) ? `[redacted:${String(value.by)}]` : String(value)]),
+  )
+}
