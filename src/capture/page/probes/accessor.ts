@@ -19,10 +19,6 @@ export function accessor(owner: { readonly prototype: object } | undefined, name
   }
 }
 
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
-}
-
 export function textOrNone(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }

@@ -1,9 +1,7 @@
 import { guardText } from '../../../core/guard'
 import type { ConsoleCall } from '../../../core/model'
-import type { Json } from '../../../core/value'
-import { normalize, valueCaps } from '../../../core/value'
-import type { Probe } from '../recorder'
-import { createHooks } from './hooks'
+import { type Json, normalize, valueCaps } from '../../../core/value'
+import type { Hooks } from './hooks'
 
 const methods: readonly ConsoleCall['method'][] = [
   'log',
@@ -27,13 +25,16 @@ const methods: readonly ConsoleCall['method'][] = [
   'clear',
 ]
 const withStack = new Set<ConsoleCall['method']>(['warn', 'error', 'trace', 'assert'])
+/** Less than for other values: an app may log its whole state at every action, and this is done while it waits. */
+const caps = { ...valueCaps, depth: 12, breadth: 300, bytes: 32_768 }
 const MOST_ARGUMENTS = 50
 const MOST_A_SECOND = 1000
+/** Milliseconds a second. */
+const BUDGET = 50
 
 /** What the page writes to its console, as typed values; format specifiers are left to the reader. */
-export const consoleCalls: Probe = (recorder, page, signal) => {
-  const { wrap, callerStack, meter } = createHooks(recorder, page, signal)
-  const welcome = meter(MOST_A_SECOND, 'console')
+export function consoleCalls({ recorder, page, wrap, callerStack, meter }: Hooks): void {
+  const welcome = meter(MOST_A_SECOND, 'console', BUDGET)
   for (const method of methods) {
     wrap(page.console, method, (_self, all) => {
       // An assertion that holds says nothing.
@@ -42,7 +43,7 @@ export const consoleCalls: Probe = (recorder, page, signal) => {
       return () => {
         const args: Json[] = []
         for (let index = method === 'assert' ? 1 : 0; index < all.length && index < MOST_ARGUMENTS; index++) {
-          args.push(normalize(all[index], { caps: valueCaps }))
+          args.push(normalize(all[index], { caps }))
         }
         const stack = withStack.has(method) ? guardText(callerStack()) : ''
         recorder.record({ kind: 'event', type: 'console', data: { method, args, stack: stack || undefined } }, at)

@@ -1,4 +1,5 @@
-import { accessor, isObject, type Read, textOrNone } from './accessor'
+import { isObject } from '../callable'
+import { accessor, type Read, textOrNone } from './accessor'
 import type { Page } from './hooks'
 
 /**

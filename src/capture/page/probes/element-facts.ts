@@ -53,7 +53,9 @@ function stepsTo(dom: DomReader, target: object): readonly string[] {
 
 /** A readable path to an element, much like a selector: `form#login > input[name="user"]`. */
 export function pathTo(dom: DomReader, target: object): string {
-  return guardText(stepsTo(dom, target).toReversed().join(' > ')) || 'document'
+  // A text may be a target too.
+  const element = dom.tag(target) ? target : (dom.parent(target) ?? target)
+  return guardText(stepsTo(dom, element).toReversed().join(' > ')) || 'document'
 }
 
 const roles: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
-import { guardText, guardUrl } from '../../../core/guard'
+import { guardText } from '../../../core/guard'
 import type { UncaughtError } from '../../../core/model'
 import { normalize, valueCaps } from '../../../core/value'
-import type { Probe } from '../recorder'
+import { createResolver, tellAddress } from './address'
 import { createDomReader } from './dom-reader'
-import { createHooks, pageFrames } from './hooks'
+import { type Hooks, pageFrames } from './hooks'
 
 const MESSAGE_LENGTH = 2000
 const MOST_A_SECOND = 200
@@ -35,18 +35,16 @@ function describeThrown(thrown: unknown): Pick<UncaughtError, 'message' | 'name'
 }
 
 /** Everything that fails without anybody to catch it. */
-export const errors: Probe = (recorder, page, signal) => {
-  const { listen, meter } = createHooks(recorder, page, signal)
+export function errors({ recorder, page, listen, meter }: Hooks): void {
   const dom = createDomReader(page)
   const welcome = meter(MOST_A_SECOND, 'error')
-  const { ErrorEvent, PromiseRejectionEvent, SecurityPolicyViolationEvent, URL } = page
+  const { ErrorEvent, PromiseRejectionEvent, SecurityPolicyViolationEvent } = page
+  const resolve = createResolver(page)
 
   const tell = (data: UncaughtError): void => recorder.record({ kind: 'event', type: 'error', data })
 
-  const addressOf = (element: object): string => {
-    const written = dom.attribute(element, 'src') || dom.attribute(element, 'href') || dom.attribute(element, 'data')
-    return written && URL.canParse(written, page.location.href) ? new URL(written, page.location.href).href : written
-  }
+  const addressOf = (element: object): string =>
+    tellAddress(resolve(dom.attribute(element, 'src') || dom.attribute(element, 'href') || dom.attribute(element, 'data')))
 
   listen(page, ['error'], (event) => {
     if (!welcome()) return
@@ -59,7 +57,7 @@ export const errors: Probe = (recorder, page, signal) => {
         thrown,
         from: 'error',
         message: message || brief(event.message),
-        url: event.filename ? guardUrl(event.filename) : undefined,
+        url: event.filename ? tellAddress(event.filename) : undefined,
         line: event.lineno || undefined,
         column: event.colno || undefined,
       })
@@ -68,7 +66,7 @@ export const errors: Probe = (recorder, page, signal) => {
     // Failures to load do not bubble; they are seen only on their way down.
     const element = event.target
     const tag = element && dom.tag(element)
-    if (tag) tell({ from: 'resource', message: `<${tag}> did not load`, url: guardUrl(addressOf(element)) || undefined })
+    if (tag) tell({ from: 'resource', message: `<${tag}> did not load`, url: addressOf(element) || undefined })
   })
 
   listen(page, ['unhandledrejection'], (event) => {
@@ -78,10 +76,10 @@ export const errors: Probe = (recorder, page, signal) => {
   listen(page, ['securitypolicyviolation'], (event) => {
     if (!(event instanceof SecurityPolicyViolationEvent) || !welcome()) return
     const { effectiveDirective, blockedURI, disposition, sourceFile, lineNumber, columnNumber } = event
-    const at = sourceFile ? guardUrl(sourceFile) : undefined
+    const at = sourceFile ? tellAddress(sourceFile) : undefined
     tell({
       from: 'csp',
-      message: `${effectiveDirective} ${disposition === 'report' ? 'would block' : 'blocks'} ${blockedURI ? guardUrl(blockedURI) : 'it'}`,
+      message: `${effectiveDirective} ${disposition === 'report' ? 'would block' : 'blocks'} ${blockedURI ? tellAddress(blockedURI) : 'it'}`,
       url: at,
       line: at && lineNumber ? lineNumber : undefined,
       column: at && columnNumber ? columnNumber : undefined,

@@ -1,6 +1,7 @@
-import { captureNatives } from '../natives'
+import { isObject } from '../callable'
+import { captureNatives, type Natives } from '../natives'
 import type { Recorder } from '../recorder'
-import { isObject } from './accessor'
+import { accessor } from './accessor'
 
 /** The page's own globals, as a probe gets them. */
 export type Page = Window & typeof globalThis
@@ -15,7 +16,13 @@ export type After = (result: unknown, threw: boolean) => unknown
 /** Runs before the original: as little as possible, reading only. Without an `After` the call is not followed. */
 export type Watch = (self: unknown, args: readonly unknown[]) => After | undefined
 
+/** What all that watches the page is given. */
 export interface Hooks {
+  readonly recorder: Recorder
+  readonly page: Page
+  /** Its end takes everything away again. */
+  readonly signal: AbortSignal
+  readonly natives: Natives
   /**
    * Wraps the function `name` of `owner` in place. The wrapper is a Proxy of
    * the original, so that name, length, statics, `prototype`, `instanceof`,
@@ -32,14 +39,15 @@ export interface Hooks {
   safely<Value>(what: string, work: () => Value): Value | undefined
   /** The page's stack at the call that is being followed; empty where there is none. */
   callerStack(): string
-  /** Says whether one more is welcome: at most `limit` a second. What comes beyond becomes a gap that counts it. */
-  meter(limit: number, what: string): () => boolean
+  /**
+   * Says whether one more is welcome: at most `limit` a second, and only as long
+   * as all work here took less than `budget` milliseconds of it. What comes
+   * beyond becomes a gap that counts it.
+   */
+  meter(limit: number, what: string, budget?: number): () => boolean
 }
 
 const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect
-
-/** While our own code runs, what it sets off (a getter that logs, say) is not the page's doing. Shared by all probes. */
-let reading = false
 
 /** Ways to watch the page that never disturb it; all of them end with `signal`. */
 export function createHooks(recorder: Recorder, page: Page, signal: AbortSignal): Hooks {
@@ -47,18 +55,26 @@ export function createHooks(recorder: Recorder, page: Page, signal: AbortSignal)
   const { addEventListener } = page.EventTarget.prototype
   const failed = new Set<string>()
   const undo: (() => void)[] = []
+  const lasting: (() => void)[] = []
   let live = true
   natives.listen(signal, 'abort', () => {
     live = false
     for (const restore of undo) restore()
   })
 
-  const tellGap = (reason: 'threw' | 'flood', detail: string, lost?: number): void =>
+  /** While our own code runs, what it sets off (a getter that logs, say) is not the page's doing. */
+  let reading = false
+  /** Milliseconds that it took in the second that began then. */
+  let busy = 0
+  let busySince = 0
+
+  const tellGap = (reason: 'threw' | 'flood' | 'budget', detail: string, lost?: number): void =>
     recorder.record({ kind: 'event', type: 'gap', data: { reason, lost, detail } })
 
   const safely: Hooks['safely'] = (what, work) => {
     if (reading || !live) return undefined
     reading = true
+    const start = recorder.now()
     try {
       return work()
     } catch {
@@ -68,6 +84,12 @@ export function createHooks(recorder: Recorder, page: Page, signal: AbortSignal)
       return undefined
     } finally {
       reading = false
+      const now = recorder.now()
+      if (now - busySince >= 1000) {
+        busySince = now
+        busy = 0
+      }
+      busy += now - start
     }
   }
 
@@ -103,12 +125,14 @@ export function createHooks(recorder: Recorder, page: Page, signal: AbortSignal)
 
   const listen: Hooks['listen'] = (target, types, see, passing) => {
     const options = { capture: true, passive: true, signal: passing ? undefined : signal }
-    for (const type of types) {
-      const handler = (event: Event): void => {
-        if (recorder.active) safely(type, () => see(event))
-      }
-      apply(addEventListener, target, [type, handler, options])
+    const handler = (event: Event): void => {
+      if (recorder.active) safely(event.type, () => see(event))
     }
+    const add = (): void => {
+      for (const type of types) apply(addEventListener, target, [type, handler, options])
+    }
+    add()
+    if (!passing) lasting.push(add)
   }
 
   const callerStack = (): string => {
@@ -122,12 +146,12 @@ export function createHooks(recorder: Recorder, page: Page, signal: AbortSignal)
     }
   }
 
-  const meter: Hooks['meter'] = (limit, what) => {
+  const meter: Hooks['meter'] = (limit, what, budget = Number.POSITIVE_INFINITY) => {
     let since = 0
     let count = 0
     let lost = 0
     const tell = (): void => {
-      if (lost > 0) tellGap('flood', what, lost)
+      if (lost > 0) tellGap(count > limit ? 'flood' : 'budget', what, lost)
       lost = 0
     }
     return () => {
@@ -137,13 +161,22 @@ export function createHooks(recorder: Recorder, page: Page, signal: AbortSignal)
         since = now
         count = 0
       }
-      if (++count <= limit) return true
+      if (++count <= limit && (busy < budget || now - busySince >= 1000)) return true
       if (++lost === 1) natives.later(tell, 1000)
       return false
     }
   }
 
-  return { wrap, listen, safely, callerStack, meter }
+  // To open a document anew takes all listeners from its window; adding one that is still there does nothing.
+  const readyState = accessor(page.Document, 'readyState')
+  for (const name of ['open', 'write', 'writeln']) {
+    const again = (): void => {
+      for (const add of lasting) add()
+    }
+    wrap(page.Document.prototype, name, () => (readyState(page.document) === 'loading' ? undefined : again), true)
+  }
+
+  return { recorder, page, signal, natives, wrap, listen, safely, callerStack, meter }
 }
 
 type Through = (call: () => unknown, self: unknown, args: readonly unknown[]) => unknown

@@ -1,9 +1,8 @@
 import type { UserInput } from '../../../core/model'
-import type { Probe } from '../recorder'
 import { heldValue } from './control-value'
 import { createDomReader } from './dom-reader'
 import { describeTarget, isField } from './element-facts'
-import { createHooks } from './hooks'
+import type { Hooks } from './hooks'
 import { keyName } from './key-name'
 
 const actions: Readonly<Record<string, UserInput['action']>> = {
@@ -26,8 +25,7 @@ const TYPING = 1000
 const MOST_A_SECOND = 200
 
 /** What a person does with the page: where, and never what was typed. */
-export const input: Probe = (recorder, page, signal) => {
-  const { listen, meter } = createHooks(recorder, page, signal)
+export function input({ recorder, page, signal, natives, listen, meter }: Hooks): void {
   const dom = createDomReader(page)
   const { KeyboardEvent, MouseEvent, MutationObserver, SubmitEvent } = page
   const welcome = meter(MOST_A_SECOND, 'input')
@@ -40,7 +38,7 @@ export const input: Probe = (recorder, page, signal) => {
   }
   const toggles = new MutationObserver(noteToggles)
   toggles.observe(page.document, { subtree: true, attributes: true, attributeFilter: ['type'], attributeOldValue: true })
-  signal.addEventListener('abort', () => toggles.disconnect())
+  natives.listen(signal, 'abort', () => toggles.disconnect())
 
   const hidesText = (field: object): boolean => {
     noteToggles(toggles.takeRecords())
@@ -62,8 +60,8 @@ export const input: Probe = (recorder, page, signal) => {
     if (!action || !target) return
     const field = isField(dom, target)
     let key: string | undefined
-    if (event instanceof KeyboardEvent) {
-      key = event.repeat ? undefined : keyName(event, field)
+    if (action === 'keydown') {
+      key = event instanceof KeyboardEvent && !event.repeat ? keyName(event, field) : undefined
       if (key === undefined) return
     }
     if ((action === 'focus' || action === 'blur') && !field) return

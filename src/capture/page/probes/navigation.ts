@@ -1,14 +1,13 @@
-import { guardText, guardUrl } from '../../../core/guard'
+import { guardText } from '../../../core/guard'
 import type { Navigation } from '../../../core/model'
-import type { Probe } from '../recorder'
 import { accessor, textOrNone } from './accessor'
-import { createHooks } from './hooks'
+import { tellAddress } from './address'
+import type { Hooks } from './hooks'
 
 const TITLE_LENGTH = 300
 
 /** Where the page is and where it goes. */
-export const navigation: Probe = (recorder, page, signal) => {
-  const { wrap, listen, safely } = createHooks(recorder, page, signal)
+export function navigation({ recorder, page, wrap, listen, safely }: Hooks): void {
   const { document, location, PageTransitionEvent, queueMicrotask } = page
   // Read natively: `<img name="title">` hides the document's own.
   const read = (name: string): (() => string) => {
@@ -21,25 +20,25 @@ export const navigation: Probe = (recorder, page, signal) => {
   let last = location.href
 
   const tell = (how: Navigation['how'], more: Partial<Navigation> = {}): void =>
-    recorder.record({ kind: 'event', type: 'navigation', data: { how, url: guardUrl(location.href), ...more } })
+    recorder.record({ kind: 'event', type: 'navigation', data: { how, url: tellAddress(location.href), ...more } })
 
   const tellTitle = (how: Navigation['how']): void => tell(how, { title: guardText(title().slice(0, TITLE_LENGTH)) || undefined })
 
   const tellMove = (how: Navigation['how']): void => {
     const from = last
     last = location.href
-    tell(how, { from: guardUrl(from) })
+    tell(how, { from: tellAddress(from) })
   }
 
   const sameButHash = (): boolean => last !== location.href && last.split('#', 1)[0] === location.href.split('#', 1)[0]
 
-  recorder.onBegin(() => {
-    safely('load', () => {
-      const came = referrer()
-      last = location.href
-      tell('load', { referrer: came ? guardUrl(came) : undefined, title: guardText(title().slice(0, TITLE_LENGTH)) || undefined })
-    })
-  })
+  const begin = (): void => {
+    const came = referrer()
+    last = location.href
+    tell('load', { referrer: came ? tellAddress(came) : undefined, title: guardText(title().slice(0, TITLE_LENGTH)) || undefined })
+  }
+  // What was lost of where it went meanwhile, a gap says.
+  recorder.onBegin(begin, () => undefined)
 
   for (const [name, how] of [
     ['pushState', 'push'],

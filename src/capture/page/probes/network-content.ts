@@ -1,5 +1,6 @@
 import { guardHeaders } from '../../../core/guard'
-import { accessor, isObject } from './accessor'
+import { isObject } from '../callable'
+import { accessor } from './accessor'
 import type { Page } from './hooks'
 
 type Headers = Readonly<Record<string, string>>
@@ -23,7 +24,8 @@ const telling = new Set([
   'x-request-id',
 ])
 
-function utf8Length(text: string): number {
+/** Bytes of `text` in UTF-8. */
+export function utf8Length(text: string): number {
   let bytes = text.length
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index)

@@ -1,9 +1,8 @@
-import { guardText, guardUrl } from '../../../core/guard'
+import { guardText } from '../../../core/guard'
 import type { NetworkMessage, NetworkRequest, NetworkResponse } from '../../../core/model'
-import { captureNatives } from '../natives'
-import type { Recorder } from '../recorder'
-import { accessor, isObject, textOrNone } from './accessor'
-import { createHooks, type Hooks, type Page } from './hooks'
+import { createResolver, tellAddress } from './address'
+import type { Hooks } from './hooks'
+import { createHeaderReader, createSizer } from './network-content'
 
 type Api = NetworkRequest['api']
 
@@ -26,10 +25,12 @@ export type Answer = Pick<NetworkResponse, 'status' | 'outcome'> &
 
 /** What all network probes share. */
 export interface Network extends Hooks {
-  readonly recorder: Recorder
-  readonly page: Page
   /** The absolute address of what a page hands to `fetch` and the like; empty when only the browser can tell. */
   address(target: unknown): string
+  /** The size in bytes of what a page sends or gets, where that needs no reading. */
+  sizeOf(body: unknown): number | undefined
+  /** Request headers as a page gave them, guarded. */
+  headersOf(given: unknown): NetworkRequest['headers']
   /** Records that a request leaves; `stack`: who sent it. */
   begin(api: Api, method: string, url: string, at: number, more?: Pick<NetworkRequest, 'size' | 'headers'>): Exchange
   /** Records how it ended. Waits a while for what the browser's Resource Timing tells. */
@@ -39,6 +40,8 @@ export interface Network extends Hooks {
 
 /** How long a response waits for its timing, milliseconds: a body may come in for much longer. */
 const PATIENCE = 1500
+/** What clocks are coarsened to, milliseconds. */
+const CLOCK = 0.2
 const MOST_OPEN = 500
 const MOST_MESSAGES = 500
 const METHOD_LENGTH = 30
@@ -64,26 +67,23 @@ interface Open {
 /** Unique in the document. */
 let lastId = 0
 
-export function createNetwork(recorder: Recorder, page: Page, signal: AbortSignal): Network {
-  const hooks = createHooks(recorder, page, signal)
-  const natives = captureNatives(page)
+export function createNetwork(hooks: Hooks): Network {
+  const { recorder, page, signal, natives } = hooks
   const welcome = hooks.meter(MOST_MESSAGES, 'network messages')
-  const { URL, Request, PerformanceObserver, PerformanceResourceTiming } = page
-  const requestUrl = accessor(Request, 'url')
-  const hrefOf = accessor(URL, 'href')
-  const baseUri = accessor(page.Node, 'baseURI')
+  const { PerformanceObserver, PerformanceResourceTiming } = page
   const open = new Map<number, Open>()
 
+  /** The exchange of the same address that began last before it. */
   const match = (timing: PerformanceResourceTiming): void => {
+    let nearest: Open | undefined
     for (const candidate of open.values()) {
       const { exchange } = candidate
-      const same = timing.name === exchange.url && timing.initiatorType === initiators[exchange.api]
-      // Clocks are coarsened to 0.1 ms.
-      if (!same || candidate.timing || timing.startTime < exchange.at - 1) continue
-      candidate.timing = timing
-      candidate.tell?.()
-      return
+      const same = timing.name === exchange.url && timing.initiatorType === initiators[exchange.api] && !candidate.timing
+      if (same && exchange.at - CLOCK < timing.startTime) nearest = candidate
     }
+    if (!nearest) return
+    nearest.timing = timing
+    nearest.tell?.()
   }
 
   const observer = new PerformanceObserver((list) => {
@@ -97,23 +97,19 @@ export function createNetwork(recorder: Recorder, page: Page, signal: AbortSigna
     for (const { tell } of open.values()) tell?.()
   })
 
-  const address: Network['address'] = (target) => {
-    const written = isObject(target) ? (hrefOf(target) ?? requestUrl(target)) : target
-    if (typeof written !== 'string') return ''
-    const base = textOrNone(baseUri(page.document))
-    return URL.canParse(written, base) ? new URL(written, base).href : written
-  }
-
   const begin: Network['begin'] = (api, method, url, at, more) => {
     const exchange: Exchange = { id: ++lastId, api, method: method.slice(0, METHOD_LENGTH), url, at }
     if (!recorder.active) return exchange
     if (api in initiators) {
       if (open.size === 0) observer.observe({ type: 'resource' })
-      const [oldest] = open.keys()
-      if (oldest !== undefined && open.size >= MOST_OPEN) open.delete(oldest)
+      const [oldest] = open.values()
+      if (oldest && open.size >= MOST_OPEN) {
+        oldest.tell?.()
+        open.delete(oldest.exchange.id)
+      }
       open.set(exchange.id, { exchange })
     }
-    const data = { id: exchange.id, api, method: exchange.method, url: guardUrl(url), ...more }
+    const data = { id: exchange.id, api, method: exchange.method, url: tellAddress(url), ...more }
     recorder.record({ kind: 'event', type: 'request', data: { ...data, initiator: guardText(hooks.callerStack()) || undefined } }, at)
     return exchange
   }
@@ -133,7 +129,7 @@ export function createNetwork(recorder: Recorder, page: Page, signal: AbortSigna
         id,
         api,
         method,
-        url: guardUrl(answer.url || exchange.url),
+        url: tellAddress(answer.url || exchange.url),
         duration: Math.max(0, ended - at),
         size: timing?.encodedBodySize || answer.size,
         timing: timing && phasesOf(timing),
@@ -147,14 +143,14 @@ export function createNetwork(recorder: Recorder, page: Page, signal: AbortSigna
 
   return {
     ...hooks,
-    recorder,
-    page,
-    address,
+    address: createResolver(page),
+    sizeOf: createSizer(page),
+    headersOf: createHeaderReader(page),
     begin,
     end,
     message({ id, api, url }, message) {
       if ((api !== 'websocket' && api !== 'eventsource') || !welcome()) return
-      recorder.record({ kind: 'event', type: 'message', data: { id, api, url: guardUrl(url), ...message } })
+      recorder.record({ kind: 'event', type: 'message', data: { id, api, url: tellAddress(url), ...message } })
     },
   }
 }

@@ -1,6 +1,7 @@
 import { guardText } from '../../../core/guard'
-import { accessor, isObject, textOrNone } from './accessor'
-import { createHeaderReader, createSizer, describeResponse } from './network-content'
+import { isObject } from '../callable'
+import { accessor, textOrNone } from './accessor'
+import { describeResponse } from './network-content'
 import type { Exchange, Network } from './network-exchange'
 
 const ERROR_LENGTH = 300
@@ -13,8 +14,6 @@ const given = (init: unknown, name: string): unknown => (isObject(init) ? Reflec
 export function watchFetch(network: Network): void {
   const { page, recorder, wrap, safely } = network
   const { Request, Response, Headers, AbortSignal } = page
-  const sizeOf = createSizer(page)
-  const headersOf = createHeaderReader(page)
   const { then } = page.Promise.prototype
   const { get: headerOf } = Headers.prototype
   const isAborted = accessor(AbortSignal, 'aborted')
@@ -60,8 +59,8 @@ export function watchFetch(network: Network): void {
     return (result, threw) => {
       const method = given(init, 'method') ?? (request && methodOf(request))
       const exchange = network.begin('fetch', typeof method === 'string' ? method.toUpperCase() : 'GET', url, at, {
-        size: sizeOf(given(init, 'body')),
-        headers: headersOf(given(init, 'headers') ?? (request && requestHeaders(request))),
+        size: network.sizeOf(given(init, 'body')),
+        headers: network.headersOf(given(init, 'headers') ?? (request && requestHeaders(request))),
       })
       const signal = given(init, 'signal') ?? (request && requestSignal(request))
       if (threw) return failed(exchange, signal, result)

@@ -1,6 +1,6 @@
 import type { NetworkMessage } from '../../../core/model'
-import { accessor, isObject, textOrNone } from './accessor'
-import { createSizer } from './network-content'
+import { isObject } from '../callable'
+import { accessor, textOrNone } from './accessor'
 import type { Exchange, Network } from './network-exchange'
 
 const events: readonly NetworkMessage['event'][] = ['open', 'message', 'error', 'close']
@@ -9,7 +9,6 @@ const events: readonly NetworkMessage['event'][] = ['open', 'message', 'error', 
 export function watchStreams(network: Network): void {
   const { page, recorder, wrap, listen } = network
   const { MessageEvent, CloseEvent } = page
-  const sizeOf = createSizer(page)
   const exchanges = new WeakMap<object, Exchange>()
 
   const createFollow = (api: 'websocket' | 'eventsource', owner: { readonly prototype: object } | undefined) => {
@@ -22,7 +21,7 @@ export function watchStreams(network: Network): void {
       exchanges.set(stream, exchange)
       const see = (event: Event): void => {
         const name = events.find((known) => known === event.type)
-        const size = event instanceof MessageEvent ? sizeOf(event.data) : undefined
+        const size = event instanceof MessageEvent ? network.sizeOf(event.data) : undefined
         const code = event instanceof CloseEvent ? event.code : undefined
         if (name) network.message(exchange, { direction: 'in', event: name, size, code })
       }
@@ -39,6 +38,6 @@ export function watchStreams(network: Network): void {
   wrap(page, 'EventSource', () => (source, threw) => void (threw || followSource(source)), true)
   wrap(socketPrototype, 'send', (socket, [data]) => (_result, threw) => {
     const exchange = threw ? undefined : followSocket(socket)
-    if (exchange) network.message(exchange, { direction: 'out', event: 'message', size: sizeOf(data) })
+    if (exchange) network.message(exchange, { direction: 'out', event: 'message', size: network.sizeOf(data) })
   })
 }

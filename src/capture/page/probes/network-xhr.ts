@@ -1,5 +1,6 @@
-import { accessor, isObject, textOrNone } from './accessor'
-import { createHeaderReader, createSizer, describeResponse, headerLines } from './network-content'
+import { isObject } from '../callable'
+import { accessor, textOrNone } from './accessor'
+import { describeResponse, headerLines } from './network-content'
 import type { Answer, Exchange, Network } from './network-exchange'
 
 interface Call {
@@ -23,8 +24,6 @@ export function watchXhr(network: Network): void {
   const { getAllResponseHeaders } = prototype
   const statusOf = accessor(XMLHttpRequest, 'status')
   const urlOf = accessor(XMLHttpRequest, 'responseURL')
-  const sizeOf = createSizer(page)
-  const headersOf = createHeaderReader(page)
   const calls = new WeakMap<object, Call>()
   const followed = new WeakSet<object>()
 
@@ -70,7 +69,10 @@ export function watchXhr(network: Network): void {
     follow(xhr)
     call.outcome = 'ok'
     // Before it is sent: a synchronous one is over when `send` returns.
-    call.exchange = network.begin('xhr', call.method, call.url, recorder.now(), { size: sizeOf(body), headers: headersOf(call.headers) })
+    call.exchange = network.begin('xhr', call.method, call.url, recorder.now(), {
+      size: network.sizeOf(body),
+      headers: network.headersOf(call.headers),
+    })
     return (_result, threw) => {
       // Only a synchronous request fails this way, and no listener hears of it.
       if (threw) call.outcome = 'failed'

@@ -1,9 +1,9 @@
-import type { Fact } from '../../../core/model'
+import type { Fact, StateKeyframe } from '../../../core/model'
 import type { Patch } from '../../../core/timeline/patch-types'
 import type { Json } from '../../../core/value/json'
-import type { Probe } from '../recorder'
-import { accessor, isObject } from './accessor'
-import { createHooks } from './hooks'
+import { isObject } from '../callable'
+import { accessor } from './accessor'
+import type { Hooks } from './hooks'
 import { added, createKnown, guardedKey, guardedValue, type Item, itemsOf, type Known, type StorageReader } from './storage-area'
 
 /** One recording of one area, from its announcement on. */
@@ -32,8 +32,7 @@ const MOST_A_SECOND = 500
 const LONG = 4096
 
 /** Local and session storage, as two sources whose state is their items. */
-export const webStorage: Probe = (recorder, page, signal) => {
-  const { wrap, listen, meter } = createHooks(recorder, page, signal)
+export function webStorage({ recorder, page, wrap, listen, meter }: Hooks): void {
   const welcome = meter(MOST_A_SECOND, 'web storage')
   const { Storage, StorageEvent } = page
   const { key, getItem } = Storage.prototype
@@ -61,10 +60,14 @@ export const webStorage: Probe = (recorder, page, signal) => {
     return round.items
   }
 
-  recorder.onBegin((late) => {
+  const begin = (why: StateKeyframe['why'], opens: boolean): void => {
     rounds = areas.map((area) => ({ ...area, size: 0, compared: 0 }))
-    for (const round of rounds) recorder.defer(() => announce(round, look, late))
-  })
+    for (const round of rounds) recorder.defer(() => announce(round, look, why, opens))
+  }
+  recorder.onBegin(
+    (late) => begin(late ? 'late' : 'init', true),
+    () => begin('replaced', false),
+  )
 
   const tell = ({ source }: Round, patch: Patch, action?: Json): void =>
     recorder.record({ kind: 'state', type: 'change', source, data: { action, patch } })
@@ -125,7 +128,12 @@ export const webStorage: Probe = (recorder, page, signal) => {
 }
 
 /** The first entries of an area: a keyframe, in pieces when it is long. */
-function* announce(round: Round, look: (round: Round) => readonly Item[], late: boolean): Generator<Fact | undefined, void> {
+function* announce(
+  round: Round,
+  look: (round: Round) => readonly Item[],
+  why: StateKeyframe['why'],
+  opens: boolean,
+): Generator<Fact | undefined, void> {
   const { name, source } = round
   let items: readonly Item[]
   try {
@@ -135,8 +143,7 @@ function* announce(round: Round, look: (round: Round) => readonly Item[], late: 
     yield { kind: 'state', type: 'gap', source, data: { reason: 'unsupported', detail: name } }
     return
   }
-  yield { kind: 'state', type: 'open', source, data: { name, library: 'web-storage' } }
-  const why = late ? 'late' : 'init'
+  if (opens) yield { kind: 'state', type: 'open', source, data: { name, library: 'web-storage' } }
   const pieces = piecesOf(items)
   round.items = undefined
   const [first = []] = pieces

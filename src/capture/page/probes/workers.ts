@@ -1,24 +1,21 @@
-import { guardUrl } from '../../../core/guard'
-import type { Probe } from '../recorder'
-import { accessor, isObject } from './accessor'
-import { createHooks } from './hooks'
+import { createResolver, tellAddress } from './address'
+import type { Hooks } from './hooks'
 
 const MOST = 50
 
 /** Says once for each worker that what it does is not recorded. */
-export const workers: Probe = (recorder, page, signal) => {
-  const { wrap } = createHooks(recorder, page, signal)
-  const hrefOf = accessor(page.URL, 'href')
+export function workers({ recorder, page, wrap }: Hooks): void {
+  const resolve = createResolver(page)
   const told = new Set<string>()
 
   const watch =
     (what: string) =>
     (_self: unknown, [target]: readonly unknown[]) =>
     (_result: unknown, threw: boolean) => {
-      const address = isObject(target) ? hrefOf(target) : target
-      if (threw || typeof address !== 'string') return
+      const address = resolve(target)
+      if (threw || !address) return
       // Each blob has an address of its own.
-      const detail = `${what} ${/^(?:blob|data):/.test(address) ? address.slice(0, 5) : guardUrl(address)}`
+      const detail = `${what} ${address.startsWith('blob:') ? 'blob:' : tellAddress(address)}`
       if (told.has(detail) || told.size >= MOST) return
       told.add(detail)
       recorder.record({ kind: 'event', type: 'gap', data: { reason: 'unsupported', detail } })
