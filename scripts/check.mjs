@@ -23,6 +23,12 @@ const steps = [
     mend: 'src/README.md says what may import what',
   },
   { name: 'build', script: 'scripts/lib/ensure-built.mjs', mend: 'npm run build shows it at length' },
+  {
+    name: 'store rules',
+    tool: 'web-ext',
+    args: ['lint', '--source-dir', '.output/firefox-mv3', '--no-config-discovery', '--boring'],
+    mend: 'Mozilla refuses an extension with these errors',
+  },
   { name: 'sizes', tool: 'size-limit', args: [], mend: 'make it smaller, or say in test/budget/bundles.json why it may be larger' },
 ]
 
