@@ -40,6 +40,8 @@ export function startPage(page: Window & typeof globalThis, probes: readonly Pro
   installPageApi()
   for (const probe of probes) sources.guarded(() => probe(recorder, page, signal))
 
+  // While the document still runs: what is handed over later races with the back/forward cache closing its channels.
+  natives.listen(page, 'beforeunload', () => recorder.hide(), { signal })
   // After the probes' own, so that what they say at the last moment is handed over too.
   natives.listen(page, 'pagehide', () => recorder.suspend(), { signal })
   natives.listen(page, 'pageshow', () => recorder.resume(), { signal })

@@ -1,3 +1,5 @@
+import type { HandClock } from './hand-clock'
+
 /** One end of a pair that passes strings at once, as far as a link needs it. */
 export class FakePort extends EventTarget {
   other: FakePort | undefined
@@ -48,8 +50,26 @@ class FakeDocument extends EventTarget {
 
 export type FakeWindow = Window & typeof globalThis & { document: FakeDocument } & Record<string, unknown>
 
-/** As much of a window as the recorder's own parts touch. */
-export function createFakeWindow(): FakeWindow {
+/** Passes nothing but the turn, through timers moved by hand. */
+function handChannel({ natives }: HandClock): unknown {
+  return class {
+    readonly port1: { onmessage?: () => void } = {}
+    readonly port2 = new HandPort(() => natives.soon(() => this.port1.onmessage?.()))
+  }
+}
+
+class HandPort {
+  readonly #pass: () => void
+  constructor(pass: () => void) {
+    this.#pass = pass
+  }
+  postMessage(): void {
+    this.#pass()
+  }
+}
+
+/** As much of a window as the recorder's own parts touch. With a clock, time in it is moved by hand. */
+export function createFakeWindow(clock?: HandClock): FakeWindow {
   const page = Object.assign(new EventTarget(), {
     document: new FakeDocument(),
     MessageEvent: FakeMessageEvent,
@@ -58,10 +78,10 @@ export function createFakeWindow(): FakeWindow {
     JSON,
     Reflect,
     EventTarget,
-    MessageChannel,
+    MessageChannel: clock ? handChannel(clock) : MessageChannel,
     console,
-    performance,
-    setTimeout,
+    performance: clock ? { now: () => clock.natives.now() } : performance,
+    setTimeout: clock ? (callback: () => void, milliseconds: number) => clock.natives.later(callback, milliseconds) : setTimeout,
   })
   return page as unknown as FakeWindow
 }

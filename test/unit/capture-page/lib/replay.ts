@@ -16,8 +16,9 @@ export function replay(entries: readonly WireEntry[], source: string): readonly 
     if (entry.kind !== 'state' || entry.source !== source) continue
     if (entry.type === 'keyframe') state = entry.data.value
     if (entry.type === 'part' || entry.type === 'change') {
+      const copies = new Set<object>()
       for (const step of entry.data.patch) {
-        state = apply(state, step.path.split('/').slice(1), step.op, 'value' in step ? step.value : undefined)
+        state = apply(state, step.path.split('/').slice(1), step.op, 'value' in step ? step.value : undefined, copies)
       }
     }
     out.push({ type: entry.type, action: entry.type === 'change' ? entry.data.action : undefined, state })
@@ -37,24 +38,33 @@ export function sourceNames(entries: readonly WireEntry[]): Readonly<Record<stri
   )
 }
 
-function apply(target: Json | undefined, path: readonly string[], op: string, value: Json | undefined): Json | undefined {
+/** Never changes what an earlier entry left: each container is copied once per entry. */
+function apply(
+  target: Json | undefined,
+  path: readonly string[],
+  op: string,
+  value: Json | undefined,
+  copies: Set<object>,
+): Json | undefined {
   const [first, ...rest] = path
   if (first === undefined) return value
   const key = first.replaceAll('~1', '/').replaceAll('~0', '~')
   if (Array.isArray(target)) {
-    const list: Json[] = [...target]
+    const list: Json[] = copies.has(target) ? target : [...target]
+    copies.add(list)
     const i = Number(key)
-    if (rest.length > 0) list[i] = apply(list[i], rest, op, value) ?? null
+    if (rest.length > 0) list[i] = apply(list[i], rest, op, value, copies) ?? null
     else if (op === 'add') list.splice(i, 0, value ?? null)
     else if (op === 'remove') list.splice(i, 1)
     else list[i] = value ?? null
     return list
   }
   if (!isJsonObject(target)) throw new Error(`nothing at ${key}`)
-  const copy: Record<string, Json> = { ...target }
+  const copy: Record<string, Json> = copies.has(target) ? target : { ...target }
+  copies.add(copy)
   if (rest.length === 0 && op === 'remove') {
     if (!Object.hasOwn(copy, key)) throw new Error(`nothing to remove at ${key}`)
     delete copy[key]
-  } else copy[key] = rest.length > 0 ? (apply(copy[key], rest, op, value) ?? null) : (value ?? null)
+  } else copy[key] = rest.length > 0 ? (apply(copy[key], rest, op, value, copies) ?? null) : (value ?? null)
   return copy
 }
