@@ -43,6 +43,8 @@ export interface Recording {
 
 /** Longest wait for documents to hand over what they hold; a page that hangs must not keep its session open. */
 const finishMilliseconds = 3000
+/** Longest wait for an open page to begin; one that hangs is recorded once it does not. */
+const beginMilliseconds = 2000
 
 export function createRecording({ browser, store, env, armed, orphans, compactor, browserName, connections }: RecordingDeps): Recording {
   const granted = (origin: string) => browser.permissions.contains({ origins: [patternOf(origin)] })
@@ -79,22 +81,34 @@ export function createRecording({ browser, store, env, armed, orphans, compactor
     }
   }
 
+  /** Sessions whose first entry is awaited, and who waits. */
+  const beginning = new Map<string, () => void>()
+
+  async function begin(tab: number): Promise<string> {
+    const session = newSession(await originOf(tab))
+    await store.createSession(session)
+    await armed.set(tab, session.id)
+    return session.id
+  }
+
   async function start(tab: number, reload: boolean): Promise<string> {
     const already = await armed.sessionOf(tab)
-    if (already === undefined) {
-      const session = newSession(await originOf(tab))
-      await store.createSession(session)
-      await armed.set(tab, session.id)
-    }
+    const session = already ?? (await begin(tab))
     if (reload) await browser.tabs.reload(tab)
-    else {
-      await injectInto(tab, browser.scripting)
-      await browser.tabs.sendMessage(tab, armMessage).catch(() => {
-        // No frame listens yet: each asks by itself once its script has run.
-      })
-    }
+    else if (already === undefined) await joinOpenPage(tab, session)
     await showBadge(browser.action, tab, true)
-    return (await armed.sessionOf(tab)) as string
+    return session
+  }
+
+  /** Resolves once the page that is open records: what happens in it from then on is in the session. */
+  async function joinOpenPage(tab: number, session: string): Promise<void> {
+    const begun = new Promise<void>((resolve) => beginning.set(session, resolve))
+    await injectInto(tab, browser.scripting)
+    await browser.tabs.sendMessage(tab, armMessage).catch(() => {
+      // No frame listens yet: each asks by itself once its script has run.
+    })
+    await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, beginMilliseconds))])
+    beginning.delete(session)
   }
 
   async function end(tab: number, session: string, status: 'ended' | 'full', at?: number): Promise<void> {
@@ -108,6 +122,10 @@ export function createRecording({ browser, store, env, armed, orphans, compactor
   return {
     start,
     granted,
+    stored(session) {
+      beginning.get(session)?.()
+      compactor.stored(session)
+    },
     async stop(tab) {
       const session = await armed.sessionOf(tab)
       if (session === undefined) return

@@ -42,7 +42,7 @@ export function startRecord({ browser, store, env, browserName, report }: Record
       store,
       admit: (hello) => recording.admit(tab, hello),
       granted: recording.granted,
-      stored: compactor.stored,
+      stored: recording.stored,
       failed: recording.fail,
       closed() {
         ofTab.delete(connection)

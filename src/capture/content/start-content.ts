@@ -135,11 +135,13 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
   onArm(() => {
     if (document !== undefined && !recording) port.open()
   })
-  // The back/forward cache closes ports; the document that comes back is the same one.
+  // The back/forward cache closes ports, and tells a frozen document nothing of it. What comes back is the same document.
   page.addEventListener(
     'pageshow',
     (event) => {
-      if (event.persisted && document !== undefined) port.open()
+      if (!event.persisted || document === undefined) return
+      port.close()
+      port.open()
     },
     { signal: end.signal },
   )
