@@ -1,5 +1,8 @@
 import { AppError, type ErrorReport, errorOf, reportOf } from '../core/errors'
+import { type JobState, jobRequest } from '../core/jobs'
 import { z } from '../core/zod'
+
+const jobId = z.string().check(z.minLength(1), z.maxLength(64))
 
 /**
  * What the extension's own pages ask of the background: one request, one
@@ -15,6 +18,14 @@ const commandSchemas = {
   'sites/granted': z.strictObject({ origin: z.url() }),
   /** Opens the page where sites are allowed, with one filled in. */
   'sites/manage': z.strictObject({ origin: z.optional(z.url()) }),
+  /** Takes a job down, under an id of the page's own making, and has it run. */
+  'jobs/start': z.strictObject({ job: jobId, request: jobRequest }),
+  'jobs/cancel': z.strictObject({ job: jobId }),
+  /** Forgets a job and its file. */
+  'jobs/dismiss': z.strictObject({ job: jobId }),
+  /** The file of an export was handed over. */
+  'jobs/saved': z.strictObject({ job: jobId }),
+  'jobs/list': z.strictObject({}),
 } as const
 
 export type CommandName = keyof typeof commandSchemas
@@ -25,6 +36,11 @@ interface CommandAnswers {
   readonly 'recording/stop': Readonly<Record<never, never>>
   readonly 'sites/granted': { readonly granted: boolean }
   readonly 'sites/manage': Readonly<Record<never, never>>
+  readonly 'jobs/start': Readonly<Record<never, never>>
+  readonly 'jobs/cancel': Readonly<Record<never, never>>
+  readonly 'jobs/dismiss': Readonly<Record<never, never>>
+  readonly 'jobs/saved': Readonly<Record<never, never>>
+  readonly 'jobs/list': { readonly jobs: readonly JobState[] }
 }
 export type CommandAnswer<Name extends CommandName> = CommandAnswers[Name]
 
@@ -61,7 +77,7 @@ export function createCommandClient(send: (message: unknown) => Promise<unknown>
 }
 
 /** The answer to a message, or undefined when it is no command (another listener may want it). */
-export function answerCommand(message: unknown, handlers: CommandHandlers): Promise<Answered> | undefined {
+export function answerCommand(message: unknown, handlers: Partial<CommandHandlers>): Promise<Answered> | undefined {
   const parsed = commandMessage.safeParse(message)
   if (!parsed.success) return undefined
   return run(parsed.data.name, parsed.data.input, handlers).then(
@@ -70,8 +86,9 @@ export function answerCommand(message: unknown, handlers: CommandHandlers): Prom
   )
 }
 
-async function run(name: string, input: unknown, handlers: CommandHandlers): Promise<unknown> {
-  if (!Object.hasOwn(commandSchemas, name)) throw new AppError('bridge/bad-message', { from: 'a page', why: 'no such command' })
+async function run(name: string, input: unknown, handlers: Partial<CommandHandlers>): Promise<unknown> {
+  if (!Object.hasOwn(commandSchemas, name) || !Object.hasOwn(handlers, name))
+    throw new AppError('bridge/bad-message', { from: 'a page', why: 'no such command' })
   const known = name as CommandName
   const parsed = commandSchemas[known].safeParse(input)
   if (!parsed.success) throw new AppError('bridge/bad-message', { from: 'a page', why: `the input of ${known} has the wrong shape` })

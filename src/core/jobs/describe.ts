@@ -1,7 +1,5 @@
 import type { ArchivePart } from '../archive'
-import type { ArchiveDescription } from './job-state'
-
-type DescribedSession = ArchiveDescription['sessions'][number]
+import type { ArchiveDescription, DescribedSession } from './job-state'
 
 /** Gathers what a person wants to know of a file before it comes in. */
 export function createDescriber() {
@@ -34,7 +32,7 @@ export function createDescriber() {
         writer: header.writer,
         writtenAt: header.writtenAt,
         verified: end.verified,
-        redaction: { engine: end.summary.redaction.engine, rules: end.summary.redaction.rules.map((rule) => ({ ...rule })) },
+        redaction: end.summary.redaction,
         sessions,
       }
     },

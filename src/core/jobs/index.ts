@@ -1,16 +1,7 @@
 export { exportFileName } from './file-name'
 export type { JobDeps } from './job-context'
-export {
-  type ArchiveDescription,
-  type Findings,
-  isFinished,
-  type JobPhase,
-  type JobRequest,
-  type JobState,
-  jobRequest,
-  newJob,
-  parseJobState,
-} from './job-state'
+export { jobRequest, parseJobState } from './job-schema'
+export { type ArchiveDescription, type Findings, isFinished, type JobPhase, type JobRequest, type JobState, newJob } from './job-state'
 export { createMemoryJobTable, type JobTable } from './job-table'
 export { createMemoryStaging } from './memory-staging'
 export { createJobRunner, type JobRunner } from './runner'

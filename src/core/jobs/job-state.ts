@@ -1,108 +1,99 @@
-import { type ErrorCode, errors } from '../errors'
-import { z } from '../zod'
+import type { ErrorReport } from '../errors'
+
+export interface ExportRequest {
+  readonly kind: 'export'
+  readonly session: string
+  /** Of the file, without time and endings; the session's own unless told. */
+  readonly name?: string | undefined
+}
+
+export interface ImportRequest {
+  readonly kind: 'import'
+  /** In the staging area; the job removes it. */
+  readonly file: string
+  /** As the person knows it. */
+  readonly name: string
+}
 
 /** What a person asks for. */
-const exportRequest = z.strictObject({
-  kind: z.literal('export'),
-  session: z.string().check(z.minLength(1), z.maxLength(64)),
-  /** Of the file, without time and endings; the session's own unless told. */
-  name: z.optional(z.string().check(z.maxLength(1000))),
-})
-const importRequest = z.strictObject({
-  kind: z.literal('import'),
-  /** In the staging area; the job removes it. */
-  file: z.string().check(z.minLength(1), z.maxLength(100)),
-  /** As the person knows it. */
-  name: z.string().check(z.maxLength(1000)),
-})
-export const jobRequest = z.discriminatedUnion('kind', [exportRequest, importRequest])
-export type JobRequest = z.infer<typeof jobRequest>
-export type ExportRequest = z.infer<typeof exportRequest>
-export type ImportRequest = z.infer<typeof importRequest>
+export type JobRequest = ExportRequest | ImportRequest
 
 /**
  * An export goes waiting → plan → write → check → ready, an import waiting →
  * validate → append → done; both may end failed or cancelled.
  */
-const jobPhases = ['waiting', 'plan', 'write', 'check', 'ready', 'validate', 'append', 'done', 'failed', 'cancelled'] as const
+export const jobPhases = ['waiting', 'plan', 'write', 'check', 'ready', 'validate', 'append', 'done', 'failed', 'cancelled'] as const
 export type JobPhase = (typeof jobPhases)[number]
 
-const count = z.number().check(z.nonnegative())
-const steps = z.strictObject({ done: count, total: count })
-const findings = z.strictObject({ total: count, rules: z.array(z.strictObject({ rule: z.string(), count })) })
+/** How far something is; `total` is 0 while unknown. */
+export interface JobSteps {
+  readonly done: number
+  readonly total: number
+}
 
-/** What a file holds, known once it was validated as a whole. */
-const description = z.strictObject({
-  version: count,
-  writer: z.string(),
-  /** Milliseconds since the epoch. */
-  writtenAt: z.number(),
+/** How often each rule found something. */
+export interface Findings {
+  readonly total: number
+  readonly rules: readonly { readonly rule: string; readonly count: number }[]
+}
+
+/** What a file holds, known once it was validated as a whole. Times in milliseconds since the epoch. */
+export interface ArchiveDescription {
+  readonly version: number
+  readonly writer: string
+  readonly writtenAt: number
   /** False when another tool rewrote the file, so that its checksums could not be compared. */
-  verified: z.boolean(),
-  redaction: z.strictObject({ engine: count, rules: z.array(z.strictObject({ rule: z.string(), count })) }),
-  sessions: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: z.string(),
-      entries: count,
-      /** Smallest and largest `t`; absent for a session without entries. */
-      from: z.optional(z.number()),
-      until: z.optional(z.number()),
-    }),
-  ),
-})
+  readonly verified: boolean
+  /** `engine` is 0 for a file that was not sanitized. */
+  readonly redaction: { readonly engine: number; readonly rules: Findings['rules'] }
+  readonly sessions: readonly DescribedSession[]
+}
 
-const jobState = z.strictObject({
-  id: z.string(),
-  kind: z.enum(['export', 'import']),
-  request: jobRequest,
-  phase: z.enum(jobPhases),
-  /** Bytes of the phase; `total` is 0 while unknown. */
-  progress: steps,
-  /** Entries of the phase. */
-  entries: steps,
-  /** Export: what the sanitizer found, so far or in all. */
-  findings: z.optional(findings),
-  /** Export: where it ends, fixed by the first plan. */
-  cut: z.optional(z.strictObject({ lastSeq: count, entries: count })),
-  /** Import: what the file holds. */
-  description: z.optional(description),
-  /** Import: where its sessions go, fixed before the first is stored. */
-  targets: z.optional(z.array(z.strictObject({ session: z.string(), name: z.string() }))),
-  result: z.optional(
-    z.strictObject({
-      /** Export: the staged file, the name to save it under, its size. */
-      file: z.optional(z.string()),
-      name: z.optional(z.string()),
-      bytes: z.optional(count),
-      /** Import: the first session that came in, and all of them. */
-      session: z.optional(z.string()),
-      sessions: z.optional(z.array(z.string())),
-    }),
-  ),
-  error: z.optional(
-    z.strictObject({
-      code: z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(errors, code)),
-      detail: z.record(z.string(), z.union([z.string(), z.number()])),
-    }),
-  ),
-  /** How often a host began it; more than once says that it was interrupted and started over. */
-  attempts: count,
-  /** Export: when its file was handed over, milliseconds since the epoch. */
-  savedAt: z.optional(z.number()),
-  createdAt: z.number(),
-  updatedAt: z.number(),
-})
+export interface DescribedSession {
+  readonly id: string
+  readonly name: string
+  readonly entries: number
+  /** Smallest and largest `t`; absent for a session without entries. */
+  readonly from?: number | undefined
+  readonly until?: number | undefined
+}
+
+export interface JobResult {
+  /** Export: the staged file, the name to save it under, its size in bytes. */
+  readonly file?: string | undefined
+  readonly name?: string | undefined
+  readonly bytes?: number | undefined
+  /** Import: the first session that came in, and all of them. */
+  readonly session?: string | undefined
+  readonly sessions?: readonly string[] | undefined
+}
 
 /** A long operation: what was asked, how far it is, how it ended. Plain data, kept over restarts. */
-export type JobState = z.infer<typeof jobState>
-export type Findings = z.infer<typeof findings>
-export type ArchiveDescription = z.infer<typeof description>
-
-/** A row or message as a job, or undefined when it is none (of another version, say). */
-export function parseJobState(value: unknown): JobState | undefined {
-  const parsed = jobState.safeParse(value)
-  return parsed.success ? parsed.data : undefined
+export interface JobState {
+  readonly id: string
+  readonly kind: 'export' | 'import'
+  readonly request: JobRequest
+  readonly phase: JobPhase
+  /** Bytes of the phase. */
+  readonly progress: JobSteps
+  /** Entries of the phase. */
+  readonly entries: JobSteps
+  /** Export: what the sanitizer found, so far or in all. */
+  readonly findings?: Findings | undefined
+  /** Export: where it ends, fixed by the first plan. */
+  readonly cut?: { readonly lastSeq: number; readonly entries: number } | undefined
+  /** Import: what the file holds. */
+  readonly description?: ArchiveDescription | undefined
+  /** Import: where its sessions go, fixed before the first is stored. */
+  readonly targets?: readonly { readonly session: string; readonly name: string }[] | undefined
+  readonly result?: JobResult | undefined
+  readonly error?: ErrorReport | undefined
+  /** How often a host began it; more than once says that it was interrupted and started over. */
+  readonly attempts: number
+  /** Export: when its file was handed over. */
+  readonly savedAt?: number | undefined
+  readonly createdAt: number
+  readonly updatedAt: number
 }
 
 /** A job that nobody has begun. */

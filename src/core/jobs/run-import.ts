@@ -34,7 +34,7 @@ async function chooseTargets(context: JobContext, { sessions }: ArchiveDescripti
   if (known !== undefined) return known
   const targets: ImportTarget[] = []
   for (const session of sessions) targets.push(await importTarget(context.store, context.env, session))
-  await context.update({ targets: [...targets] })
+  await context.update({ targets })
   return targets
 }
 

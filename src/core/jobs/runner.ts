@@ -123,5 +123,5 @@ export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
 
 function ending(error: unknown): Pick<JobState, 'phase' | 'error'> {
   const told = reportOf(error)
-  return { phase: told.code === 'job/cancelled' ? 'cancelled' : 'failed', error: { code: told.code, detail: { ...told.detail } } }
+  return { phase: told.code === 'job/cancelled' ? 'cancelled' : 'failed', error: told }
 }

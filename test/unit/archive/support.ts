@@ -5,6 +5,7 @@ import {
   type ArchiveLimits,
   type ArchiveMeta,
   type ArchivePart,
+  type ArchiveSummary,
   type Bytes,
   gzip,
   type OutgoingSession,
@@ -93,7 +94,7 @@ export function outgoing(entries: readonly Entry[], overrides: Partial<OutgoingS
   return { meta, documents: [page], entries: inBatches(entries), ...overrides }
 }
 
-export const noRedaction = { engine: 0, rules: [] }
+export const noRedaction: ArchiveSummary['redaction'] = { engine: 0, rules: [] }
 
 /** A document as the writer writes it. */
 export async function written(sessions: readonly OutgoingSession[], redaction = noRedaction): Promise<string> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { answerCommand, type CommandHandlers, createCommandClient } from '../../../src/bridge/commands'
 import { AppError } from '../../../src/core/errors'
 
-const handlers: CommandHandlers = {
+const handlers: Partial<CommandHandlers> = {
   'recording/start': async ({ tab }) => ({ session: `session of ${tab}` }),
   'recording/stop': async () => {
     throw new AppError('capture/no-tab', { why: 'it was closed' })

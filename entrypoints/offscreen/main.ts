@@ -1,0 +1,4 @@
+import { browser } from 'wxt/browser'
+import { startOffscreenHost } from '../../src/host/offscreen-host'
+
+startOffscreenHost(browser.runtime)

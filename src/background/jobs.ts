@@ -1,0 +1,62 @@
+import type { CommandHandlers } from '../bridge/commands'
+import type { JobHost } from '../bridge/jobs-wire'
+import type { Env } from '../core/env'
+import { AppError } from '../core/errors'
+import { isFinished, type JobState, type JobTable, newJob } from '../core/jobs'
+
+export interface JobsDeps {
+  readonly env: Env
+  readonly table: JobTable
+  /** Where jobs run. */
+  readonly host: JobHost
+  /** An error that stops nothing but that somebody should see. */
+  report(error: unknown): void
+}
+
+export type JobHandlers = Pick<CommandHandlers, 'jobs/start' | 'jobs/cancel' | 'jobs/dismiss' | 'jobs/saved' | 'jobs/list'>
+
+/**
+ * Jobs in the background: takes them down and has them run elsewhere. The table
+ * is all it knows, so it may be stopped at any time; what it finds unfinished
+ * when it starts goes on.
+ */
+export function startJobs({ env, table, host, report }: JobsDeps): JobHandlers {
+  async function known(id: string): Promise<JobState> {
+    const job = await table.get(id)
+    if (job === undefined) throw new AppError('job/unknown', { job: id })
+    return job
+  }
+
+  async function resume(): Promise<void> {
+    const jobs = await table.list()
+    if (jobs.some((job) => !isFinished(job))) await host.wake()
+  }
+  void resume().catch(report)
+
+  return {
+    async 'jobs/start'({ job, request }) {
+      // A page that got no answer may ask again.
+      if ((await table.get(job)) === undefined) await table.put(newJob(job, request, env.now()))
+      await host.wake()
+      return {}
+    },
+    async 'jobs/cancel'({ job }) {
+      await known(job)
+      await host.cancel(job)
+      return {}
+    },
+    async 'jobs/dismiss'({ job }) {
+      await known(job)
+      await host.dismiss(job)
+      return {}
+    },
+    async 'jobs/saved'({ job }) {
+      // It is finished, so nobody else writes it.
+      await table.put({ ...(await known(job)), savedAt: env.now() })
+      return {}
+    },
+    async 'jobs/list'() {
+      return { jobs: await table.list() }
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { createCommandClient } from '../bridge/commands'
+import { answerHostCall } from '../bridge/jobs-wire'
+import { createPageHost, type HostRuntime } from './page-host'
+
+/** The runtime API as an offscreen document has it. */
+export interface OffscreenRuntime extends HostRuntime {
+  readonly onMessage: {
+    addListener(
+      listener: (message: unknown, sender: { readonly id?: string | undefined }, reply: (answer: unknown) => void) => true | undefined,
+    ): void
+  }
+}
+
+/** A document that hands a file over must outlive the download's first look at it. */
+const IDLE_MILLISECONDS = 60_000
+
+/** Chrome's host of jobs: a document that nobody sees, started by the background, gone when it has been idle for a while. */
+export function startOffscreenHost(runtime: OffscreenRuntime): void {
+  const send = createCommandClient((message) => runtime.sendMessage(message))
+  let closing: ReturnType<typeof setTimeout> | undefined
+  const host = createPageHost({
+    runtime,
+    // Chrome lets this document live as long as it likes.
+    keepAlive: () => undefined,
+    saved: async (job) => void (await send('jobs/saved', { job })),
+    idle() {
+      clearTimeout(closing)
+      closing = setTimeout(() => window.close(), IDLE_MILLISECONDS)
+    },
+    report: (error) => console.error('Playhead:', error),
+  })
+  runtime.onMessage.addListener((message, _sender, reply) => {
+    const answer = answerHostCall(message, host)
+    if (answer === undefined) return
+    clearTimeout(closing)
+    void answer.then(reply)
+    return true
+  })
+}
