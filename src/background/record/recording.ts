@@ -39,6 +39,8 @@ export interface Recording {
     hello: Extract<FromContent, { type: 'hello' }>,
   ): Promise<{ readonly session: string; readonly document: DocumentInfo } | undefined>
   granted(origin: string): Promise<boolean>
+  /** Entries of the session were stored. */
+  stored(session: string): void
 }
 
 /** Longest wait for documents to hand over what they hold; a page that hangs must not keep its session open. */
