@@ -25,7 +25,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const chromium = await launchChromium({ extension: chrome, headless: !open })
   try {
     say(`Recording a visit to the demo at ${demo.url} …`)
-    const file = await recordVisit(chromium, demo.url)
+    const file = await recordVisit(chromium, demo.url, open ? 'bottom' : 'undocked')
     mkdirSync(out, { recursive: true })
     const target = join(out, basename(file))
     copyFileSync(file, target)
@@ -52,9 +52,9 @@ async function buildDemo(): Promise<string> {
 }
 
 /** Presses the panel's buttons as a person would. Gives the path of the downloaded file. */
-async function recordVisit(chromium: Chromium, url: string): Promise<string> {
+async function recordVisit(chromium: Chromium, url: string, dock: 'bottom' | 'undocked'): Promise<string> {
   const page = await chromium.open(url)
-  const { panel } = await chromium.openPanel(page)
+  const { panel } = await chromium.openPanel(page, { dock })
   await panel.getByRole('button', { name: 'Record and reload', exact: true }).click()
   const stop = panel.getByRole('button', { name: 'Stop', exact: true })
   await stop.waitFor()

@@ -31,10 +31,18 @@ export function exists(path: string): boolean {
 export const productFiles = [...filesBelow('src', /\.tsx?$/), ...filesBelow('entrypoints', /\.tsx?$/)]
 export const testFiles = filesBelow('test', /\.test\.tsx?$/)
 
+const parsed = new Map<string, ts.SourceFile>()
+
+function parse(path: string): ts.SourceFile {
+  const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
+  const file = parsed.get(path) ?? ts.createSourceFile(path, read(path), ts.ScriptTarget.Latest, true, kind)
+  parsed.set(path, file)
+  return file
+}
+
 /** Calls `visit` for each node of a file's syntax tree; comments are none. */
 export function walk(path: string, visit: (node: ts.Node, place: () => string) => void): void {
-  const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
-  const file = ts.createSourceFile(path, read(path), ts.ScriptTarget.Latest, true, kind)
+  const file = parse(path)
   const descend = (node: ts.Node): void => {
     visit(node, () => `${path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`)
     ts.forEachChild(node, descend)

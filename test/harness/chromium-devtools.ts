@@ -2,8 +2,9 @@ import type { BrowserContext, CDPSession, Frame, Page } from 'playwright'
 import { until } from './until'
 
 export interface OpenPanelOptions {
-  /** `undocked` unless told, where Playwright sees all of it. */
+  /** `undocked` unless told: docked, they share their window with the page and leave the panel little room. */
   readonly dock?: 'bottom' | 'right' | 'undocked'
+  /** Of the DevTools, in CSS pixels; without a display 1200 × 760 unless told. */
   readonly width?: number
   readonly height?: number
 }
@@ -29,7 +30,7 @@ export async function openDevtoolsPanel(
   page: Page,
   id: string,
   title: string,
-  { dock, width, height }: OpenPanelOptions = {},
+  { dock = 'undocked', width, height }: OpenPanelOptions = {},
 ): Promise<DevtoolsPanel> {
   const browser = await browserSession(context)
   const target = await targetOf(context, page)
@@ -58,15 +59,14 @@ export async function openDevtoolsPanel(
  * Runs in the front end, with DevTools' own modules. A text and no function:
  * the test runner rewrites `import()` in functions to something only it has.
  */
-function showView(view: string, dock: OpenPanelOptions['dock']): string {
+function showView(view: string, dock: string): string {
   return `(async () => {
     const { ViewManager, DockController } = await import('./ui/legacy/legacy.js')
     const views = ViewManager.ViewManager.instance()
     for (let looks = 0; looks < 500 && !views.hasView(${JSON.stringify(view)}); looks++) {
       await new Promise((resolve) => setTimeout(resolve, 30))
     }
-    const dock = ${JSON.stringify(dock ?? null)}
-    if (dock) DockController.DockController.instance().setDockSide(dock)
+    DockController.DockController.instance().setDockSide(${JSON.stringify(dock)})
     await views.showView(${JSON.stringify(view)})
   })()`
 }

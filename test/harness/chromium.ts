@@ -72,6 +72,8 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
   // Playwright names downloads by number; the browser's own way keeps the names that the extension chose.
   await browser.send('Browser.setDownloadBehavior', { behavior: 'default', eventsEnabled: true })
   const extensionId = idOfUnpacked(extension)
+  // With a display the window has the size it has.
+  const defaultSize = options.headless === false ? {} : { width: 1200, height: 760 }
   const isWorker = (candidate: { url(): string }) => candidate.url().startsWith(`chrome-extension://${extensionId}/`)
 
   return {
@@ -89,7 +91,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
       await page.goto(`chrome-extension://${extensionId}/${path}`)
       return page
     },
-    openPanel: (page, panelOptions) => openDevtoolsPanel(context, page, extensionId, 'Playhead', panelOptions),
+    openPanel: (page, panelOptions) => openDevtoolsPanel(context, page, extensionId, 'Playhead', { ...defaultSize, ...panelOptions }),
     worker: async () => context.serviceWorkers().find(isWorker) ?? (await context.waitForEvent('serviceworker', { predicate: isWorker })),
     async stopWorker() {
       const running = async () =>
