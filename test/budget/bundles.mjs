@@ -28,6 +28,7 @@ export const bundles = [
     limit: '80 kB',
     why: 'the browser starts it again after every half minute of rest, with entries waiting',
   },
+  { name: 'job worker', entry: 'worker.js', limit: '100 kB', why: 'it is loaded once per export or import, by people who wait for it' },
 ]
 
 /** The files of the build of `browser` that `entry` loads, itself included, as paths inside the build. */
