@@ -2,7 +2,7 @@ import { configureStore, createSlice, type PayloadAction } from '@reduxjs/toolki
 import { applyMiddleware, compose, legacy_createStore as createStore, type Reducer, type UnknownAction } from 'redux'
 import { describe, expect, it } from 'vitest'
 import { recordPage } from './lib/page-recording'
-import { replay, sourceNames } from './lib/replay'
+import { lastState, replay, sourceNames } from './lib/replay'
 
 interface Counter {
   readonly value: number
@@ -214,11 +214,23 @@ describe('what the app asked of the tool', () => {
     expect(store.dispatch({ type: 'add', by: 3 })).toEqual({ type: 'add', by: 3 })
     const entries = settle()
     expect(entries.filter(({ type }) => type === 'change')).toEqual([])
-    expect(entries.find(({ type }) => type === 'gap')).toMatchObject({
-      kind: 'state',
-      source: 'redux:1',
-      data: { reason: 'threw', detail: 'oops' },
-    })
+    expect(entries.find(({ type }) => type === 'gap')).toMatchObject({ data: { reason: 'threw', detail: 'Redux: oops' } })
+  })
+
+  it('records nothing of a state whose sanitizer throws, and the whole one after', () => {
+    const { extension, clock, background } = recordPage()
+    const stateSanitizer = (state: Counter): Counter => {
+      if (state.value === 1) throw new Error('cannot show 1')
+      return state
+    }
+    const store = createStore(counter, extension({ stateSanitizer }))
+    clock.pass(1000)
+    store.dispatch({ type: 'add' })
+    clock.pass(1000)
+    store.dispatch({ type: 'add' })
+    clock.pass(1000)
+    expect(background.entries.map(({ type }) => type)).toEqual(['open', 'keyframe', 'gap', 'keyframe', 'change'])
+    expect(lastState(background.entries, 'redux:1')).toEqual(store.getState())
   })
 
   it('shows paused actions by the name the app gave them', () => {

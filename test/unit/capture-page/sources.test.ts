@@ -68,8 +68,8 @@ describe('a source of the page itself', () => {
     expect(() => api.source('angry', angry, angry)()).not.toThrow()
     expect(clock.warnings).toHaveLength(1)
     expect(gaps(settle())).toEqual([
-      { source: 'page:1', reason: 'threw', detail: 'angry' },
-      { source: 'page:1', reason: 'threw', detail: 'angry' },
+      { source: undefined, reason: 'threw', detail: 'angry: angry' },
+      { source: undefined, reason: 'threw', detail: 'angry: angry' },
     ])
     expect(Object.isFrozen(api)).toBe(true)
   })
@@ -230,7 +230,7 @@ describe('a state that changes in place', () => {
     }
     clock.pass(20_000)
     const entries = background.entries
-    expect(entries.filter(({ type }) => type === 'change').length).toBeGreaterThan(400)
+    expect(entries.filter(({ type }) => type === 'change').length).toBe(400)
     expect(gaps(entries)).toContainEqual({ source: 'connect:1', reason: 'budget' })
     expect(lastState(entries, 'connect:1')).toEqual({ n: 400 })
   })

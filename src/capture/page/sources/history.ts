@@ -2,7 +2,7 @@ import { guardText } from '../../../core/guard'
 import type { Fact, StateKeyframe } from '../../../core/model'
 import { createRefDiffer, type Patch } from '../../../core/timeline'
 import type { Json } from '../../../core/value'
-import { gapFact } from '../gap-fact'
+import { gapFact, messageOf } from '../gap-fact'
 import { pageFrames } from '../probes/hooks'
 
 /** What an action tells, taken when it happened. */
@@ -46,6 +46,8 @@ interface Written {
   readonly hash: number
 }
 
+const unseen = Symbol('a state that the app failed to show')
+
 /** Main-thread time of keyframes nobody asked for stays below about a twentieth: this many milliseconds of rest for each piece. */
 const restPerPiece = 100
 
@@ -59,10 +61,6 @@ export function createHistory({ id: source, name, library, view, now, mutated, b
   let nextKeyframe = 0
   let tellBehind = true
 
-  function viewOf(state: unknown): unknown {
-    return view === undefined ? state : view(state)
-  }
-
   function changeFact(told: Told | undefined, patch: Patch): Fact {
     return { kind: 'state', type: 'change', source, data: { action: told?.action, patch, stack: stackText(told?.stack) } }
   }
@@ -75,9 +73,10 @@ export function createHistory({ id: source, name, library, view, now, mutated, b
 
   function* keyframe(state: unknown, why: StateKeyframe['why'], hash?: number): Facts {
     yield* open()
-    whole = false
     written = undefined
-    const shown = viewOf(state)
+    const shown = yield* viewOf(state)
+    if (shown === unseen) return
+    whole = false
     const before = hash ?? differ.sample(shown)
     let kept = true
     let pieces = 0
@@ -99,6 +98,16 @@ export function createHistory({ id: source, name, library, view, now, mutated, b
     const after = differ.sample(shown)
     written = { view: shown, hash: after }
     if (before !== after) yield* toldMutated()
+  }
+
+  /** What the app wants to be shown of the state; of one that it fails to show, nothing is. */
+  function* viewOf(state: unknown): Generator<Fact, unknown, boolean | undefined> {
+    try {
+      return view === undefined ? state : view(state)
+    } catch (error) {
+      yield gapFact('state', 'threw', { detail: guardText(messageOf(error)) }, source)
+      return unseen
+    }
   }
 
   function* toldMutated(): Facts {
@@ -132,8 +141,12 @@ export function createHistory({ id: source, name, library, view, now, mutated, b
       yield* toldMutated()
       return yield* unknown(told)
     }
+    const shown = yield* viewOf(state)
+    if (shown === unseen) {
+      written = undefined
+      return
+    }
     whole = false
-    const shown = viewOf(state)
     const patch = Object.is(shown, written.view) ? [] : yield* differ.diff(written.view, shown)
     whole = true
     if (patch === undefined) {

@@ -1,10 +1,9 @@
 import type { Fact, StateKeyframe } from '../../../core/model'
-import type { Patch } from '../../../core/timeline'
+import { diffJson, type Patch } from '../../../core/timeline'
 import { type Caps, type Json, normalize, valueCaps } from '../../../core/value'
 import { gapFact } from '../gap-fact'
 import type { SourceRecorder } from '../recorder'
 import { type Facts, stackText, type Told } from './history'
-import { jsonDiff } from './json-diff'
 
 /**
  * Makes the entries of a source whose state changes in place: it is read whole,
@@ -34,6 +33,7 @@ const restShare = 9
 const retained = 262_144
 
 export function createSnapshots({ source, recorder, opened, view, behind }: SnapshotsOptions): Snapshots {
+  /** The last one that was made an entry; undefined when the state is not known from there. */
   let previous: Json | undefined
   let nextRead = 0
   let skipping = false
@@ -51,17 +51,13 @@ export function createSnapshots({ source, recorder, opened, view, behind }: Snap
     recorder.defer(make, undefined, size)
   }
 
-  function keyframe(state: unknown, why: StateKeyframe['why']): void {
-    const value = read(state)
-    offer(function* () {
-      yield* opened()
-      previous = value
-      yield { kind: 'state', type: 'keyframe', source, data: { value, why } }
-    })
-  }
-
   function changeFact(told: Told | undefined, patch: Patch): Fact {
     return { kind: 'state', type: 'change', source, data: { action: told?.action, patch, stack: stackText(told?.stack) } }
+  }
+
+  function* whole(value: Json, why: StateKeyframe['why']): Facts {
+    previous = value
+    yield { kind: 'state', type: 'keyframe', source, data: { value, why } }
   }
 
   function skip(told: Told | undefined): void {
@@ -70,22 +66,29 @@ export function createSnapshots({ source, recorder, opened, view, behind }: Snap
     if (first) behind(nextRead - recorder.now())
     offer(function* () {
       yield* opened()
+      previous = undefined
       if (first) yield gapFact('state', 'budget', {}, source)
       if (told !== undefined) yield changeFact(told, [])
     }, 2048)
   }
 
   return {
-    keyframe,
+    keyframe(state, why) {
+      const value = read(state)
+      offer(function* () {
+        yield* opened()
+        yield* whole(value, why)
+      })
+    },
     change(state, told) {
       if (recorder.now() < nextRead) return skip(told)
       const value = read(state)
       offer(function* () {
         yield* opened()
-        const patch = previous === undefined ? undefined : jsonDiff(previous, value)
-        if (patch === undefined) yield { kind: 'state', type: 'keyframe', source, data: { value, why: 'replaced' } }
+        const patch = previous === undefined ? [] : diffJson(previous, value)
+        if (previous === undefined) yield* whole(value, 'replaced')
         previous = value
-        if (told !== undefined || (patch?.length ?? 0) > 0) yield changeFact(told, patch ?? [])
+        if (told !== undefined || patch.length > 0) yield changeFact(told, patch)
       })
     },
   }

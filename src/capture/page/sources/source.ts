@@ -39,6 +39,7 @@ export interface Source {
   pass(state: unknown): void
   /** True when `state` is the last one that was told. */
   knows(state: unknown): boolean
+  /** Recording something of it threw; the state it led to is told by the next change. */
   failed(error: unknown): void
   /** It is over. Told of another state after all, it opens anew. */
   close(): void
@@ -157,7 +158,8 @@ export function createSource(
     },
     knows: (state) => state === last,
     failed(error) {
-      recorder.record(gapFact('state', 'threw', { detail: guardText(messageOf(error)) }, id))
+      // No gap of the state: the next change tells of this one too, so its history stays whole.
+      recorder.record(gapFact('event', 'threw', { detail: guardText(`${options.name}: ${messageOf(error)}`) }))
     },
     close() {
       if (closed) return

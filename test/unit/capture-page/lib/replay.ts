@@ -1,4 +1,5 @@
 import type { WireEntry } from '../../../../src/core/model'
+import { stateAt } from '../../../../src/core/timeline'
 import { isJsonObject, type Json } from '../../../../src/core/value'
 
 /** One entry of a source with the state after it, replayed in the plainest way. */
@@ -26,9 +27,14 @@ export function replay(entries: readonly WireEntry[], source: string): readonly 
   return out
 }
 
-/** The state of a source after everything. */
+/** The state of a source after everything, as the panel would know it. */
 export function lastState(entries: readonly WireEntry[], source: string): Json | undefined {
-  return replay(entries, source).at(-1)?.state
+  const state = stateAt(
+    entries.flatMap((entry) => (entry.kind === 'state' ? [entry] : [])),
+    source,
+  )
+  if (state.status !== 'known') throw new Error(`the state of ${source} is ${JSON.stringify(state)}`)
+  return state.value
 }
 
 /** Names of the sources that opened, by id. */
