@@ -1,7 +1,7 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { formatCount } from '../selectors/format'
-import { lookOf, previewOf } from '../selectors/tagged'
+import { previewOf } from '../../core/value'
+import { headOf, lookOf } from '../selectors/tagged'
 import { type TreeRow, treeMove } from '../selectors/tree-rows'
 import { visibleText } from '../selectors/visible-text'
 import { VirtualList } from './virtual-list'
@@ -164,7 +164,7 @@ function TreeItem({ id, row, words, active, onPress }: TreeItemProps): JSX.Eleme
   )
 }
 
-const signs = { added: '+', changed: '~', inside: '·' } as const
+const signs = { added: '+', changed: '~', inside: '•' } as const
 
 function KeyAndValue({ row }: { readonly row: TreeRow }): JSX.Element {
   const look = lookOf(row.value)
@@ -177,18 +177,10 @@ function KeyAndValue({ row }: { readonly row: TreeRow }): JSX.Element {
         </>
       )}
       {look === 'container' && row.expanded === true ? (
-        <span class="value value-container muted">{countOf(row)}</span>
+        <span class="value value-container muted">{headOf(row.value)}</span>
       ) : (
         <bdi class={`value value-${look}`}>{visibleText(previewOf(row.value, PREVIEW_ROOM))}</bdi>
       )}
     </>
   )
-}
-
-/** An open container shows what it is, not what is in it: that follows. */
-function countOf(row: TreeRow): string {
-  const preview = previewOf(row.value, 0)
-  const head = preview.replace(/ ?[[{].*$/s, '')
-  const list = Array.isArray(row.value)
-  return list ? `[${formatCount((row.value as readonly unknown[]).length)}]` : head
 }

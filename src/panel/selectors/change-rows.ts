@@ -1,6 +1,6 @@
-import type { Patch, PatchOp } from '../../core/timeline'
+import { applyPatch, type Patch, type PatchOp } from '../../core/timeline'
 import type { Json } from '../../core/value'
-import { jsonAt, readablePath } from './json-at'
+import { lookUp, readablePath } from './json-at'
 import type { ChangeMark } from './tree-rows'
 
 /** One line of “what changed”. */
@@ -14,15 +14,16 @@ export interface ChangeRow {
   readonly after: Json | undefined
 }
 
-/** Applies one step; the state between two steps is what the next one's path refers to. */
-export type ApplyStep = (state: Json, step: PatchOp) => Json
-
-/** The first `most` steps of a patch with the values before and after them. */
-export function changeRows(before: Json, patch: Patch, apply: ApplyStep, most = 200): readonly ChangeRow[] {
+/**
+ * The first `most` steps of a patch with the values before and after them. Each
+ * step's path refers to the state that the steps before it left. Throws
+ * `value/bad-patch` when the patch does not fit.
+ */
+export function changeRows(before: Json, patch: Patch, most = 200): readonly ChangeRow[] {
   const rows: ChangeRow[] = []
   let state = before
   for (const step of patch.slice(0, most)) {
-    const next = apply(state, step)
+    const next = applyPatch(state, [step])
     rows.push(rowOf(state, next, step))
     state = next
   }
@@ -31,7 +32,7 @@ export function changeRows(before: Json, patch: Patch, apply: ApplyStep, most = 
 
 function rowOf(before: Json, after: Json, step: PatchOp): ChangeRow {
   const pointer = step.path.endsWith('/-') ? endPointer(before, step.path) : step.path
-  const old = jsonAt(before, pointer)
+  const old = lookUp(before, pointer)
   const path = readablePath(step.op === 'remove' ? before : after, pointer)
   if (step.op === 'remove') return { sign: '−', pointer, path, before: old, after: undefined }
   // Adding into a list moves what was there; only in an object does it take a place.
@@ -42,12 +43,12 @@ function rowOf(before: Json, after: Json, step: PatchOp): ChangeRow {
 /** The place that `/-` means: after the last item. */
 function endPointer(state: Json, pointer: string): string {
   const parent = pointer.slice(0, -2)
-  const list = jsonAt(state, parent)
+  const list = lookUp(state, parent)
   return `${parent}/${Array.isArray(list) ? list.length : 0}`
 }
 
 function isListPlace(state: Json, pointer: string): boolean {
-  return Array.isArray(jsonAt(state, pointer.slice(0, pointer.lastIndexOf('/'))))
+  return Array.isArray(lookUp(state, pointer.slice(0, pointer.lastIndexOf('/'))))
 }
 
 /** Marks for a tree: what was added or changed, and all that holds such a thing. */

@@ -1,14 +1,10 @@
 import { pointerKeys } from '../../core/timeline'
-import { isJsonObject, type Json } from '../../core/value'
-import { previewOf, tagOf } from './tagged'
+import { isJsonObject, type Json, previewOf, tagOf } from '../../core/value'
 
 /** The value that a JSON Pointer leads to, or undefined when it leads nowhere. */
-export function jsonAt(root: Json | undefined, pointer: string): Json | undefined {
-  let value = root
-  for (const key of pointerKeys(pointer)) {
-    if (value === undefined) return undefined
-    value = childAt(value, key)
-  }
+export function lookUp(root: Json, pointer: string): Json | undefined {
+  let value: Json | undefined = root
+  for (const key of pointerKeys(pointer)) value = value === undefined ? undefined : childAt(value, key)
   return value
 }
 
@@ -18,24 +14,24 @@ function childAt(value: Json, key: string): Json | undefined {
 }
 
 const plainName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
+const KEY_LENGTH = 40
 
 /**
  * A JSON Pointer into tagged JSON as people write paths: `cart.lines[0].quantity`,
  * `byId["a b"]`, `seen.get("k")`. Where it leaves the value (something removed),
  * the rest is written as it stands.
  */
-export function readablePath(root: Json | undefined, pointer: string): string {
+export function readablePath(root: Json, pointer: string): string {
   const keys = pointerKeys(pointer)
-  let value = root
+  let value: Json | undefined = root
   let path = ''
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] ?? ''
     const tag = value === undefined ? undefined : tagOf(value)
-    const inner = value === undefined ? undefined : childAt(value, key)
-    if (tag === 'map' && key === 'v' && at + 1 < keys.length) {
-      const pair = inner === undefined ? undefined : childAt(inner, keys[at + 1] ?? '')
-      const [name] = Array.isArray(pair) ? (pair as readonly Json[]) : []
-      path += name === undefined ? `.get(${keys[at + 1]})` : `.get(${previewOf(name, 40)})`
+    const inner: Json | undefined = value === undefined ? undefined : childAt(value, key)
+    if (tag === 'map' && key === 'v' && inner !== undefined && at + 1 < keys.length) {
+      const pair: Json | undefined = childAt(inner, keys[at + 1] ?? '')
+      path += `.get(${nameOfPair(pair) ?? keys[at + 1]})`
       value = pair === undefined ? undefined : childAt(pair, '1')
       // The pair's own places: 0 is the key, 1 the value.
       at += keys[at + 2] === '1' ? 2 : 1
@@ -46,6 +42,12 @@ export function readablePath(root: Json | undefined, pointer: string): string {
     value = inner
   }
   return path
+}
+
+function nameOfPair(pair: Json | undefined): string | undefined {
+  if (!Array.isArray(pair)) return undefined
+  const [name] = pair as readonly Json[]
+  return name === undefined ? undefined : previewOf(name, KEY_LENGTH)
 }
 
 function step(key: string, first: boolean, inList: boolean): string {

@@ -1,5 +1,5 @@
-import type { Json } from '../../core/value'
-import { type Child, childrenOf, sizeOf } from './tagged'
+import { childCount, type Json } from '../../core/value'
+import { type Child, firstChildren } from './tagged'
 
 /** How a row of a tree differs from the state before it. `inside`: something below it does. */
 export type ChangeMark = 'added' | 'changed' | 'inside'
@@ -37,7 +37,7 @@ export const FIRST_CHILDREN = 500
 export function treeRows(root: Json, options: TreeOptions, path = ''): readonly TreeRow[] {
   const rows: TreeRow[] = []
   const limit = options.shown?.get(path) ?? FIRST_CHILDREN
-  addRows(rows, childrenOf(root, limit), sizeOf(root), path, 1, options)
+  addRows(rows, firstChildren(root, limit), childCount(root), path, 1, options)
   return rows
 }
 
@@ -53,7 +53,7 @@ function addRows(rows: TreeRow[], children: readonly Child[], size: number, pare
   const siblings = children.length + (more > 0 ? 1 : 0)
   for (const [index, child] of children.entries()) {
     const path = parent + child.path
-    const inner = sizeOf(child.value)
+    const inner = childCount(child.value)
     const expanded = inner === 0 ? undefined : options.expanded.has(path)
     rows.push({
       path,
@@ -67,7 +67,7 @@ function addRows(rows: TreeRow[], children: readonly Child[], size: number, pare
     })
     if (expanded !== true) continue
     const limit = options.shown?.get(path) ?? FIRST_CHILDREN
-    addRows(rows, childrenOf(child.value, limit), inner, path, level + 1, options)
+    addRows(rows, firstChildren(child.value, limit), inner, path, level + 1, options)
   }
   if (more > 0) rows.push(moreRow(parent, level, siblings, more))
 }

@@ -26,10 +26,12 @@ export interface OpenSession {
   readonly overhead: OverheadMeter
 }
 
+/** `recorded`: it is being recorded now, so the timeline begins at its end and stays there. */
 export function createOpenSession(
   store: SessionStore,
   id: string,
   sessions: ReadonlySignal<readonly Session[] | undefined>,
+  recorded: boolean,
   ended: AbortSignal,
 ): OpenSession {
   const session = computed(() => sessions.value?.find((other) => other.id === id))
@@ -37,7 +39,7 @@ export function createOpenSession(
   const reader = createEntryReader(store, id)
   const loader = createIndexLoader(store, id, index, onRows, ended)
   const filter = createTimelineFilter(index, loader.fill, ended)
-  const selection = createSelection(filter.filtered, session.peek()?.status === 'recording')
+  const selection = createSelection(filter.filtered, recorded)
   const overhead = createOverheadMeter(index, reader)
   const source = createSourceView({ store, session: id, index, reader, selection, version: loader.version }, ended)
 

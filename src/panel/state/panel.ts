@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { PanelDeps } from '../deps'
 import { createLayout, type Layout } from './layout'
 import { createNotices, type Notices } from './notices'
@@ -40,7 +40,31 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     open.value = undefined
   }
 
-  ended.addEventListener('abort', closeSession, { once: true })
+  function openSession(id: string): void {
+    if (open.peek()?.id === id || ended.aborted) return
+    closeSession()
+    closing = new AbortController()
+    const recorded = deps.recorder.status.peek().session === id
+    open.value = createOpenSession(deps.store, id, sessions.list, recorded, closing.signal)
+  }
+
+  // A recording that begins while the panel is open is what the person wants to see.
+  let known = deps.recorder.status.peek().session
+  const stopFollowing = effect(() => {
+    const { session } = deps.recorder.status.value
+    const begun = session !== undefined && session !== known
+    known = session
+    if (begun) untracked(() => openSession(session))
+  })
+
+  ended.addEventListener(
+    'abort',
+    () => {
+      stopFollowing()
+      closeSession()
+    },
+    { once: true },
+  )
   return {
     sessions,
     open,
@@ -52,12 +76,7 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     theme: deps.theme,
     shortcutsShown,
     now: () => deps.env.now(),
-    openSession(id) {
-      if (open.value?.id === id || ended.aborted) return
-      closeSession()
-      closing = new AbortController()
-      open.value = createOpenSession(deps.store, id, sessions.list, closing.signal)
-    },
+    openSession,
     closeSession,
     showShortcuts(shown) {
       shortcutsShown.value = shown

@@ -15,8 +15,6 @@ export interface Selection {
   setFollow(follow: boolean): void
   /** Lets go of the row and follows the end. */
   latest(): void
-  /** Brings the row into view again, after the rows around it changed. */
-  revealAgain(): void
 }
 
 export function createSelection(filtered: FilteredRows, followAtFirst: boolean): Selection {
@@ -57,9 +55,6 @@ export function createSelection(filtered: FilteredRows, followAtFirst: boolean):
         row.value = undefined
         follow.value = true
       })
-    },
-    revealAgain() {
-      if (row.value !== undefined) reveal.value++
     },
   }
 }

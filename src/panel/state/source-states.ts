@@ -1,101 +1,83 @@
-import type { Entry } from '../../core/model'
-import type { Patch } from '../../core/timeline'
-import type { Json } from '../../core/value'
-import { applyPatch, applyStep } from '../selectors/apply-patch'
+import { diffJson, type Patch } from '../../core/timeline'
 import { type ChangeRow, changeRows } from '../selectors/change-rows'
-import { diffJson } from '../selectors/diff-json'
+import { type Folded, foldEntry, unborn } from '../selectors/source-fold'
 import { decidingRows } from '../selectors/source-rows'
 import type { TimelineIndex } from '../selectors/timeline-index'
 import type { EntryReader } from './entry-reader'
 
-/** What is known of a source at an entry. */
-export interface SourceMoment {
-  /** `none`: it has not begun; `unknown`: a gap lies between; `partial`: its first state is still arriving. */
-  readonly status: 'none' | 'known' | 'partial' | 'unknown' | 'closed'
-  /** The state, or the last known one before a gap. */
-  readonly value: Json | undefined
-  /** The last entry of the source that changed it, at or before the one asked about. */
-  readonly changed: { readonly row: number; readonly entry: Entry } | undefined
-  /** What that entry changed; undefined when the state before it is not known. */
+/** What is known of a source at an entry, and what its last change did. */
+export interface SourceMoment extends Folded {
+  /** The first steps of `changed`; undefined when the state before it is not known. */
   readonly changes: readonly ChangeRow[] | undefined
-  /** Steps of the change in all; `changes` holds the first of them. */
+  /** How many steps it has in all. */
   readonly changeCount: number
-  /** The gap behind `unknown`. */
-  readonly gap: Entry | undefined
 }
 
 export interface SourceStates {
-  /** The state of a source (an index into `index.sources`) at a position of the order. */
+  /** The state of a source (an index into `index.sources`) at a position of the order. Rejects with the store's `AppError`. */
   at(source: number, position: number): Promise<SourceMoment>
 }
 
-const nothing: SourceMoment = { status: 'none', value: undefined, changed: undefined, changes: undefined, changeCount: 0, gap: undefined }
-
-/** Moments kept: states share what did not change, so this is little more than the patches between them. */
-const KEPT = 400
+/** States kept. They share what did not change, so each costs little more than its patch. */
+const KEPT = 256
+/** Entries between two kept states of a long way. */
+const STRIDE = 64
 
 /** Folds the entries of a source into its states, and remembers where it has been. */
 export function createSourceStates(index: TimelineIndex, reader: EntryReader): SourceStates {
   /** By source and the row that led to it. */
-  const kept = new Map<string, SourceMoment>()
+  const kept = new Map<string, Folded>()
 
-  function keep(source: number, row: number, moment: SourceMoment): void {
-    kept.set(`${source}:${row}`, moment)
+  function keep(source: number, row: number, state: Folded): void {
+    kept.set(`${source}:${row}`, state)
     const [oldest] = kept.keys()
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
   }
 
-  async function at(source: number, position: number): Promise<SourceMoment> {
+  async function fold(source: number, position: number): Promise<Folded> {
     const rows = decidingRows(index, source, position)
     let start = rows.length - 1
     while (start >= 0 && !kept.has(`${source}:${rows[start]}`)) start--
-    let moment = kept.get(`${source}:${rows[start]}`) ?? nothing
-    for (const row of rows.slice(start + 1)) {
+    let state = kept.get(`${source}:${rows[start]}`) ?? unborn
+    let owned = new WeakSet<object>()
+    for (let at = start + 1; at < rows.length; at++) {
+      const row = rows[at] ?? 0
+      const keeps = at === rows.length - 1 || (at - start) % STRIDE === 0
+      // The state before a kept one is shown beside it, so it may not become it.
+      if (keeps) owned = new WeakSet()
       const entry = await reader.read(index.seq.data[row] ?? 0)
-      if (entry === undefined) continue
-      // A keyframe says all, except what it changed: that takes the state before it.
-      const before = moment === nothing && entry.type === 'keyframe' ? await at(source, index.positionOf(row) - 1) : moment
-      moment = step(before, row, entry)
-      keep(source, row, moment)
+      if (entry !== undefined) state = foldEntry(state, { row, entry }, owned)
+      if (!keeps) continue
+      keep(source, row, state)
+      owned = new WeakSet()
     }
-    return moment
+    return state
   }
 
-  return { at }
-}
+  /** A fold begins at a keyframe; what came before that, it cannot know by itself. */
+  async function withPast(source: number, position: number, state: Folded): Promise<Folded> {
+    const { changed } = state
+    if (state.status === 'none' || (changed !== undefined && changed.entry.type !== 'keyframe') || state.previous !== undefined)
+      return state
+    const rows = decidingRows(index, source, position)
+    const before = await fold(source, index.positionOf(rows[0] ?? 0) - 1)
+    if (changed === undefined) return { ...state, changed: before.changed, previous: before.previous }
+    return before.status === 'known' ? { ...state, previous: before.value } : state
+  }
 
-function step(before: SourceMoment, row: number, entry: Entry): SourceMoment {
-  if (entry.type === 'gap') return { ...before, status: before.status === 'none' ? 'none' : 'unknown', gap: entry }
-  if (entry.kind !== 'state') return before
-  const { value, status } = before
-  switch (entry.type) {
-    case 'open':
-      return nothing
-    case 'close':
-      return { ...before, status: 'closed' }
-    case 'keyframe': {
-      const next: SourceMoment = { ...before, status: entry.data.partial ? 'partial' : 'known', value: entry.data.value, gap: undefined }
-      // Kept by Playhead itself: nothing changed in the page.
-      if (entry.data.why === 'derived' && before.changed !== undefined) return next
-      const known = status === 'known' && value !== undefined && entry.data.partial !== true
-      return { ...next, changed: { row, entry }, ...described(known ? value : undefined, known ? diffJson(value, entry.data.value) : []) }
-    }
-    case 'part': {
-      const whole = value === undefined ? undefined : applyPatch(value, entry.data.patch)
-      return { ...before, value: whole, status: status === 'partial' && entry.data.last ? 'known' : status }
-    }
-    case 'change': {
-      const { patch } = entry.data
-      // After a gap the patch may not fit; the last known state stays until the next whole one.
-      if (value === undefined || status === 'unknown')
-        return { ...before, changed: { row, entry }, changes: undefined, changeCount: patch.length }
-      return { ...before, value: applyPatch(value, patch), changed: { row, entry }, ...described(value, patch) }
-    }
-    default:
-      return before
+  return {
+    async at(source, position) {
+      const state = await withPast(source, position, await fold(source, position))
+      return { ...state, ...described(state) }
+    },
   }
 }
 
-function described(before: Json | undefined, patch: Patch): Pick<SourceMoment, 'changes' | 'changeCount'> {
-  return { changes: before === undefined ? undefined : changeRows(before, patch, applyStep), changeCount: patch.length }
+function described({ status, value, previous, changed }: Folded): Pick<SourceMoment, 'changes' | 'changeCount'> {
+  const entry = changed?.entry
+  if (entry?.kind !== 'state') return { changes: undefined, changeCount: 0 }
+  let patch: Patch = []
+  if (entry.type === 'change') patch = entry.data.patch
+  else if (previous !== undefined && value !== undefined && status === 'known') patch = diffJson(previous, value)
+  return { changes: previous === undefined ? undefined : changeRows(previous, patch), changeCount: patch.length }
 }

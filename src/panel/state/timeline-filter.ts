@@ -8,6 +8,8 @@ export interface TimelineFilter {
   readonly filtered: FilteredRows
   /** Raised whenever `filtered` changed. */
   readonly version: ReadonlySignal<number>
+  /** Raised when the person's filter has taken effect: what is selected should be brought into view again. */
+  readonly applied: ReadonlySignal<number>
   readonly facets: ReadonlySignal<ReadonlySet<Facet>>
   readonly level: ReadonlySignal<LevelFilter>
   /** As typed, understood or not. */
@@ -44,12 +46,14 @@ export function createTimelineFilter(index: TimelineIndex, fill: (row: number) =
   const fault = signal<string | undefined>(undefined)
   const version = signal(0)
   const searching = signal(false)
+  const applied = signal(0)
   let text = emptyFilter()
   const filtered = createFilteredRows(index, { facets: facets.value, level: 'all', text })
 
   function apply(): void {
     filtered.setFilter({ facets: facets.value, level: level.value, text })
     version.value++
+    applied.value++
     void search()
   }
 
@@ -69,6 +73,7 @@ export function createTimelineFilter(index: TimelineIndex, fill: (row: number) =
     }
     filtered.settle()
     version.value++
+    applied.value++
     searching.value = false
   }
 
@@ -93,6 +98,7 @@ export function createTimelineFilter(index: TimelineIndex, fill: (row: number) =
   return {
     filtered,
     version,
+    applied,
     facets,
     level,
     typed,

@@ -94,6 +94,7 @@ export const en = {
       'Requests: address, status, timing and size, never content',
       'Navigation and web storage',
     ],
+    stays: 'Everything stays in this browser until you export it.',
     never: 'Passwords, card codes, one-time codes, cookies and authorization headers are never recorded.',
     orImport: 'Or drop a session file here.',
     choose: 'Choose a file…',

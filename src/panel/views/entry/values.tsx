@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
-import type { Json } from '../../../core/value'
+import { type Json, tagOf } from '../../../core/value'
 import { ValueTree } from '../../parts/value-tree'
-import { type Child, childrenOf, tagOf } from '../../selectors/tagged'
+import { type Child, firstChildren } from '../../selectors/tagged'
 import { useCopy } from '../../state/use-copy'
 import { text } from '../../text'
 
@@ -18,7 +18,7 @@ export function Values(props: {
 
 /** One value as a tree: a plain object or list shows what is in it at once. */
 export function OneValue({ name, label, value }: { readonly name: string; readonly label: string; readonly value: Json }): JSX.Element {
-  const inside = tagOf(value) === undefined ? childrenOf(value) : []
+  const inside = tagOf(value) === undefined ? firstChildren(value) : []
   const values = inside.length > 0 ? inside : [{ key: '', path: '/0', value }]
   return <Values name={name} label={label} values={values} open={['/0', '/payload']} />
 }

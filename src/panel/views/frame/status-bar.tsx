@@ -23,7 +23,7 @@ function SessionFacts({ open }: { readonly open: OpenSession }): JSX.Element | n
   const { entries, bytes, errors, gaps } = session.counts
   return (
     <>
-      <span>{text.sessions.entriesOf(entries)}</span>
+      <span class="status-session">{text.sessions.entriesOf(entries)}</span>
       <span>{formatBytes(bytes)}</span>
       {errors > 0 && <span class="error-words">{text.sessions.errorsOf(errors)}</span>}
       {gaps > 0 && <span class="warn-words">{text.sessions.gapsOf(gaps)}</span>}

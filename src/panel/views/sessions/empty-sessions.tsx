@@ -13,27 +13,29 @@ export function EmptySessions(): JSX.Element {
     <div class="scroller">
       <div class="hero">
         <Invitation />
-        <ul class="hero-list">
-          {text.empty.records.map((line) => (
-            <li key={line}>
-              <Icon name="check" size={14} />
-              <span>{line}</span>
-            </li>
-          ))}
-        </ul>
-        <p class="hero-note">
-          <Icon name="shield" size={14} />
-          <span>{text.empty.never}</span>
-        </p>
-        <p class="hero-note">
-          <Icon name="import" size={14} />
-          <span>
-            {text.empty.orImport}{' '}
-            <button type="button" class="link" onClick={() => chooseFile(panel)}>
-              {text.empty.choose}
-            </button>
-          </span>
-        </p>
+        <div class="hero-facts">
+          <ul class="hero-list">
+            {text.empty.records.map((line) => (
+              <li key={line}>
+                <Icon name="check" size={14} />
+                <span>{line}</span>
+              </li>
+            ))}
+          </ul>
+          <p class="hero-note">
+            <Icon name="shield" size={14} />
+            <span>{text.empty.never}</span>
+          </p>
+          <p class="hero-note">
+            <Icon name="import" size={14} />
+            <span>
+              {text.empty.orImport}{' '}
+              <button type="button" class="link" onClick={() => chooseFile(panel)}>
+                {text.empty.choose}
+              </button>
+            </span>
+          </p>
+        </div>
       </div>
     </div>
   )
@@ -88,7 +90,7 @@ function Invitation(): JSX.Element {
           onPress={() => void recording.start({ reload: true })}
         />
       </div>
-      <p class="hero-stays">{text.record.stays}</p>
+      <p class="hero-stays">{text.empty.stays}</p>
     </>
   )
 }

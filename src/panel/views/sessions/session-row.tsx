@@ -39,6 +39,10 @@ export function SessionRow({ session }: { readonly session: Session }): JSX.Elem
             {text.sessions.entriesOf(entries)}
             {' · '}
             {formatBytes(bytes)}
+            <span class="session-moment">
+              {' · '}
+              {formatMoment(session.createdAt, panel.now())}
+            </span>
           </span>
         </span>
       </th>
@@ -75,7 +79,7 @@ function StatusBadge({ session }: { readonly session: Session }): JSX.Element {
   const status = shownStatus(session)
   return (
     <span class={`badge badge-${status}`} title={text.sessions.statusHint[status]}>
-      {text.sessions.status[status]}
+      <span class="badge-text">{text.sessions.status[status]}</span>
     </span>
   )
 }

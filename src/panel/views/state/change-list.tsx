@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
-import type { Json } from '../../../core/value'
+import { type Json, previewOf } from '../../../core/value'
 import { Recorded } from '../../parts/recorded-text'
 import type { ChangeRow } from '../../selectors/change-rows'
 import { formatCount } from '../../selectors/format'
-import { lookOf, previewOf } from '../../selectors/tagged'
+import { lookOf } from '../../selectors/tagged'
 import { text } from '../../text'
 
 const words = { '+': text.state.added, '−': text.state.removed, '~': text.state.changed } as const

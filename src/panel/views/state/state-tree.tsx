@@ -6,7 +6,7 @@ import { Recorded } from '../../parts/recorded-text'
 import { Tree } from '../../parts/tree'
 import { useTreeState } from '../../parts/use-tree-state'
 import { changeMarks } from '../../selectors/change-rows'
-import { jsonAt, readablePath } from '../../selectors/json-at'
+import { lookUp, readablePath } from '../../selectors/json-at'
 import { type ChangeMark, type TreeRow, treeRows } from '../../selectors/tree-rows'
 import { useOpenSession } from '../../state/context'
 import type { SourceMoment } from '../../state/source-states'
@@ -62,7 +62,7 @@ function leafRow(value: Json): TreeRow {
 function PathBar({ root, pointer }: { readonly root: Json; readonly pointer: string }): JSX.Element {
   const copy = useCopy()
   const path = readablePath(root, pointer) || text.state.root
-  const value = jsonAt(root, pointer)
+  const value = lookUp(root, pointer)
   return (
     <div class="path-bar">
       <Recorded class="path-text" text={path} />

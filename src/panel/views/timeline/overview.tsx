@@ -1,6 +1,6 @@
 import type { JSX, TargetedPointerEvent } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { facets } from '../../selectors/facets'
+import { type Facet, facets } from '../../selectors/facets'
 import { formatOffset } from '../../selectors/format'
 import { type OverviewBins, overviewOf, positionAt } from '../../selectors/overview'
 import { useOpenSession, usePanel } from '../../state/context'
@@ -87,6 +87,11 @@ function useOverviewBins(open: OpenSession, slices: number): OverviewBins | unde
   return bins
 }
 
+/** Errors and gaps are told at the top edge, where no bar hides them. */
+const alerts: ReadonlySet<Facet> = new Set(['error', 'gap'])
+const ALERT_HEIGHT = 4
+const HEADROOM = 7
+
 function draw(canvas: HTMLCanvasElement, bins: OverviewBins): void {
   const context = canvas.getContext('2d')
   if (context === null || bins.most === 0) return
@@ -98,18 +103,23 @@ function draw(canvas: HTMLCanvasElement, bins: OverviewBins): void {
   const style = getComputedStyle(canvas)
   const colours = facets.map((facet) => style.getPropertyValue(`--facet-${facet}`))
   for (let slice = 0; slice < bins.slices; slice++) {
-    let bottom = height
+    const left = slice * (BAR + GAP)
     const sum = facets.reduce((total, facet, code) => total + (facet === 'recorder' ? 0 : countAt(bins, slice, code)), 0)
     if (sum === 0) continue
     // A square root keeps quiet times visible beside busy ones.
-    const bar = Math.max(2, Math.sqrt(sum / bins.most) * (height - 3))
+    const bar = Math.max(2, Math.sqrt(sum / bins.most) * (height - HEADROOM))
+    let bottom = height
     facets.forEach((facet, code) => {
-      const part = facet === 'recorder' ? 0 : (countAt(bins, slice, code) / sum) * bar
-      if (part === 0) return
-      const drawn = facet === 'error' ? Math.max(3, part) : part
+      const count = countAt(bins, slice, code)
+      if (facet === 'recorder' || count === 0) return
       context.fillStyle = colours[code] ?? ''
-      context.fillRect(slice * (BAR + GAP), bottom - drawn, BAR, drawn)
+      context.globalAlpha = 0.72
+      const part = (count / sum) * bar
+      context.fillRect(left, bottom - part, BAR, part)
       bottom -= part
+      if (!alerts.has(facet)) return
+      context.globalAlpha = 1
+      context.fillRect(left, 0, BAR, ALERT_HEIGHT)
     })
   }
 }

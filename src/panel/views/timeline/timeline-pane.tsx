@@ -51,7 +51,7 @@ export function TimelinePane(): JSX.Element {
             <TimelineRow key={rows.data[index]} row={rows.data[index] ?? 0} index={index} selected={index === active} />
           )}
           active={active}
-          reveal={selection.reveal.value}
+          reveal={selection.reveal.value + filter.applied.value}
           follow={selection.follow.value}
           onFollow={selection.setFollow}
           pageRef={page}

@@ -1,0 +1,81 @@
+import { AppError } from '../../core/errors'
+import type { Entry } from '../../core/model'
+import { applyPatch } from '../../core/timeline'
+import type { Json } from '../../core/value'
+
+/** An entry with its row in the index. */
+export interface RowEntry {
+  readonly row: number
+  readonly entry: Entry
+}
+
+/** What is known of a source after some of its entries. */
+export interface Folded {
+  /** `none`: it has not begun; `unknown`: something is missing since the last known state; `partial`: its whole state is still arriving. */
+  readonly status: 'none' | 'known' | 'partial' | 'unknown' | 'closed'
+  /** The state; where it is not known, the last that was. */
+  readonly value: Json | undefined
+  /** The last entry that changed it. */
+  readonly changed: RowEntry | undefined
+  /** The state before `changed`, where that is known. */
+  readonly previous: Json | undefined
+  /** Why it is unknown: a gap, or a patch that did not fit. */
+  readonly doubt: Entry | undefined
+}
+
+export const unborn: Folded = { status: 'none', value: undefined, changed: undefined, previous: undefined, doubt: undefined }
+
+/**
+ * The state after one more entry of the source; the same rules as the replay of
+ * `core/timeline`, but it also remembers what changed the state last, and from
+ * what. `owned`: see `applyPatch`.
+ */
+export function foldEntry(before: Folded, { row, entry }: RowEntry, owned?: WeakSet<object>): Folded {
+  if (entry.type === 'gap') return before.status === 'none' ? before : { ...before, status: 'unknown', doubt: entry }
+  if (entry.kind !== 'state') return before
+  const { value, status } = before
+  switch (entry.type) {
+    case 'open':
+      return unborn
+    case 'close':
+      return status === 'known' ? { ...before, status: 'closed' } : before
+    case 'keyframe': {
+      const { why, partial } = entry.data
+      const now: Folded = { ...before, status: partial ? 'partial' : 'known', value: entry.data.value, doubt: undefined }
+      // Kept by Playhead to find states faster: nothing changed in the page.
+      if (why === 'derived') return now
+      return { ...now, changed: { row, entry }, previous: status === 'known' && !partial ? value : undefined }
+    }
+    case 'part':
+      if (status !== 'partial' || value === undefined) return { ...before, status: 'unknown', doubt: entry }
+      return attempt(before, entry, () => ({
+        ...before,
+        status: entry.data.last ? 'known' : 'partial',
+        value: applyPatch(value, entry.data.patch, owned),
+      }))
+    case 'change': {
+      const changed = { row, entry }
+      if (status !== 'known' || value === undefined) {
+        return { ...before, status: 'unknown', changed, previous: undefined, doubt: before.doubt ?? entry }
+      }
+      return attempt({ ...before, changed, previous: undefined }, entry, () => ({
+        ...before,
+        value: applyPatch(value, entry.data.patch, owned),
+        changed,
+        previous: value,
+      }))
+    }
+    default:
+      return before
+  }
+}
+
+/** A patch that does not fit says that something is missing, nothing worse. */
+function attempt(before: Folded, entry: Entry, apply: () => Folded): Folded {
+  try {
+    return apply()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { ...before, status: 'unknown', doubt: entry }
+  }
+}
