@@ -1,4 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import { version } from '../package.json'
 import { parseJobState } from '../src/core/jobs'
 import { createSessionSanitizer } from '../src/core/sanitize'
 import { openDexieStore } from '../src/dexie'
@@ -12,14 +13,13 @@ export default defineUnlistedScript(() => {
   startJobWorker({
     scope: self,
     locks: navigator.locks,
-    // The page that started this worker named it after the program and its version.
     deps: {
       env,
       store,
       staging: createOpfsStaging(),
       table: store.jobs(parseJobState),
       sanitizer: createSessionSanitizer(),
-      writer: self.name,
+      writer: `Playhead ${version}`,
     },
     report: (error) => console.error('Playhead:', error),
   })

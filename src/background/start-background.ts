@@ -1,5 +1,5 @@
 import type { WxtBrowser } from 'wxt/browser'
-import { answerCommand, type CommandHandlers } from '../bridge/commands'
+import { answerCommand } from '../bridge/commands'
 import type { JobHost } from '../bridge/jobs-wire'
 import type { Env } from '../core/env'
 import type { JobTable } from '../core/jobs'
@@ -12,22 +12,17 @@ export interface BackgroundDeps {
   readonly browser: WxtBrowser
   readonly env: Env
   readonly store: SessionStore
-  readonly jobs: JobTable
-  /** Where jobs run; `saved` takes note of an export that was handed over from there. */
-  createHost(saved: (job: string) => Promise<void>, report: (error: unknown) => void): JobHost
+  readonly table: JobTable
+  /** Where jobs run in this browser. */
+  readonly host: JobHost
   /** Name and version of the browser, as sessions keep it. */
   readonly browserName: string
+  report(error: unknown): void
 }
 
 /** All that runs in the background. It may be stopped between any two events; what matters is in the store. */
-export function startBackground({ browser, env, store, jobs, createHost, browserName }: BackgroundDeps): void {
-  // The one console a person can look at when the background misbehaves.
-  const report = (error: unknown) => console.error('Playhead:', error)
-  const host = createHost(async (job) => void (await handlers['jobs/saved']({ job })), report)
-  const handlers: CommandHandlers = {
-    ...startRecord({ browser, store, env, browserName, report }),
-    ...startJobs({ env, table: jobs, host, report }),
-  }
+export function startBackground({ browser, env, store, table, host, browserName, report }: BackgroundDeps): void {
+  const handlers = { ...startRecord({ browser, store, env, browserName, report }), ...startJobs({ env, table, host, report }) }
 
   browser.runtime.onMessage.addListener((message: unknown, sender, reply) => {
     // Content scripts can send messages too, and a page may have taken over their process.

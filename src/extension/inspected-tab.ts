@@ -1,32 +1,17 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import type { WxtBrowser } from 'wxt/browser'
 import { armedKey, grantsKey, parseArmedTabs } from '../bridge/armed-tabs'
 import type { SendCommand } from '../bridge/commands'
-
-/** What can be said of recording the inspected tab. */
-export interface RecorderStatus {
-  readonly state: 'unknown' | 'unavailable' | 'not-granted' | 'idle' | 'recording'
-  /** The session being recorded. */
-  readonly session?: string | undefined
-  /** The inspected page's origin, where it has one. */
-  readonly origin?: string | undefined
-}
-
-export interface InspectedRecorder {
-  readonly status: ReadonlySignal<RecorderStatus>
-  start(options: { readonly reload: boolean }): Promise<void>
-  stop(): Promise<void>
-  /** Asks for the page's site. Absent in Firefox, which lets no DevTools page ask. */
-  readonly grant?: (() => Promise<boolean>) | undefined
-  openOptions(): void
-}
+import type { SessionStore } from '../core/store'
+import type { PanelDeps, RecorderStatus } from '../panel/deps'
 
 /** The recorder of the tab these DevTools inspect. */
-export function createInspectedRecorder(browser: WxtBrowser, send: SendCommand): InspectedRecorder {
+export function createInspectedRecorder(browser: WxtBrowser, send: SendCommand, store: SessionStore): PanelDeps['recorder'] {
   const { inspectedWindow, network } = browser.devtools
   const tab = inspectedWindow.tabId
   const status = signal<RecorderStatus>({ state: 'unknown' })
   let latest = 0
+  let recorded: string | undefined
 
   async function refresh(): Promise<void> {
     latest += 1
@@ -35,9 +20,12 @@ export function createInspectedRecorder(browser: WxtBrowser, send: SendCommand):
     const armed = parseArmedTabs((await browser.storage.session.get(armedKey))[armedKey])
     const session = armed[tab]
     const granted = origin !== undefined && (await send('sites/granted', { origin: origin.origin })).granted
+    const full = session === undefined && recorded !== undefined && (await endedFull(store, recorded))
     // An older look that took longer must not overwrite a newer one.
     if (mine !== latest) return
+    recorded = session ?? recorded
     if (session !== undefined) status.value = { state: 'recording', session, origin: origin?.origin }
+    else if (full) status.value = { state: 'full', session: recorded, origin: origin?.origin }
     else if (origin === undefined) status.value = { state: 'unavailable' }
     else status.value = { state: granted ? 'idle' : 'not-granted', origin: origin.origin }
   }
@@ -79,4 +67,9 @@ function inspectedOrigin(inspectedWindow: WxtBrowser['devtools']['inspectedWindo
       resolve(typeof origin === 'string' && /^https?:/.test(origin) ? new URL(origin) : undefined)
     })
   })
+}
+
+async function endedFull(store: SessionStore, session: string): Promise<boolean> {
+  const sessions = await store.listSessions()
+  return sessions.some(({ id, status }) => id === session && status === 'full')
 }

@@ -1,0 +1,31 @@
+import type { WxtBrowser } from 'wxt/browser'
+import { createCommandClient } from '../bridge/commands'
+import { createJobsClient } from '../bridge/jobs-client'
+import type { Env } from '../core/env'
+import type { SessionStore } from '../core/store'
+import type { PanelDeps } from '../panel/deps'
+import { devtoolsTheme } from './devtools-theme'
+import { createInspectedRecorder } from './inspected-tab'
+import { createPanelJobs } from './panel-jobs'
+
+/** What the panel is given inside the DevTools of either browser. */
+export function createPanelDeps(browser: WxtBrowser, env: Env, store: SessionStore): PanelDeps {
+  const send = createCommandClient((message) => browser.runtime.sendMessage(message))
+  const jobs = createJobsClient({
+    send,
+    env,
+    listen: (listener) =>
+      browser.runtime.onMessage.addListener((message: unknown, _sender, reply) => {
+        const answer = listener(message)
+        if (answer !== undefined) reply(answer)
+      }),
+    report: (error) => console.error('Playhead:', error),
+  })
+  return {
+    store,
+    env,
+    recorder: createInspectedRecorder(browser, send, store),
+    jobs: createPanelJobs(jobs, env),
+    theme: devtoolsTheme(browser),
+  }
+}
