@@ -4,11 +4,13 @@ import { accessor, textOrNone } from './accessor'
 import type { Page } from './hooks'
 
 const LONGEST = 2000
+/** More is not even looked at: a page may hand over megabytes. */
+const LOOKED_AT = 16_384
 
 /** An address as it may be recorded: guarded, then cut; of one that carries its content, only the type. */
 export function tellAddress(url: string): string {
   if (url.startsWith('data:')) return `${url.slice(0, 100).split(',', 1)[0]},…`
-  const guarded = guardUrl(url)
+  const guarded = guardUrl(url.slice(0, LOOKED_AT))
   return guarded.length > LONGEST ? `${guarded.slice(0, LONGEST)}…` : guarded
 }
 
@@ -25,6 +27,6 @@ export function createResolver(page: Page): (target: unknown) => string {
   return (target) => {
     const written = textOrNone(isObject(target) ? (hrefOf(target) ?? requestUrl(target)) : target)
     const base = textOrNone(baseUri(document))
-    return written && URL.canParse(written, base) ? new URL(written, base).href : written
+    return written && written.length < LOOKED_AT && URL.canParse(written, base) ? new URL(written, base).href : written
   }
 }

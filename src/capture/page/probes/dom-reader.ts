@@ -51,7 +51,7 @@ export function createDomReader(page: Page): DomReader {
   const before = accessor(Element, 'previousElementSibling')
   const after = accessor(Element, 'nextElementSibling')
   const isEditable = accessor(HTMLElement, 'isContentEditable')
-  const values = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement].map((owner) => accessor(owner, 'value'))
+  const values = [HTMLInputElement, HTMLTextAreaElement].map((owner) => accessor(owner, 'value'))
   const labels = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement].map((owner) => accessor(owner, 'labels'))
   const isChecked = accessor(HTMLInputElement, 'checked')
   const fileList = accessor(HTMLInputElement, 'files')
@@ -75,11 +75,11 @@ export function createDomReader(page: Page): DomReader {
     return found
   }
 
-  const countSame = (element: object, step: Read): number => {
+  const countSame = (element: object, step: Read, enough = MOST_SIBLINGS): number => {
     const name = localName(element)
     let count = 0
     let next = objectOrNone(step(element))
-    for (let steps = 0; next && steps < MOST_SIBLINGS; steps++) {
+    for (let steps = 0; next && steps < MOST_SIBLINGS && count < enough; steps++) {
       if (localName(next) === name) count++
       next = objectOrNone(step(next))
     }
@@ -109,7 +109,7 @@ export function createDomReader(page: Page): DomReader {
     },
     position(element) {
       const earlier = countSame(element, before)
-      return earlier > 0 || countSame(element, after) > 0 ? earlier + 1 : 0
+      return earlier > 0 || countSame(element, after, 1) > 0 ? earlier + 1 : 0
     },
     text,
     labelText(element, length) {

@@ -6,6 +6,7 @@ import { createDomReader } from './dom-reader'
 import { type Hooks, pageFrames } from './hooks'
 
 const MESSAGE_LENGTH = 2000
+const STACK_LENGTH = 20_000
 const MOST_A_SECOND = 200
 
 /** `name` of `thrown`, should it be a string that can be read without harm. */
@@ -25,7 +26,7 @@ const brief = (text: string): string => guardText(text.slice(0, MESSAGE_LENGTH))
 /** What was thrown: an error (of any realm, so known by its shape) or anything else. */
 function describeThrown(thrown: unknown): Pick<UncaughtError, 'message' | 'name' | 'stack' | 'thrown'> {
   const message = textOf(thrown, 'message')
-  const stack = textOf(thrown, 'stack')
+  const stack = textOf(thrown, 'stack').slice(0, STACK_LENGTH)
   return {
     message: brief(typeof thrown === 'string' ? thrown : message),
     thrown: stack ? undefined : normalize(thrown, { caps: valueCaps }),

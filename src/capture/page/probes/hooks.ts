@@ -40,9 +40,9 @@ export interface Hooks {
   /** The page's stack at the call that is being followed; empty where there is none. */
   callerStack(): string
   /**
-   * Says whether one more is welcome: at most `limit` a second, and only as long
-   * as all work here took less than `budget` milliseconds of it. What comes
-   * beyond becomes a gap that counts it.
+   * Says whether one more is welcome: at most `limit` a second, and after the
+   * first hundred only as long as all work here took less than `budget`
+   * milliseconds of it. What comes beyond becomes a gap that counts it.
    */
   meter(limit: number, what: string, budget?: number): () => boolean
 }
@@ -161,7 +161,8 @@ export function createHooks(recorder: Recorder, page: Page, signal: AbortSignal)
         since = now
         count = 0
       }
-      if (++count <= limit && (busy < budget || now - busySince >= 1000)) return true
+      const affordable = count++ < SPARED || busy < budget || now - busySince >= 1000
+      if (count <= limit && affordable) return true
       if (++lost === 1) natives.later(tell, 1000)
       return false
     }
@@ -202,6 +203,8 @@ function follow(
   return safely(name, () => after(result, false)) ?? result
 }
 
+/** So many a second are taken however slow the machine is. */
+const SPARED = 100
 const FRAMES = 8
 const frame = /^\s+at |@/
 const ownFrame = /(?:chrome|moz)-extension:/

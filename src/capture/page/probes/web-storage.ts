@@ -17,7 +17,7 @@ interface Round {
   /** Let go as soon as they are announced. */
   items?: readonly Item[] | undefined
   known?: Known
-  /** Characters in the area at the first look. */
+  /** Characters in the area at the last look. */
   size: number
   compared: number
 }
@@ -56,7 +56,7 @@ export function webStorage({ recorder, page, wrap, listen, meter }: Hooks): void
     round.items = isObject(area) ? itemsOf(reader, area) : []
     if (isObject(area)) round.area = area
     round.known = createKnown(round.items)
-    for (const [name, value] of round.items) round.size += name.length + value.length
+    round.size = sizeOf(round.items)
     return round.items
   }
 
@@ -76,7 +76,9 @@ export function webStorage({ recorder, page, wrap, listen, meter }: Hooks): void
   const compare = (round: Round): void => {
     if (!round.known || !round.area || round.size > COMPARED || !welcome()) return
     round.compared = recorder.now()
-    const patch = round.known.differences(itemsOf(reader, round.area))
+    const items = itemsOf(reader, round.area)
+    round.size = sizeOf(items)
+    const patch = round.known.differences(items)
     if (patch.length > 0) tell(round, patch)
   }
 
@@ -166,6 +168,12 @@ function* announce(
       data: { patch: piece.map(([key, value]) => added(key, value)), last: index === pieces.length - 1 },
     }
   }
+}
+
+function sizeOf(items: readonly Item[]): number {
+  let size = 0
+  for (const [key, value] of items) size += key.length + value.length
+  return size
 }
 
 function piecesOf(items: readonly Item[]): readonly (readonly Item[])[] {
