@@ -5,7 +5,6 @@ import { createWorkerHost } from './worker-host'
 /** The part of the extension's runtime API that a page with a host needs. */
 export interface HostRuntime {
   sendMessage(message: unknown): Promise<unknown>
-  getManifest(): { readonly name: string; readonly version: string }
 }
 
 export interface PageHostOptions {
@@ -20,10 +19,9 @@ export interface PageHostOptions {
 
 /** A host of jobs in this page: an offscreen document or a background page. */
 export function createPageHost({ runtime, keepAlive, saved, idle, report }: PageHostOptions): JobHost {
-  const { name, version } = runtime.getManifest()
   return createWorkerHost({
     // A file of our own: workers made of a blob are forbidden by the extension's content security policy.
-    createWorker: () => new Worker('/worker.js', { name: `${name} ${version}` }),
+    createWorker: () => new Worker('/worker.js'),
     keepAlive,
     tell: (news) => void toPages(runtime, news),
     offer: async (job) => (await toPages(runtime, { playhead: 'job-offer', id: job.id })) === true,
