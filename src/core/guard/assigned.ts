@@ -16,6 +16,8 @@ export interface AssignedRules<Found> {
   wholeLine(found: Found): boolean
   /** Finds what every known name holds; where it finds nothing, nothing is looked at. A `g` regular expression. */
   readonly stems?: RegExp | undefined
+  /** True for a stretch of text that certainly is no name to classify: cheaper than classifying it. */
+  skips?(text: string, start: number, end: number): boolean
 }
 
 const NAME_LENGTH = 80
@@ -26,7 +28,7 @@ const NOT_VALUE_LENGTH = 24
 const MOST_SLASHES = 15
 const quotes = '"\'`'
 /** `Security code: 123`: the word before the colon says little without those before it. */
-const phrase = /(?:[\w-]+ ){1,2}(?:codes?|numbers?|values?|words?|phrase|keys?|tokens?|pin|header)$/i
+const phrase = /(?:[\w-]+ ){1,2}(?:codes?|numbers?|values?|words?|phrase|keys?|tokens?|pin|header|string)$/i
 /** What follows a name in messages, labels and types and is no value: `password: required`. */
 const notValue =
   /^(?:required|optional|missing|empty|(?:in)?valid|incorrect|wrong|expired|changed|updated|reset|too|must|should|cannot|is|was|not|no|yes|true|false|null|undefined|none|string|number|boolean|any|unknown|object|function|\[?object|ok|failed|denied|unauthorized)[.,;!)}\]]*$/i
@@ -47,8 +49,9 @@ export function assignedValues<Found>(text: string, rules: AssignedRules<Found>)
   let from = 0
   let until = rules.stems === undefined ? text.length : 0
   let pair: { readonly found: Found | undefined; readonly end: number } = { found: undefined, end: -PAIR_LENGTH }
-  for (let match = separators.exec(text); match !== null; match = separators.exec(text)) {
-    const at = match.index
+  while (separators.test(text)) {
+    const at = separators.lastIndex - 1
+    if (isNoSeparator(text, at)) continue
     if (at >= until) {
       const next = nextStem(text, rules.stems, Math.max(from, at - NAME_LENGTH, until - NAME_LENGTH))
       if (next < 0) break
@@ -59,7 +62,7 @@ export function assignedValues<Found>(text: string, rules: AssignedRules<Found>)
       }
     }
     const place = nameBefore(text, at, from)
-    if (place === undefined) continue
+    if (place === undefined || rules.skips?.(text, place.start, place.end) === true) continue
     const name = text.slice(place.start, place.end)
     let found = rules.classify(name, place.start) ?? classifyPhrase(text, place, from, rules)
     if (found === undefined && at - pair.end < PAIR_LENGTH && /^value$/i.test(name)) found = pair.found
@@ -81,6 +84,19 @@ export function assignedValues<Found>(text: string, rules: AssignedRules<Found>)
     if (from > at) separators.lastIndex = from
   }
   return out
+}
+
+/** `https://` and the line and column in `app.js:10:5`. */
+function isNoSeparator(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== 58) return false
+  if (text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47) return true
+  let before = at - 1
+  while (before > at - 8 && isDigit(text.charCodeAt(before))) before--
+  return before < at - 1 && text.charCodeAt(before) === 58
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57
 }
 
 function nextStem(text: string, stems: RegExp | undefined, from: number): number {

@@ -1,5 +1,5 @@
 import type { DigitRule, Finder, NameMatch, Rule, TokenShape } from './rule'
-import { isTokenUnit } from './signs'
+import { stemFilter } from './stems'
 
 /** What a name says, and which rule says it. */
 export interface Named extends NameMatch {
@@ -14,8 +14,12 @@ export interface Compiled {
   readonly finders: readonly { readonly rule: number; readonly finder: Finder }[]
   readonly digits: readonly { readonly rule: number; readonly digits: DigitRule }[]
   named(name: string): Named | undefined
-  /** A token of a rule that begins at `at`: the rule and the end. `at` begins a run. */
-  tokenAt(text: string, at: number): { readonly rule: number; readonly end: number } | undefined
+  /** True when what stands from `start` to `end` in a text is certainly no name that says anything. */
+  isNoName(text: string, start: number, end: number): boolean
+  /** False when no rule goes by names. */
+  readonly byName: boolean
+  /** A token of a rule that begins at `at`: the rule and the end. `first`: `at` begins its run; within one only long beginnings count. */
+  tokenAt(text: string, at: number, first: boolean): { readonly rule: number; readonly end: number } | undefined
 }
 
 /** Always on: what cannot be looked into is not let out. */
@@ -29,6 +33,7 @@ export const tooDeepRule: Rule = {
 
 const MEMO = 20_000
 const LONGEST_NAME = 200
+const LONG_START = 4
 
 export function compileRules(given: readonly Rule[]): Compiled {
   const rules = [...given, tooDeepRule]
@@ -39,6 +44,8 @@ export function compileRules(given: readonly Rule[]): Compiled {
     finders: numbered.flatMap(({ rule, at }) => (rule.find === undefined ? [] : [{ rule: at, finder: rule.find }])),
     digits: numbered.flatMap(({ rule, at }) => (rule.digits === undefined ? [] : [{ rule: at, digits: rule.digits }])),
     named: namesOf(numbered),
+    isNoName: stemFilter(rules),
+    byName: rules.some((rule) => rule.names !== undefined),
     tokenAt: tokensOf(numbered),
   }
 }
@@ -69,27 +76,32 @@ function tokensOf(numbered: Numbered): Compiled['tokenAt'] {
   interface Start extends TokenShape {
     readonly rule: number
   }
-  /** By the first character and the second, so that nearly every run is settled by one look. */
-  const starts = new Map<number, Start[]>()
+  /** Which list to look into, by the first character and the second: nearly every run is settled by one look. */
+  const index = new Uint16Array(1 << 14)
+  const lists: Start[][] = [[]]
   const add = (key: number, start: Start): void => {
-    starts.set(
-      key,
-      [...(starts.get(key) ?? []), start].sort((a, b) => b.start.length - a.start.length),
-    )
+    if (index[key] === 0) index[key] = lists.push([]) - 1
+    const list = lists[index[key] ?? 0]
+    list?.push(start)
+    list?.sort((a, b) => b.start.length - a.start.length)
   }
   for (const { rule, at } of numbered) {
     for (const shape of rule.tokens ?? []) {
       const first = shape.start.charCodeAt(0) << 7
       if (shape.start.length > 1) add(first | shape.start.charCodeAt(1), { ...shape, rule: at })
-      else for (let second = 0; second < 128; second++) if (isTokenUnit(second)) add(first | second, { ...shape, rule: at })
+      else
+        for (let second = 0; second < 128; second++)
+          if (/[\w.-]/.test(String.fromCharCode(second))) add(first | second, { ...shape, rule: at })
     }
   }
-  return (text, at) => {
+  return (text, at, atFirst) => {
     const first = text.charCodeAt(at)
     const second = text.charCodeAt(at + 1)
     if (first > 127 || second > 127) return undefined
-    for (const { start, rest, rule } of starts.get((first << 7) | second) ?? []) {
-      if (!text.startsWith(start, at)) continue
+    const list = index[(first << 7) | second] ?? 0
+    if (list === 0) return undefined
+    for (const { start, rest, rule } of lists[list] ?? []) {
+      if ((!atFirst && start.length < LONG_START) || !text.startsWith(start, at)) continue
       rest.lastIndex = at + start.length
       const match = rest.exec(text)
       if (match !== null && !isPlaceholder(match[0])) return { rule, end: rest.lastIndex }

@@ -1,7 +1,7 @@
 import { type AssignedRules, assignedValues, nameWords } from '../guard'
 import type { Compiled, Named } from './compile'
 import type { DigitRule } from './rule'
-import { isTokenUnit, SHORTEST_TOKEN, signs } from './signs'
+import { nextTokenRun, SHORTEST_TOKEN, signs } from './signs'
 
 /** A place in a text, and the number of the rule that found it. */
 export interface Hit {
@@ -34,7 +34,7 @@ export function detect(text: string, bits: number, compiled: Compiled, detection
       findDigits(text, digits, detection.name, (start, end) => hits.push({ start, end, rule }))
     }
   }
-  if (detection.byName && (bits & (signs.assign | signs.quote)) !== 0) findNamed(text, compiled, hits)
+  if (detection.byName && compiled.byName && (bits & (signs.assign | signs.quote)) !== 0) findNamed(text, compiled, hits)
   return hits.length < 2 ? hits : merged(hits, compiled)
 }
 
@@ -52,19 +52,28 @@ function stronger(a: number, b: number, { rules }: Compiled): number {
   return (rules[b]?.priority ?? 0) > (rules[a]?.priority ?? 0) ? b : a
 }
 
-/** Runs of token characters, each looked at where it begins. */
+/** Runs of token characters, each looked at where it begins, and where a part of it does. */
 function findTokens(text: string, compiled: Compiled, hits: Hit[]): void {
-  let start = 0
-  for (let at = 0; at <= text.length; at++) {
-    if (at < text.length && isTokenUnit(text.charCodeAt(at))) continue
-    if (at - start >= SHORTEST_TOKEN) {
-      // After a backslash the first letters belong to an escape, `\n` or `\u003d`.
-      const begin = text[start - 1] === '\\' ? start + (text[start] === 'u' ? 5 : 1) : start
-      const token = compiled.tokenAt(text, begin)
-      if (token !== undefined) hits.push({ start: begin, end: token.end, rule: token.rule })
+  for (let run = nextTokenRun(text, 0); run !== undefined; run = nextTokenRun(text, run.end + 1)) {
+    const { start, end } = run
+    // After a backslash the first letters belong to an escape, `\n` or `\u003d`.
+    const begin = text[start - 1] === '\\' ? start + (text[start] === 'u' ? 5 : 1) : start
+    for (let from = begin; from >= 0 && end - from >= SHORTEST_TOKEN; from = nextPart(text, from, end)) {
+      const token = compiled.tokenAt(text, from, from === begin)
+      if (token === undefined) continue
+      hits.push({ start: from, end: token.end, rule: token.rule })
+      break
     }
-    start = at + 1
   }
+}
+
+/** Where the next part of a run begins, after `_` or `-`; -1 when there is none. */
+function nextPart(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit === 95 || unit === 45) return at + 1
+  }
+  return -1
 }
 
 const MOST_DIGITS = 19
@@ -73,7 +82,8 @@ const CONTEXT_LENGTH = 48
 const digitRuns = /\d+(?:[ +-]\d+)*/g
 
 function findDigits(text: string, rule: DigitRule, name: string | undefined, hit: (start: number, end: number) => void): void {
-  for (const match of text.matchAll(digitRuns)) {
+  digitRuns.lastIndex = 0
+  for (let match = digitRuns.exec(text); match !== null; match = digitRuns.exec(text)) {
     if (match[0].length < 12) continue
     let from = 0
     // Every place where a group begins may begin a number.
@@ -130,9 +140,8 @@ function judge(text: string, start: number, digits: string, rule: DigitRule, nam
   const own =
     /([\w.-]{1,40})["'\]]*\\*["']?\s?[:=]>?\s?\\*["']?$/.exec(before)?.[1] ?? (start === 0 || before.trim() === '' ? name : undefined)
   const words = own === undefined ? '' : nameWords(own)
-  const context = rule.context.test(words) || rule.context.test(before)
-  if (!rule.context.test(words) && rule.veto.test(words)) return false
-  return rule.matches(digits, context)
+  if (rule.veto.test(words)) return false
+  return rule.matches(digits, rule.context.test(words) ? 'name' : rule.context.test(before) ? 'near' : undefined)
 }
 
 /** Whether a number that stands by itself, as JSON has it, is what `rule` looks for. */
@@ -150,6 +159,7 @@ function findNamed(text: string, compiled: Compiled, hits: Hit[]): void {
     },
     accepts: (named, start, end) => isSecretText(named, text.slice(start, end)),
     wholeLine: (named) => named.wholeLine === true,
+    skips: compiled.isNoName,
   }
   for (const { start, end, found } of assignedValues(text, rules)) hits.push({ start, end, rule: found.rule })
 }
@@ -162,7 +172,7 @@ function plainName(name: string): string {
 const words =
   /^(?:true|false|null|undefined|none|nil|n\/a|empty|unset|missing|required|optional|(?:in)?valid|expired|revoked|active|inactive|pending|loading|error|ok|yes|no|on|off|string|number|boolean|object|any|function|bearer|basic|jwt|oauth2?|cookie|header|query|body|local|session|memory|test-?only)$/i
 const templates =
-  /^(?:\$[({A-Z_]|\$\w+$|\{\{|<[^>]*>|%[sdo]\b|%[A-Z_]+%$|process\.env|import\.meta|os\.(?:getenv|environ)|getenv|env\.|function\b|async\b|await\b|new\b|this\.|self\.|\(|=>|\[object |\[redacted:)/
+  /^(?:\$[({A-Z_]|\$\w+$|\{\{|\{\w+\}$|<[^>]*>|%[sdo]\b|%[A-Z_]+%$|process\.env|import\.meta|os\.(?:getenv|environ)|getenv|env\.|function\b|async\b|await\b|new\b|this\.|self\.|\(|=>|\[object |\[redacted:)/
 const pattern = /^[xX*•._-]+$/
 
 /** Whether a text under a matching name is the secret itself. */

@@ -161,7 +161,9 @@ function leadingBlanks(text: string): number {
 
 /** An object, a list, or a string literal with escapes in it. */
 function startsLikeJson(text: string, bits: number): boolean {
-  const first = /[^\s]/.exec(text)?.[0]
+  let at = 0
+  while (text.charCodeAt(at) <= 32) at++
+  const first = text[at]
   return first === '{' || first === '[' || (first === '"' && (bits & signs.backslash) !== 0)
 }
 

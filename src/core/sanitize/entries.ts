@@ -1,17 +1,17 @@
-import { AppError } from '../errors'
-import { type Entry, type Format, faultOf, specOf } from '../model'
+import { type Entry, type Format, specOf } from '../model'
 import type { Patch } from '../timeline'
 import { isJsonObject, type Json } from '../value'
-import type { Sanitizer } from './sanitizer'
+import type { Place, Sanitizer } from './sanitizer'
 import { createStateSanitizer } from './state'
 
 /** Sanitizes entries by the formats of their fields, never by the names of kinds. Entries of each document come in order. */
 export function createEntrySanitizer(sanitizer: Sanitizer): (entry: Entry) => Entry {
   const states = createStateSanitizer(sanitizer)
+  const fieldsOf = createFieldTable()
   /** The sources whose value is held, by document: a gap of a document concerns them all. */
   const held = new Map<string, Set<string>>()
 
-  function field(format: Format, value: Json, entry: Entry, at: string): Json {
+  function field(format: Format, value: Json, entry: Entry, at: Place): Json {
     switch (format) {
       case 'safe':
         return value
@@ -40,7 +40,7 @@ export function createEntrySanitizer(sanitizer: Sanitizer): (entry: Entry) => En
   }
 
   function forget(entry: Entry): void {
-    if (entry.kind !== 'state' || !['open', 'close', 'gap'].includes(entry.type)) return
+    if (entry.kind !== 'state' || (entry.type !== 'open' && entry.type !== 'close' && entry.type !== 'gap')) return
     const sources = entry.source === undefined ? [...(held.get(entry.document) ?? [])] : [sourceOf(entry)]
     for (const source of sources) {
       states.forget(source)
@@ -50,22 +50,57 @@ export function createEntrySanitizer(sanitizer: Sanitizer): (entry: Entry) => En
 
   return (entry) => {
     forget(entry)
-    const what = `${entry.kind}/${entry.type}`
-    const place = `${what} ${entry.seq}`
-    const formats = specOf(entry.kind, entry.type)?.fields ?? {}
-    const data: Json = jsonOf(entry.data)
-    const changed: Record<string, Json> = {}
-    for (const [name, value] of Object.entries(isJsonObject(data) ? data : {})) {
+    const fields = fieldsOf(entry)
+    const data = jsonOf(entry.data)
+    if (!isJsonObject(data)) return entry
+    let changed: Record<string, Json> | undefined
+    for (const { name, format, title } of fields ?? unknownFields(data)) {
+      const value = data[name]
       if (value === undefined) continue
-      sanitizer.countAs(`${what} ${name}`)
-      const clean = field(formats[name] ?? 'value', value, entry, `${place} ${name}`)
-      if (clean !== value) changed[name] = clean
+      sanitizer.countAs(title)
+      const clean = field(format, value, entry, () => `${entry.kind}/${entry.type} ${entry.seq} ${name}`)
+      if (clean === value) continue
+      changed ??= {}
+      changed[name] = clean
     }
-    sanitizer.countAs('source')
-    const source = entry.source === undefined ? undefined : sanitizer.sanitizeKey(entry.source, `${place} source`)
-    if (Object.keys(changed).length === 0 && source === entry.source) return entry
-    return asEntry({ ...entry, ...(source === undefined ? {} : { source }), data: { ...entry.data, ...changed } }, place)
+    const source = entry.source === undefined ? undefined : sanitizer.sanitizeKey(entry.source, () => `source of ${entry.seq}`)
+    if (changed === undefined && source === entry.source) return entry
+    return withData(entry, changed ?? {}, source)
   }
+}
+
+function withData<AnyEntry extends Entry>(entry: AnyEntry, changed: Readonly<Record<string, Json>>, source: string | undefined): AnyEntry {
+  const made: AnyEntry = { ...entry, data: { ...entry.data, ...changed } }
+  return source === undefined ? made : { ...made, source }
+}
+
+interface Field {
+  readonly name: string
+  readonly format: Format
+  /** For the report. */
+  readonly title: string
+}
+
+/** The fields of each type that hold anything of the page's; undefined for a type this version does not know. */
+function createFieldTable(): (entry: Entry) => readonly Field[] | undefined {
+  const known = new Map<unknown, readonly Field[]>()
+  return ({ kind, type }) => {
+    const spec = specOf(kind, type)
+    if (spec === undefined) return undefined
+    let fields = known.get(spec)
+    if (fields === undefined) {
+      fields = Object.entries(spec.fields)
+        .filter(([, format]) => format !== 'safe')
+        .map(([name, format]) => ({ name, format, title: `${kind}/${type} ${name}` }))
+      known.set(spec, fields)
+    }
+    return fields
+  }
+}
+
+/** Of a type that a later version added, every field may hold anything. */
+function unknownFields(data: { readonly [name: string]: Json }): readonly Field[] {
+  return Object.keys(data).map((name) => ({ name, format: 'value', title: `unknown ${name}` }))
 }
 
 /** Recorded data is JSON by construction; the types of the model only say it more closely. */
@@ -83,14 +118,4 @@ function isHeaders(value: Json): value is Readonly<Record<string, string>> {
 
 function isPatch(value: Json): value is Patch & Json {
   return Array.isArray(value)
-}
-
-/** Sanitizing keeps the shape of an entry: what it made of one must still be one. */
-function asEntry(made: unknown, at: string): Entry {
-  if (isEntry(made)) return made
-  throw new AppError('sanitize/rule-failed', { rule: 'shape', at })
-}
-
-function isEntry(made: unknown): made is Entry {
-  return faultOf(made) === undefined
 }

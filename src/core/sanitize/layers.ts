@@ -1,5 +1,5 @@
 import { decodedText, encodedText } from './base64'
-import { isEncodedUnit, SHORTEST_ENCODED, signs } from './signs'
+import { nextEncodedRun, SHORTEST_ENCODED, signs } from './signs'
 
 /** Cleans what an encoding stands for; gives back the same string when there is nothing in it. */
 export type CleanDecoded = (decoded: string, encoding: 'percent' | 'base64' | 'escapes') => string
@@ -53,19 +53,15 @@ function encodePercent(text: string): string {
 function cleanBase64(text: string, clean: CleanDecoded): string {
   let out = ''
   let done = 0
-  let start = 0
-  for (let at = 0; at <= text.length; at++) {
-    if (at < text.length && isEncodedUnit(text.charCodeAt(at))) continue
-    if (at - start >= SHORTEST_ENCODED) {
-      for (const run of encodedRuns(text, start, at)) {
-        const cleaned = clean(run.decoded, 'base64')
-        if (cleaned === run.decoded) continue
-        const padding = run.end === at ? paddingAt(text, at) : 0
-        out += text.slice(done, run.start) + encodeAs(text.slice(run.start, run.end), cleaned, padding > 0)
-        done = run.end + padding
-      }
+  for (let found = nextEncodedRun(text, 0); found !== undefined; found = nextEncodedRun(text, found.end + 1)) {
+    const { start, end } = found
+    for (const run of encodedRuns(text, start, end)) {
+      const cleaned = clean(run.decoded, 'base64')
+      if (cleaned === run.decoded) continue
+      const padding = run.end === end ? paddingAt(text, end) : 0
+      out += text.slice(done, run.start) + encodeAs(text.slice(run.start, run.end), cleaned, padding > 0)
+      done = run.end + padding
     }
-    start = at + 1
   }
   return done === 0 ? text : out + text.slice(done)
 }
@@ -83,7 +79,8 @@ function encodedRuns(text: string, start: number, end: number): readonly Encoded
   const out: EncodedRun[] = []
   let from = start
   for (let at = start; at <= end; at++) {
-    if (at < end && !'/_-'.includes(text[at] ?? '')) continue
+    const unit = text.charCodeAt(at)
+    if (at < end && unit !== 47 && unit !== 95 && unit !== 45) continue
     const decoded = at - from >= SHORTEST_ENCODED && at - from < end - start ? decodedText(text, from, at) : undefined
     if (decoded !== undefined) out.push({ start: from, end: at, decoded })
     from = at + 1

@@ -28,6 +28,8 @@ export interface Rule {
 export interface NameRule {
   /** What the value under `name` is, or undefined when the name says nothing. Pure: answers are remembered. */
   match(name: string): NameMatch | undefined
+  /** Lower case, two letters or more: every name that matches holds one of them. Nothing else is asked about. */
+  readonly stems: readonly string[]
 }
 
 /** What of a value goes when its name matches. Nulls, flags, empty texts and markers always stay. */
@@ -53,8 +55,8 @@ export interface TokenShape {
 }
 
 export interface DigitRule {
-  /** `digits`: 12 to 19 of them, without separators. `context`: what stands before says what it is. */
-  matches(digits: string, context: boolean): boolean
+  /** `digits`: 12 to 19 of them, without separators. `context`: what the name (`name`) or a word before (`near`) says it is. */
+  matches(digits: string, context: 'name' | 'near' | undefined): boolean
   /** A word for it, in a name or just before. */
   readonly context: RegExp
   /** Names (as words) under which digits are something else. */

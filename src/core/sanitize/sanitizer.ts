@@ -14,6 +14,9 @@ export const engineVersion = 1
 /** The formats of texts: the other ones are JSON, or nothing of the page's. */
 export type TextFormat = Extract<Format, 'text' | 'url' | 'stack' | 'name'>
 
+/** Where a value stands, for the report; as a function where many have nothing to report. */
+export type Place = string | (() => string)
+
 /**
  * Takes secrets out of values: one engine for the plan and for the writing, so
  * that the preview counts what will be gone. Made anew for each pass: it
@@ -22,14 +25,14 @@ export type TextFormat = Extract<Format, 'text' | 'url' | 'stack' | 'name'>
  */
 export interface Sanitizer {
   /** Tagged JSON of any shape. What is hidden becomes `{"$":"redacted","by":rule}`, or `[redacted:rule]` within a text; a key with a secret in it becomes `[key#n]`. */
-  sanitizeJson(value: Json, at: string): Json
+  sanitizeJson(value: Json, at: Place): Json
   /** As `sanitizeJson`, remembered by object identity: a part that has not changed is not walked, nor counted, again. */
-  sanitizeState(value: Json, at: string): Json
+  sanitizeState(value: Json, at: Place): Json
   /** Text stays text, with `[redacted:rule]` in place of what is hidden. */
-  sanitizeText(text: string, format: TextFormat, at: string): string
-  sanitizeHeaders(headers: Readonly<Record<string, string>>, at: string): Record<string, string>
+  sanitizeText(text: string, format: TextFormat, at: Place): string
+  sanitizeHeaders(headers: Readonly<Record<string, string>>, at: Place): Readonly<Record<string, string>>
   /** A name that must stay different from every other: itself, or `[key#n]`. */
-  sanitizeKey(key: string, at: string): string
+  sanitizeKey(key: string, at: Place): string
   /** Counts what comes next under this field. */
   countAs(field: string): void
   findings(): Findings
@@ -45,10 +48,16 @@ export interface SanitizerOptions {
 export function createSanitizer({ rules = builtInRules, byName = true }: SanitizerOptions = {}): Sanitizer {
   const compiled = compileRules(rules)
   const findings = createFindings(compiled.rules.map((rule) => rule.id))
-  let place = ''
-  const { engine, walk, runningRule, at: placeNow, reset } = createEngine({ compiled, findings, byName, place: () => place })
+  let place: Place = ''
+  const {
+    engine,
+    walk,
+    runningRule,
+    at: placeNow,
+    reset,
+  } = createEngine({ compiled, findings, byName, place: () => (typeof place === 'string' ? place : place()) })
 
-  function run<Result>(at: string, work: () => Result): Result {
+  function run<Result>(at: Place, work: () => Result): Result {
     place = at
     try {
       return work()
@@ -64,7 +73,11 @@ export function createSanitizer({ rules = builtInRules, byName = true }: Sanitiz
     sanitizeState: (value, at) => run(at, () => walk.remembered(value)),
     // One engine serves every format of text; the format is there for rules that differ by it.
     sanitizeText: (text, _format, at) => run(at, () => engine.text(text, DEEPEST, undefined)),
-    sanitizeHeaders: (headers, at) => run(at, () => headersOf(walk.json(headers, DEEPEST))),
+    sanitizeHeaders: (headers, at) =>
+      run(at, () => {
+        const cleaned = walk.json(headers, DEEPEST)
+        return cleaned === headers ? headers : headersOf(cleaned)
+      }),
     sanitizeKey: (key, at) => run(at, () => engine.key(key).clean),
     countAs: findings.field,
     findings: findings.findings,

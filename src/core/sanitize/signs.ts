@@ -17,73 +17,113 @@ export const signs = {
   /** `"` or `'` */
   quote: 128,
   /** A blank, `+` or `%` right after `r`, `c` or `N`: as after `Bearer`, `Basic` and `BEGIN`. */
-  keyword: 65536,
+  keyword: 256,
+  /** `~` */
+  tilde: 512,
 } as const
 
 export const SHORTEST_TOKEN = 14
 export const SHORTEST_ENCODED = 24
 const FEWEST_DIGITS = 12
 
-const TOKEN = 256
-const ENCODED = 512
-const DIGIT = 1024
-const JOINT = 2048
-const KEYWORD_END = 4096
+// What a character is. Letters are nearly all of any text, so they cost least.
+const LETTER = 0
+const TOKEN = 1024
+const ENCODED = 2048
+const JOINT = 4096
+const DIGIT = 8192
+const OTHER = 16384
 
-const units = new Uint16Array(128)
+const units = new Uint16Array(128).fill(OTHER)
 function mark(characters: string, bits: number): void {
-  for (const character of characters) {
-    const unit = character.charCodeAt(0)
-    units[unit] = (units[unit] ?? 0) | bits
-  }
+  for (const character of characters) units[character.charCodeAt(0)] = bits
 }
+mark('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', LETTER)
+mark('0123456789', DIGIT)
 mark('@', signs.at)
 mark(':=', signs.assign)
 mark('%', signs.percent)
 mark('\\', signs.backslash)
 mark('"\'', signs.quote)
-mark('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-', TOKEN | ENCODED)
+mark('~', signs.tilde)
+mark('_', TOKEN | ENCODED)
+mark('-', TOKEN | ENCODED | JOINT)
 mark('.', TOKEN)
-mark('+/', ENCODED)
-mark('0123456789', DIGIT)
-mark(' -+', JOINT)
-mark('rRcCN', KEYWORD_END)
-
-/** True for the characters of tokens: letters, digits, `_`, `-` and `.`. */
-export function isTokenUnit(unit: number): boolean {
-  return unit < 128 && ((units[unit] ?? 0) & TOKEN) !== 0
-}
-
-/** True for the characters of base64 in both its alphabets, without padding. */
-export function isEncodedUnit(unit: number): boolean {
-  return unit < 128 && ((units[unit] ?? 0) & ENCODED) !== 0
-}
+mark('/', ENCODED)
+mark('+', ENCODED | JOINT)
+mark(' ', JOINT)
 
 const BREAK = JOINT | signs.percent
-const kinds = signs.at | signs.assign | signs.percent | signs.backslash | signs.quote
+const kinds = signs.at | signs.assign | signs.percent | signs.backslash | signs.quote | signs.tilde
+/** `r`, `c` and `N` in both cases. */
+const keywordEnds = new Set([...'rRcCnN'].map((letter) => letter.charCodeAt(0)))
+
+/** A run: where it begins and ends. */
+export interface Run {
+  readonly start: number
+  readonly end: number
+}
+type RunFinder = (text: string, from: number) => Run | undefined
+
+/** Runs of at least `shortest` characters out of `members`. A pattern with a count would go over each short one again and again. */
+function runFinder(members: number, shortest: number): RunFinder {
+  const inside = new Uint8Array(128)
+  for (const [unit, bits] of units.entries()) inside[unit] = bits === LETTER || bits === DIGIT || (bits & members) !== 0 ? 1 : 0
+  return (text, from) => {
+    const length = text.length
+    let start = from
+    for (let at = from; at < length; at++) {
+      const unit = text.charCodeAt(at)
+      if (unit < 128 && inside[unit] === 1) continue
+      if (at - start >= shortest) return { start, end: at }
+      start = at + 1
+    }
+    return length - start >= shortest ? { start, end: length } : undefined
+  }
+}
+
+/** Where the next run of token characters (letters, digits, `_`, `-`, `.`) is. */
+export const nextTokenRun = runFinder(TOKEN, SHORTEST_TOKEN)
+/** Where the next run of characters of base64 (in both alphabets) is. */
+export const nextEncodedRun = runFinder(ENCODED, SHORTEST_ENCODED)
 
 /** The signs of `text`, as bits. */
 export function signsOf(text: string): number {
   const length = text.length
   let seen = 0
   let found = 0
+  /** Where the runs of token and encoded characters began; the last character that ends a run of digits; the last digit. */
   let token = 0
   let encoded = 0
+  let undigit = -1
+  let digit = -1
   let digits = 0
-  let before = 0
   for (let at = 0; at < length; at++) {
     const unit = text.charCodeAt(at)
-    const bits = unit < 128 ? (units[unit] ?? 0) : 0
+    const bits = unit < 128 ? (units[unit] ?? OTHER) : OTHER
+    if (bits === LETTER) {
+      undigit = at
+      continue
+    }
+    if (bits === DIGIT) {
+      digits = undigit > digit ? 1 : digits + 1
+      digit = at
+      if (digits === FEWEST_DIGITS) found |= signs.digits
+      continue
+    }
     seen |= bits
-    if ((bits & TOKEN) === 0) token = 0
-    else if (++token === SHORTEST_TOKEN) found |= signs.token
-    if ((bits & ENCODED) === 0) encoded = 0
-    else if (++encoded === SHORTEST_ENCODED) found |= signs.encoded
-    if ((bits & DIGIT) !== 0) {
-      if (++digits === FEWEST_DIGITS) found |= signs.digits
-    } else if ((bits & JOINT) === 0) digits = 0
-    if ((bits & BREAK) !== 0 && (before & KEYWORD_END) !== 0) found |= signs.keyword
-    before = bits
+    if ((bits & TOKEN) === 0) {
+      if (at - token >= SHORTEST_TOKEN) found |= signs.token
+      token = at + 1
+    }
+    if ((bits & ENCODED) === 0) {
+      if (at - encoded >= SHORTEST_ENCODED) found |= signs.encoded
+      encoded = at + 1
+    }
+    if ((bits & JOINT) === 0) undigit = at
+    if ((bits & BREAK) !== 0 && undigit >= at - 1 && keywordEnds.has(text.charCodeAt(at - 1))) found |= signs.keyword
   }
+  if (length - token >= SHORTEST_TOKEN) found |= signs.token
+  if (length - encoded >= SHORTEST_ENCODED) found |= signs.encoded
   return found | (seen & kinds)
 }

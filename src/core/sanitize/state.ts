@@ -1,7 +1,7 @@
 import { AppError } from '../errors'
 import { applyPatch, diffJson, type Patch, type PatchOp, pointerKeys, pointerOf } from '../timeline'
 import { isJsonObject, type Json, type JsonObject } from '../value'
-import type { Sanitizer } from './sanitizer'
+import type { Place, Sanitizer } from './sanitizer'
 
 /**
  * Sanitizes the state of sources so that replaying what it gives is the same
@@ -10,9 +10,9 @@ import type { Sanitizer } from './sanitizer'
  * source come in order; `source` must name it uniquely in the pass.
  */
 export interface StateSanitizer {
-  keyframe(source: string, value: Json, at: string): Json
+  keyframe(source: string, value: Json, at: Place): Json
   /** A change, or a part of a keyframe. */
-  patch(source: string, patch: Patch, at: string): Patch
+  patch(source: string, patch: Patch, at: Place): Patch
   /** From here to its next keyframe the value of a source is not known. */
   forget(source: string): void
 }
@@ -61,7 +61,7 @@ export function createStateSanitizer(sanitizer: Sanitizer): StateSanitizer {
 }
 
 /** A step of a patch whose state is not known: the names on its path are all there is to go by. */
-function loosely(step: PatchOp, sanitizer: Sanitizer, at: string): PatchOp {
+function loosely(step: PatchOp, sanitizer: Sanitizer, at: Place): PatchOp {
   const keys = pathKeys(step.path)
   if (step.op === 'remove') return { op: 'remove', path: pointerOf(keys.map((key) => sanitizer.sanitizeKey(key, at))) }
   // The value in objects of its path, so that names decide as they would in the state.

@@ -30,8 +30,13 @@ const unusual = /^(?:1|4|5[0-8]|6|30|3[689]|2[27]|35|8[12])/
 const digits: DigitRule = {
   context: /card|\bpan\b|\bcc\b|visa|master ?card|amex|maestro|payment/i,
   veto: /\b(?:ids?|ts|time|timestamp|date|at|orders?|order ?(?:no|number)|trace|span|seq|sequence|serial|version|hash|phone|tel|mobile|fax|isbn|ean|upc|sku|gtin|imei|meid|tracking|invoice|nonce|seed|random|offset|size|bytes|duration|index|revision|port|uuid|cursor)\d* $/,
-  matches: (number, context) =>
-    !/^(\d)\1*$/.test(number) && (issuers[number.length]?.test(number) === true || (context && unusual.test(number))) && passesLuhn(number),
+  matches(number, context) {
+    if (/^(\d)\1*$/.test(number)) return false
+    const issued = issuers[number.length]?.test(number) === true
+    // Under a name for it even a mistyped number is one.
+    if (context === 'name' && issued) return true
+    return (issued || (context !== undefined && unusual.test(number))) && passesLuhn(number)
+  },
   extend: trackEnd,
 }
 

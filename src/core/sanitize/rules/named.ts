@@ -1,6 +1,15 @@
 import { type Family, isAbout, nameWords, secretName } from '../../guard'
 import type { NameMatch, Rule } from '../rule'
 
+const guardStems: readonly string[] =
+  'pass|pwd|pin|cvv|cvc|cvn|csc|cookie|otp|2fa|mfa|tfa|two|2 factor|factor|one|verif|authent|recovery|backup|sms|security|card|cid|authori|auth|kennwort|wachtwoord|contrase'.split(
+    '|',
+  )
+const secretStems: readonly string[] =
+  'token|secret|key|cred|jwt|mnemonic|phrase|answer|pw|csrf|xsrf|sid|sess|verifier|saml|oauth|auth|sig|hmac|bearer|code|state|assertion|ticket|amz|goog'.split(
+    '|',
+  )
+
 const guarded: NameMatch = { numbers: 'all', containers: 'whole' }
 const guardedLine: NameMatch = { ...guarded, wholeLine: true }
 
@@ -13,7 +22,7 @@ function family(id: Family, title: string, hides: string, more?: (words: string)
     hides,
     confidence: 'strong',
     priority: 90,
-    names: { match: (name) => (secretName(name) === id ? match : more?.(nameWords(name))) },
+    names: { match: (name) => (secretName(name) === id ? match : more?.(nameWords(name))), stems: guardStems },
   }
 }
 
@@ -29,7 +38,7 @@ const about =
   /\b(?:types?|counts?|limits?|usage|used|budget|length|total|max|min|price|balance|symbol|decimals|address|supply|standard|contract|issuer|endpoint|uri|url|storage|service|provider|interceptor|refresh(?:ed|ing)?|scheduled|santa|name|names|id|ids|version|algorithm|alg|scheme|format|duration|timeout|ttl|lifetime|start|started|end|ended|active|number|index|replay|recording|user|users|data store|manager|handler|file|path)\b/
 
 const keys =
-  'api|access|private|secret|signing|signature|encryption|decryption|master|license|account|ssh|auth|app|application|client|service|consumer|shared|storage account|storage|deploy|admin|hmac'
+  'api|access|private|secret|signing|signature|encryption|decryption|master|license|account|ssh|auth|app|application|client|service|consumer|shared|storage account|storage|deploy|admin|hmac|cloud|iam|softlayer'
 const secrets: readonly (readonly [NameMatch, RegExp])[] = [
   [
     deep,
@@ -77,6 +86,9 @@ export const namedRules: readonly Rule[] = [
     hides: 'Values under names such as token, apiKey, secret, session id, csrf or private key.',
     confidence: 'medium',
     priority: 40,
-    names: { match: secretMatch },
+    names: {
+      match: secretMatch,
+      stems: secretStems,
+    },
   },
 ]

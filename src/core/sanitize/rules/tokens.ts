@@ -22,9 +22,9 @@ function vendor(id: string, title: string, hides: string, lines: string, find?: 
 }
 
 /** Tokens known by something in their middle: `anchor` is searched for, `before` ends at it, `after` (sticky) begins there. */
-function around(anchor: string, reach: number, before: RegExp, after: RegExp): Finder {
+function around(needs: number, anchor: string, reach: number, before: RegExp, after: RegExp): Finder {
   return {
-    needs: signs.token,
+    needs,
     find(text, hit) {
       for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) {
         const head = before.exec(text.slice(Math.max(0, at - reach), at))
@@ -36,10 +36,10 @@ function around(anchor: string, reach: number, before: RegExp, after: RegExp): F
   }
 }
 
-const azureSecret = around('Q~', 5, /(?:^|[^\w~.-])([\w~.]{3}\d)$/, /Q~[\w~.-]{31,34}(?![\w~-])/y)
-const azureAccount = around('Key=', 16, /((?:Account|SharedAccess))$/, /Key=[A-Za-z0-9+/]{40,100}={0,2}/y)
-const mailchimp = around('-us', 33, /(?:^|[^\w])([0-9a-f]{32})$/, /-us\d{1,2}(?!\w)/y)
-const telegram = around(':A', 17, /(?:^|\D)(\d{5,16})$/, /:A[\w-]{34}(?![\w-])/y)
+const azureSecret = around(signs.token | signs.tilde, 'Q~', 5, /(?:^|[^\w~.-])([\w~.]{3}\d)$/, /Q~[\w~.-]{31,34}(?![\w~-])/y)
+const azureAccount = around(signs.token | signs.assign, 'Key=', 16, /((?:Account|SharedAccess))$/, /Key=[A-Za-z0-9+/]{40,100}={0,2}/y)
+const mailchimp = around(signs.token, '-us', 33, /(?:^|[^\w])([0-9a-f]{32})$/, /-us\d{1,2}(?!\w)/y)
+const telegram = around(signs.token | signs.assign, ':A', 17, /(?:^|[^\w])(\d{5,16})$/, /:A[\w-]{34}(?![\w-])/y)
 
 const w = '[A-Za-z0-9]'
 const hex = '[0-9a-fA-F]'
@@ -72,8 +72,8 @@ export const tokenRules: readonly Rule[] = [
     find: {
       needs: signs.token,
       find(text, hit) {
-        azureSecret.find(text, hit)
-        azureAccount.find(text, hit)
+        if (text.includes('~')) azureSecret.find(text, hit)
+        if (text.includes('Key=')) azureAccount.find(text, hit)
       },
     },
   },
@@ -92,23 +92,33 @@ export const tokenRules: readonly Rule[] = [
     'gitlab-token',
     'GitLab tokens',
     'Tokens of GitLab: personal, project, deploy, runner, trigger, feed.',
-    ['glpat-', 'gldt-', 'glrt-', 'glcbt-', 'glptt-', 'glft-', 'glimt-', 'glagent-', 'gloas-', 'glsoat-', 'glffct-', 'glwt-']
-      .map((start) => `${start} [\\w.-]{18,300}`)
-      .join('\n')
-      .concat('\nGR1348941 [\\w-]{20,100}\n_gitlab_session= [0-9a-z]{32}'),
+    `glpat- [\\w.-]{20,300}
+    glrt- [\\w.-]{20,300}
+    gldt- [\\w-]{20,50}
+    glft- [\\w-]{20,50}
+    glsoat- [\\w-]{20,50}
+    glffct- [\\w-]{20,50}
+    glwt- [\\w-]{20,50}
+    glcbt- [\\w-]{20,60}
+    glimt- [\\w-]{25}
+    glptt- [\\w-]{40}
+    gloas- [\\w-]{64}
+    glagent- [\\w-]{50,1000}
+    GR1348941 [\\w-]{20,50}
+    _gitlab_session= [0-9a-z]{32}`,
   ),
   vendor(
     'slack-token',
     'Slack tokens',
     'Tokens and webhook addresses of Slack.',
-    `xoxa- [\\w-]{10,300}
-    xoxb- [\\w-]{10,300}
-    xoxe- [\\w-]{20,300}
+    `xoxa- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
+    xoxb- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
+    xoxe- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
+    xoxo- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
+    xoxp- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
+    xoxr- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
+    xoxs- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
     xoxe.xox [bp]-[\\w-]{20,300}
-    xoxo- [\\w-]{10,300}
-    xoxp- [\\w-]{10,300}
-    xoxr- [\\w-]{10,300}
-    xoxs- [\\w-]{10,300}
     xapp- \\d-[\\w-]{20,300}
     hooks.slack.com /(?:services|workflows|triggers)/[\\w/+-]{20,200}`,
   ),
@@ -182,10 +192,10 @@ export const tokenRules: readonly Rule[] = [
     doo_v1_ [0-9a-f]{64}
     dor_v1_ [0-9a-f]{64}
     dapi [0-9a-fA-F]{32}(?:-\\d)?
-    shpat_ ${hex}{32}
-    shpca_ ${hex}{32}
-    shppa_ ${hex}{32}
-    shpss_ ${hex}{32}
+    shpat_ ${w}{32,38}
+    shpca_ ${w}{32,38}
+    shppa_ ${w}{32,38}
+    shpss_ ${w}{32,38}
     sq0atp- [\\w-]{22}
     sq0csp- [\\w-]{40,46}
     EAAA [\\w-]{56,64}
@@ -209,7 +219,7 @@ export const tokenRules: readonly Rule[] = [
     AGE-SECRET-KEY-1 [QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}
     ops_eyJ [A-Za-z0-9+/]{200,2000}={0,3}
     A3- [A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}
-    lin_api_ ${w}{40}
+    lin_api_ ${w}{40,48}
     lin_oauth_ ${w}{40,70}
     ntn_ \\d{11}${w}{35}
     secret_ ${w}{43}
