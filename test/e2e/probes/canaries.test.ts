@@ -21,6 +21,8 @@ it('nothing the guard knows by name leaves the page, whatever way it came', asyn
         localStorage.assigned = json
         history.pushState({}, '', `/?${named}#${named}`)
         document.title = `${name ?? 'seen'}: ${text}`
+        const happens = (target: EventTarget, type: string) =>
+          new Promise((resolve) => target.addEventListener(type, resolve, { once: true }))
         const headers = new Headers({ 'x-json': json })
         if (name !== undefined) headers.set(name, text)
         await fetch(`/api/ok?${named}`, { headers })
@@ -29,18 +31,22 @@ it('nothing the guard knows by name leaves the page, whatever way it came', asyn
         xhr.setRequestHeader('x-json', json)
         if (name !== undefined) xhr.setRequestHeader(name, text)
         xhr.send()
+        await happens(xhr, 'loadend')
         navigator.sendBeacon(`/api/ok?${named}`, json)
         const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/echo?${named}`)
         socket.addEventListener('open', () => socket.send(json))
         new EventSource(`/api/events?${named}`).close()
         new Worker(`/worker.js?${named}`).terminate()
+        const image = document.createElement('img')
+        const failures = [happens(window, 'unhandledrejection'), happens(window, 'error'), happens(image, 'error')]
         void Promise.reject(new Error(json))
         void Promise.reject(object)
         setTimeout(() => {
           throw new Error(`${name ?? 'seen'}: ${text}`)
         })
         document.body.innerHTML = ''
-        document.body.append(Object.assign(document.createElement('img'), { src: `/missing?${named}` }))
+        image.src = `/missing?${named}`
+        document.body.append(image)
         const field = Object.assign(document.createElement('input'), { name: name ?? 'note' })
         document.body.append(field)
         field.value = text
@@ -53,7 +59,7 @@ it('nothing the guard knows by name leaves the page, whatever way it came', asyn
         button.id = `b?${named}`
         document.body.append(button)
         button.click()
-        await new Promise((resolve) => setTimeout(resolve, 20))
+        await Promise.all(failures)
         window.dispatchEvent(new Event('visibilitychange'))
       },
       { text, name },

@@ -97,7 +97,8 @@ describe('fetch', () => {
       await fetch('/api/broken').catch(() => undefined)
       void fetch('/api/broken')
       await new Promise((resolve) => window.addEventListener('unhandledrejection', resolve, { once: true }))
-      await new Promise((resolve) => setTimeout(resolve))
+      // Long enough for a second one, were there any.
+      await fetch('/api/ok')
       return seen
     })
     expect(unhandled).toEqual(['TypeError'])

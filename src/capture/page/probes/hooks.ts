@@ -1,6 +1,6 @@
 import { isObject } from '../callable'
 import { captureNatives, type Natives } from '../natives'
-import type { Recorder } from '../recorder'
+import type { Recorder, SourceRecorder } from '../recorder'
 import { accessor } from './accessor'
 
 /** The page's own globals, as a probe gets them. */
@@ -50,7 +50,7 @@ export interface Hooks {
 const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect
 
 /** Ways to watch the page that never disturb it; all of them end with `signal`. */
-export function createHooks(recorder: Recorder, page: Page, signal: AbortSignal): Hooks {
+export function createHooks(recorder: Recorder & Partial<Pick<SourceRecorder, 'spent'>>, page: Page, signal: AbortSignal): Hooks {
   const natives = captureNatives(page)
   const { addEventListener } = page.EventTarget.prototype
   const failed = new Set<string>()
@@ -90,6 +90,7 @@ export function createHooks(recorder: Recorder, page: Page, signal: AbortSignal)
         busy = 0
       }
       busy += now - start
+      recorder.spent?.(now - start)
     }
   }
 
