@@ -1,0 +1,60 @@
+import { describe, expect, it, vi } from 'vitest'
+import { startJobs } from '../../../src/background/jobs'
+import type { JobHost } from '../../../src/bridge/jobs-wire'
+import { createMemoryJobTable, newJob } from '../../../src/core/jobs'
+import { fixedEnv, session } from '../jobs/support'
+
+const env = fixedEnv()
+
+describe('jobs in the background', () => {
+  function recordingHost() {
+    const calls: string[] = []
+    const host: JobHost = {
+      wake: async () => void calls.push('wake'),
+      cancel: async (job) => void calls.push(`cancel ${job}`),
+      dismiss: async (job) => void calls.push(`dismiss ${job}`),
+    }
+    return { host, calls }
+  }
+  const request = { kind: 'export', session: session.id } as const
+  const report = (error: unknown) => expect.fail(String(error))
+
+  it('takes a job down before it has it run, and once however often it is asked', async () => {
+    const table = createMemoryJobTable()
+    const { host, calls } = recordingHost()
+    const handlers = startJobs({ env, table, host, report })
+    await handlers['jobs/start']({ job: 'a', request })
+    await handlers['jobs/start']({ job: 'a', request })
+    expect((await handlers['jobs/list']({})).jobs).toMatchObject([{ id: 'a', phase: 'waiting', request }])
+    expect(calls).toEqual(['wake', 'wake'])
+  })
+
+  it('has unfinished jobs go on when it starts, and wakes nobody for finished ones', async () => {
+    const table = createMemoryJobTable()
+    await table.put({ ...newJob('a', request, 1), phase: 'done' })
+    const resting = recordingHost()
+    await startJobs({ env, table, host: resting.host, report })['jobs/list']({})
+    expect(resting.calls).toEqual([])
+    await table.put({ ...newJob('b', request, 2), phase: 'write' })
+    const woken = recordingHost()
+    startJobs({ env, table, host: woken.host, report })
+    await vi.waitFor(() => expect(woken.calls).toEqual(['wake']))
+  })
+
+  it('knows nothing of a job that is not in the table', async () => {
+    const { host, calls } = recordingHost()
+    const handlers = startJobs({ env, table: createMemoryJobTable(), host, report })
+    for (const name of ['jobs/cancel', 'jobs/dismiss', 'jobs/saved'] as const) {
+      await expect(handlers[name]({ job: 'nothing' })).rejects.toMatchObject({ code: 'job/unknown' })
+    }
+    expect(calls).toEqual([])
+  })
+
+  it('notes when a file was handed over', async () => {
+    const table = createMemoryJobTable()
+    await table.put({ ...newJob('a', request, 1), phase: 'ready' })
+    const handlers = startJobs({ env, table, host: recordingHost().host, report })
+    await handlers['jobs/saved']({ job: 'a' })
+    expect((await table.get('a'))?.savedAt).toBeGreaterThan(1)
+  })
+})
