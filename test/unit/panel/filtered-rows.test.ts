@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { defaultFacets, type Facet, facetOf, facets } from '../../../src/panel/selectors/facets'
+import { createFilteredRows, type FilteredRows, type LevelFilter, type RowFilter } from '../../../src/panel/selectors/filtered-rows'
+import { createRowText } from '../../../src/panel/selectors/row-text'
+import { parseTextFilter, type TextFilter } from '../../../src/panel/selectors/text-filter'
+import { createTimelineIndex, levels } from '../../../src/panel/selectors/timeline-index'
+import { type Row, segmentsOf } from './segments'
+
+const shown = (filtered: FilteredRows): readonly number[] => Array.from(filtered.rows.data.subarray(0, filtered.rows.length))
+
+function textFilter(typed: string): TextFilter {
+  const parsed = parseTextFilter(typed)
+  if (!parsed.ok) throw new Error(parsed.why)
+  return parsed.filter
+}
+
+const row = fc.record({
+  document: fc.constantFrom('a', 'b'),
+  t: fc.integer({ min: 0, max: 20 }),
+  type: fc.constantFrom('console', 'error', 'input', 'gap', 'request'),
+  label: fc.constantFrom('pay now', 'cart', 'pay cart'),
+  level: fc.constantFrom(...levels),
+})
+const rowFilter = fc.record({
+  facets: fc.subarray([...facets]).map((some): ReadonlySet<Facet> => new Set(some)),
+  level: fc.constantFrom<LevelFilter>('all', 'warn', 'error'),
+  text: fc.constantFrom('', 'pay', '-cart', 'pay cart').map(textFilter),
+})
+
+function numbered(rows: readonly Omit<Row, 'n'>[]): readonly Row[] {
+  const next = new Map<string, number>()
+  return rows.map((one) => {
+    const n = (next.get(one.document) ?? 0) + 1
+    next.set(one.document, n)
+    return { ...one, n }
+  })
+}
+
+function passes(filter: RowFilter, { type = '', level = 'info', label = '' }: Row): boolean {
+  const lowest = filter.level === 'all' ? 0 : levels.indexOf(filter.level)
+  return filter.facets.has(facetOf('event', type)) && levels.indexOf(level) >= lowest && filter.text.test(label)
+}
+
+function scanAll(filtered: FilteredRows, step = 7): void {
+  while (filtered.waiting > 0) expect(filtered.scan(step)).toBeUndefined()
+  filtered.settle()
+}
+
+describe('filtered rows', () => {
+  it('are those of a naive filter over the order, whatever arrives and is asked in between', () => {
+    fc.assert(
+      fc.property(
+        fc.array(row, { maxLength: 50 }),
+        fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 8 }),
+        fc.array(rowFilter, { minLength: 1, maxLength: 4 }),
+        (some, sizes, filters) => {
+          const rows = numbered(some)
+          const index = createTimelineIndex()
+          let filter: RowFilter = { facets: defaultFacets, level: 'all', text: textFilter('') }
+          const filtered = createFilteredRows(index, filter)
+          segmentsOf(rows, sizes).forEach((segment, at) => {
+            filtered.refresh(index.add([segment]))
+            if (at % 2 === 0) scanAll(filtered)
+            filter = filters[at % filters.length] ?? filter
+            filtered.setFilter(filter)
+          })
+          scanAll(filtered)
+          const order = Array.from(index.order.data.subarray(0, index.order.length))
+          expect(shown(filtered)).toEqual(order.filter((at) => passes(filter, rows[at] ?? { document: '', n: 0, t: 0 })))
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('find the place of a row that is filtered out: the next that is not', () => {
+    const index = createTimelineIndex()
+    index.add(segmentsOf([1, 2, 3, 4].map((n) => ({ document: 'a', n, t: n, type: n === 2 ? 'error' : 'console' }))))
+    const filtered = createFilteredRows(index, { facets: new Set(['console']), level: 'all', text: textFilter('') })
+    filtered.refresh(0)
+    expect(shown(filtered)).toEqual([0, 2, 3])
+    expect(filtered.has(1)).toBe(false)
+    expect(filtered.positionOf(1)).toBe(1)
+    expect(filtered.positionOf(3)).toBe(2)
+  })
+
+  it('wait for texts that were dropped, and go on when they are back', () => {
+    const rows = Array.from(
+      { length: 3000 },
+      (_, at): Row => ({ document: 'a', n: at + 1, t: at, label: at % 1000 === 5 ? 'needle' : 'hay' }),
+    )
+    const segments = segmentsOf(rows, [1000, 1000])
+    const index = createTimelineIndex(createRowText(60_000))
+    index.add(segments)
+    const filtered = createFilteredRows(index, { facets: defaultFacets, level: 'all', text: textFilter('needle') })
+    let fills = 0
+    while (filtered.waiting > 0) {
+      const missing = filtered.scan(100)
+      if (missing === undefined) continue
+      fills++
+      index.text.fill(segments.filter(({ firstSeq, lastSeq }) => firstSeq <= missing + 1 && lastSeq > missing))
+    }
+    filtered.settle()
+    expect(fills).toBeGreaterThan(0)
+    expect(shown(filtered)).toEqual([5, 1005, 2005])
+  })
+})
