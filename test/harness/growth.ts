@@ -1,19 +1,28 @@
+const TIMES = 16
+
 /**
- * How much more time `work` takes per unit of length on a text eight times as
- * long: near 1 when it is linear, near 8 when it is quadratic. The fastest of
- * several runs is taken on both sides, so that other load tells little.
+ * How much more processor time `work` takes per unit of length on a text
+ * sixteen times as long: near 1 when it is linear, near 16 when it is
+ * quadratic. Processor time, and the least of several runs on both sides, so
+ * that other load tells little. Call it linear below `LINEAR`.
  */
-export function growth(work: (length: number) => unknown, length = 30_000): number {
-  const fastest = (of: number): number => {
-    let best = Number.POSITIVE_INFINITY
-    for (let run = 0; run < 4; run++) {
-      const from = performance.now()
-      work(of)
-      best = Math.min(best, performance.now() - from)
-    }
-    // Below this the clock and the optimizer decide, not the algorithm.
-    return Math.max(best, 0.5)
-  }
+export function growth(work: (length: number) => unknown, length = 20_000): number {
   work(length)
-  return fastest(length * 8) / fastest(length) / 8
+  const short = least(() => work(length))
+  return least(() => work(length * TIMES)) / short / TIMES
+}
+
+/** Caches and collection make long texts dearer, but by no such factor. */
+export const LINEAR = 6
+
+function least(work: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let run = 0; run < 4; run++) {
+    const { user, system } = process.cpuUsage()
+    work()
+    const used = process.cpuUsage()
+    best = Math.min(best, used.user - user + used.system - system)
+  }
+  // Below half a millisecond the clock and the optimizer decide, not the algorithm.
+  return Math.max(best, 500)
 }
