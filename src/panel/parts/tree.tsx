@@ -120,6 +120,7 @@ export function Tree(props: TreeProps): JSX.Element {
         )
       }
       renderRow={renderRow}
+      version={rows}
       active={active}
       reveal={reveal}
       pageRef={page}

@@ -10,6 +10,8 @@ export interface VirtualListProps {
   /** Where the row with this identity is now, or the nearest to where it was. */
   indexOf(key: number | string): number
   renderRow(index: number): ComponentChildren
+  /** Anything that is another whenever rows came, went or changed places. */
+  readonly version: unknown
   /** The selected row, -1 for none. It is brought into view whenever `reveal` changes. */
   readonly active: number
   readonly reveal: number
@@ -52,6 +54,8 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
     setScrollTop(list.scrollTop)
   }
 
+  // Scrolling alone needs nothing of this, and would pay for it with a layout per frame.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read besides belongs to the version
   useLayoutEffect(() => {
     const list = element.current
     if (list === null || viewport === 0) return
@@ -64,7 +68,7 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
       scrollTo(scrollTopAligning(shape, props.indexOf(key), inset))
     }
     rememberAnchor(list.scrollTop)
-  })
+  }, [props.version, count, reveal, follow, viewport])
 
   function rememberAnchor(top: number): void {
     const { row, inset } = rowAtTop(shape, top)

@@ -1,3 +1,4 @@
+import type { Segment } from '../../core/store'
 import { type Column, createColumn, uint8, uint32 } from './columns'
 import { type Facet, facets } from './facets'
 import type { TextFilter } from './text-filter'
@@ -23,10 +24,12 @@ export interface FilteredRows {
   refresh(position: number): void
   /**
    * Looks at the texts of up to `count` waiting rows; `settle` then lets in those
-   * that match. Stops at a row whose text was dropped and gives its number: fill
-   * the index's text, then go on.
+   * that match. Stops at a row whose text was dropped and gives its number: read
+   * its segment for `scanSegments`, then go on.
    */
   scan(count: number): number | undefined
+  /** Looks at the waiting rows that these consecutive segments hold. Gives whether there were any. */
+  scanSegments(segments: readonly Segment[]): boolean
   settle(): void
   /** The place of `row` among the rows, or of the first that is not before it. */
   positionOf(row: number): number
@@ -67,6 +70,12 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
     while (verdicts.length < index.rows) verdicts.push(UNKNOWN)
   }
 
+  /** Decides the next waiting row. */
+  function judge(label: string, text: string): void {
+    verdicts.data[scanned] = filter.text.test(haystackOf(index, scanned, label, text)) ? MATCHES : FAILS
+    scanned++
+  }
+
   return {
     rows,
     get waiting() {
@@ -92,13 +101,25 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
       if (filter.text.empty) return undefined
       ensureVerdicts()
       const until = Math.min(index.rows, scanned + count)
-      for (; scanned < until; scanned++) {
+      while (scanned < until) {
         const label = index.text.label(scanned)
         const text = index.text.text(scanned)
         if (label === undefined || text === undefined) return scanned
-        verdicts.data[scanned] = filter.text.test(haystackOf(index, scanned, label, text)) ? MATCHES : FAILS
+        judge(label, text)
       }
       return undefined
+    },
+    scanSegments(segments) {
+      const before = scanned
+      ensureVerdicts()
+      for (const { firstSeq, lastSeq, columns } of segments) {
+        while (scanned < index.rows) {
+          const seq = index.seq.data[scanned] ?? 0
+          if (seq < firstSeq || seq > lastSeq) break
+          judge(columns.label[seq - firstSeq] ?? '', columns.text[seq - firstSeq] ?? '')
+        }
+      }
+      return scanned > before
     },
     settle: () => rebuild(0),
     positionOf: lowerBoundOf,

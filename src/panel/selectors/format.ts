@@ -70,7 +70,7 @@ export function formatMoment(at: number, now: number, locale?: string): string {
 
 /** A moment in full, to the millisecond, for tooltips. */
 export function formatFullMoment(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, fullParts).format(new Date(at))
+  return new Intl.DateTimeFormat(locale, fullParts).format(at)
 }
 
 const fullParts = {

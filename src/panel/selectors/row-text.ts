@@ -29,7 +29,7 @@ interface Block {
 
 const BLOCK_ROWS = 1000
 /** Characters; what a label or text costs beside them is counted as 24. */
-const DEFAULT_BUDGET = 24 * 1024 * 1024
+const DEFAULT_BUDGET = 48 * 1024 * 1024
 const STRING_COST = 24
 
 /** Empty. `budget` bounds the kept strings, in characters. */

@@ -20,10 +20,16 @@ function documentOf(index: TimelineIndex, row: number): string | undefined {
   return index.documents[index.document.data[row] ?? 0]
 }
 
-/** The rows that decide a source's state at a position of the order: from its last keyframe on, in order; a gap or a beginning without one included. */
+/** Entries of one source without a keyframe among them: a recorder writes one far sooner, a made-up file may not. */
+const MOST_ROWS = 20_000
+
+/**
+ * The rows that decide a source's state at a position of the order: from its last
+ * keyframe (or its beginning) on, in order. Without one there are no more than the last 20,000.
+ */
 export function decidingRows(index: TimelineIndex, source: number, position: number): readonly number[] {
   const rows: number[] = []
-  for (let at = Math.min(position, index.order.length - 1); at >= 0; at--) {
+  for (let at = Math.min(position, index.order.length - 1); at >= 0 && rows.length < MOST_ROWS; at--) {
     const row = index.order.data[at] ?? 0
     const step = stepOf(index, row, source)
     if (step === undefined) continue

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { type ErrorReport, reportOf } from '../../core/errors'
-import type { Segment, SessionStore } from '../../core/store'
+import type { SessionStore } from '../../core/store'
 import type { TimelineIndex } from '../selectors/timeline-index'
 import { createPacer } from './pacer'
 
@@ -11,12 +11,12 @@ export interface IndexLoader {
   readonly loading: ReadonlySignal<boolean>
   readonly failure: ReadonlySignal<ErrorReport | undefined>
   retry(): void
-  /** Reads the texts of a row that the index dropped. Resolves to whether they are back. */
-  fill(row: number): Promise<boolean>
 }
 
-/** Segments per read: some tens of thousands of entries, well under 100 ms of work. */
-const PAGE = 32
+/** Segments of the first read, for the first rows to show at once; each page is twice as long as the one before. */
+const FIRST_PAGE = 2
+/** Some thousands of entries, which the browser takes in between two frames. */
+const LONGEST_PAGE = 8
 const PACE = 100
 
 /**
@@ -34,16 +34,25 @@ export function createIndexLoader(
   const loading = signal(true)
   const failure = signal<ErrorReport | undefined>(undefined)
 
+  /** Gives whether there was anything new. */
+  async function loadPage(length: number): Promise<boolean> {
+    const before = index.rows
+    const segments = await store.listSegments(session, index.lastSeq, length)
+    if (ended.aborted || segments.length === 0) return false
+    const position = index.add(segments)
+    if (index.rows === before) return false
+    onRows(position)
+    version.value++
+    return true
+  }
+
   async function load(): Promise<void> {
     try {
-      while (!ended.aborted) {
-        const before = index.rows
-        const segments = await store.listSegments(session, index.lastSeq, PAGE)
-        if (ended.aborted || segments.length === 0) break
-        const position = index.add(segments)
-        if (index.rows === before) break
-        onRows(position)
-        version.value++
+      let page = FIRST_PAGE
+      while (await loadPage(page)) {
+        page = Math.min(LONGEST_PAGE, page * 2)
+        // The person scrolls and clicks between two pages.
+        await new Promise((resolve) => setTimeout(resolve))
       }
       failure.value = undefined
       loading.value = false
@@ -58,39 +67,5 @@ export function createIndexLoader(
   }, ended)
   pacer.request()
 
-  const filling = new Map<number, Promise<void>>()
-
-  async function fill(firstSeq: number, lastSeq: number): Promise<void> {
-    try {
-      const segments: Segment[] = []
-      let reached = firstSeq - 1
-      while (reached < lastSeq && !ended.aborted) {
-        const [segment] = await store.listSegments(session, reached, 1)
-        if (segment === undefined || segment.lastSeq <= reached) break
-        segments.push(segment)
-        reached = segment.lastSeq
-      }
-      if (segments.length === 0) return
-      index.text.fill(segments)
-      version.value++
-    } catch (error) {
-      failure.value = reportOf(error)
-    } finally {
-      filling.delete(firstSeq)
-    }
-  }
-
-  return {
-    version,
-    loading,
-    failure,
-    retry: pacer.request,
-    async fill(row) {
-      const { firstSeq, lastSeq } = index.text.rangeOf(row)
-      const running = filling.get(firstSeq) ?? fill(firstSeq, lastSeq)
-      filling.set(firstSeq, running)
-      await running
-      return index.text.label(row) !== undefined
-    },
-  }
+  return { version, loading, failure, retry: pacer.request }
 }

@@ -6,6 +6,7 @@ import { createEntryReader, type EntryReader } from './entry-reader'
 import { createIndexLoader, type IndexLoader } from './index-loader'
 import { createOverheadMeter, type OverheadMeter } from './overhead'
 import { createResource, type Loaded } from './resource'
+import { createRowTexts, type RowTexts } from './row-texts'
 import { createSelection, type Selection } from './selection'
 import { createSourceView, type SourceView } from './source-view'
 import { createTimelineFilter, type TimelineFilter } from './timeline-filter'
@@ -17,6 +18,7 @@ export interface OpenSession {
   readonly session: ReadonlySignal<Session | undefined>
   readonly index: TimelineIndex
   readonly loader: IndexLoader
+  readonly texts: RowTexts
   readonly reader: EntryReader
   readonly filter: TimelineFilter
   readonly selection: Selection
@@ -37,11 +39,12 @@ export function createOpenSession(
   const session = computed(() => sessions.value?.find((other) => other.id === id))
   const index = createTimelineIndex()
   const reader = createEntryReader(store, id)
+  const texts = createRowTexts(store, id, index, ended)
   const loader = createIndexLoader(store, id, index, onRows, ended)
-  const filter = createTimelineFilter(index, loader.fill, ended)
+  const filter = createTimelineFilter(index, texts.read, ended)
   const selection = createSelection(filter.filtered, recorded)
   const overhead = createOverheadMeter(index, reader)
-  const source = createSourceView({ store, session: id, index, reader, selection, version: loader.version }, ended)
+  const source = createSourceView({ ...loader, store, session: id, index, reader, selection }, ended)
 
   function onRows(position: number): void {
     filter.refresh(position)
@@ -49,5 +52,5 @@ export function createOpenSession(
   }
 
   const entry = createResource(selection.row, (row) => reader.read(index.seq.data[row] ?? 0), ended)
-  return { id, session, index, loader, reader, filter, selection, entry, source, overhead }
+  return { id, session, index, loader, texts, reader, filter, selection, entry, source, overhead }
 }

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
-import type { PanelDeps } from '../deps'
+import type { PanelDeps, RecorderStatus } from '../deps'
 import { createLayout, type Layout } from './layout'
 import { createNotices, type Notices } from './notices'
 import { createOpenSession, type OpenSession } from './open-session'
@@ -44,14 +44,13 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     if (open.peek()?.id === id || ended.aborted) return
     closeSession()
     closing = new AbortController()
-    const recorded = deps.recorder.status.peek().session === id
-    open.value = createOpenSession(deps.store, id, sessions.list, recorded, closing.signal)
+    open.value = createOpenSession(deps.store, id, sessions.list, recordedIn(deps.recorder.status.peek()) === id, closing.signal)
   }
 
   // A recording that begins while the panel is open is what the person wants to see.
-  let known = deps.recorder.status.peek().session
+  let known = recordedIn(deps.recorder.status.peek())
   const stopFollowing = effect(() => {
-    const { session } = deps.recorder.status.value
+    const session = recordedIn(deps.recorder.status.value)
     const begun = session !== undefined && session !== known
     known = session
     if (begun) untracked(() => openSession(session))
@@ -82,4 +81,9 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
       shortcutsShown.value = shown
     },
   }
+}
+
+/** The session that is being written now; a status names one also after its disk got full. */
+function recordedIn({ state, session }: RecorderStatus): string | undefined {
+  return state === 'recording' ? session : undefined
 }

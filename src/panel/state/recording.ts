@@ -15,8 +15,8 @@ export interface Recording {
   start(options: { readonly reload: boolean }): Promise<void>
   stop(): Promise<void>
   toggle(): Promise<void>
-  /** Asks for the permission, and starts once it is given. */
-  grantAndStart(): Promise<void>
+  /** Asks for the site's permission, or goes where it can be given. Starts nothing. */
+  grant(): Promise<void>
   openOptions(): void
 }
 
@@ -57,10 +57,9 @@ export function createRecording(deps: PanelDeps, notices: Notices, ended: AbortS
       if (state === 'recording') await stop()
       else if (state === 'idle' || state === 'full') await start({ reload: false })
     },
-    async grantAndStart() {
-      if (recorder.grant === undefined) return recorder.openOptions()
-      const granted = await notices.attempt(text.record.asking, () => recorder.grant?.() ?? Promise.resolve(false))
-      if (granted) await start({ reload: false })
+    async grant() {
+      if (recorder.grant === undefined) recorder.openOptions()
+      else await notices.attempt(text.record.asking, recorder.grant)
     },
     openOptions: () => recorder.openOptions(),
   }

@@ -43,6 +43,7 @@ export interface SourceViewParts {
   readonly reader: EntryReader
   readonly selection: Selection
   readonly version: ReadonlySignal<number>
+  readonly loading: ReadonlySignal<boolean>
 }
 
 export function createSourceView(parts: SourceViewParts, ended: AbortSignal): SourceView {
@@ -83,6 +84,8 @@ export function createSourceView(parts: SourceViewParts, ended: AbortSignal): So
   })
 
   const wanted = computed(() => {
+    // While a session is still being read its end moves on with every page.
+    if (selection.row.value === undefined && parts.loading.value) return undefined
     const source = shown.value
     return source === undefined || position.value < 0 ? undefined : { source, position: position.value }
   })

@@ -1,4 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import type { Segment } from '../../core/store'
 import { defaultFacets, type Facet } from '../selectors/facets'
 import { createFilteredRows, type FilteredRows, type LevelFilter } from '../selectors/filtered-rows'
 import { parseTextFilter, type TextFilter } from '../selectors/text-filter'
@@ -37,9 +38,13 @@ const SETTLE = 120
 
 /**
  * What a person filters the timeline by, applied in slices so that typing never
- * stalls. `fill` brings dropped texts back and says whether it could.
+ * stalls. `read` gives the segments from that of a row on, where their texts were dropped.
  */
-export function createTimelineFilter(index: TimelineIndex, fill: (row: number) => Promise<boolean>, ended: AbortSignal): TimelineFilter {
+export function createTimelineFilter(
+  index: TimelineIndex,
+  read: (row: number) => Promise<readonly Segment[]>,
+  ended: AbortSignal,
+): TimelineFilter {
   const facets = signal<ReadonlySet<Facet>>(defaultFacets)
   const level = signal<LevelFilter>('all')
   const typed = signal('')
@@ -68,13 +73,18 @@ export function createTimelineFilter(index: TimelineIndex, fill: (row: number) =
         version.value++
         settled = performance.now()
       }
-      if (missing === undefined) await new Promise((resolve) => setTimeout(resolve))
-      else if (!(await fill(missing))) break
+      if (missing !== undefined && !(await scanStored(missing))) break
+      await new Promise((resolve) => setTimeout(resolve))
     }
     filtered.settle()
     version.value++
     applied.value++
     searching.value = false
+  }
+
+  /** Gives whether it got any further. A store that fails ends the search where it is; the timeline says why. */
+  async function scanStored(row: number): Promise<boolean> {
+    return filtered.scanSegments(await read(row).catch(() => []))
   }
 
   function scanSlice(): number | undefined {

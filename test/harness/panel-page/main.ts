@@ -1,22 +1,30 @@
+import { AppError } from '../../../src/core/errors'
 import { mountPanel } from '../../../src/panel'
 import { createStage, type Stage } from './fake-deps'
 import { generateVisit, storeVisit, type VisitOptions } from './generated-session'
+import { withLargeSession } from './large-store'
 
 declare global {
   interface Window {
     /** For whoever drives the page. */
-    stage: Stage & { store1(options: VisitOptions): Promise<void> }
+    stage: Stage & { record(options: VisitOptions): Promise<void> }
   }
 }
 
 /**
  * The panel as a plain page over a memory store. `?theme=dark`, `?sessions=none`,
- * `?entries=3000`, `?grant=no`, `?store=broken`.
+ * `?entries=3000`, `?grant=no`, `?large=1000000`, `?store=broken`.
  */
 const query = new URLSearchParams(location.search)
 const stage = createStage({
   theme: query.get('theme') === 'dark' ? 'dark' : 'light',
   canGrant: query.get('grant') !== 'no',
+  wrap(store) {
+    const large = Number(query.get('large'))
+    if (query.get('store') === 'broken')
+      return { ...store, listSessions: () => Promise.reject(new AppError('store/unavailable', { why: 'it is broken' })) }
+    return large > 0 ? withLargeSession(store, large) : store
+  },
 })
 
 const hour = 3_600_000
@@ -28,10 +36,10 @@ const visits: readonly VisitOptions[] = [
   { id: 'crashed', name: 'Checkout freeze, second try', startedAt: now - 5 * hour, entries: 900, seed: 2 },
   { id: 'main', name: 'Wrong total after coupon', startedAt: now - 0.2 * hour, entries, seed: 1 },
 ]
-if (query.get('sessions') !== 'none') {
+if (query.get('sessions') !== 'none' && !query.has('large')) {
   for (const visit of visits) await storeVisit(stage.store, generateVisit(visit), visit.id === 'crashed' ? 'interrupted' : 'ended')
 }
 
-window.stage = { ...stage, store1: async (options) => storeVisit(stage.store, generateVisit(options), 'recording') }
+window.stage = { ...stage, record: async (options) => storeVisit(stage.store, generateVisit(options), 'recording') }
 const root = document.getElementById('app')
 if (root !== null) mountPanel(root, stage.deps, new AbortController().signal)

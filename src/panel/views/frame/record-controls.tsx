@@ -10,10 +10,14 @@ import { text } from '../../text'
 /** The red toggle, “record and reload”, and what is being recorded; or what has to be allowed first. */
 export function RecordControls(): JSX.Element {
   const { recording } = usePanel()
-  const { state } = recording.status.value
+  const { state, why } = recording.status.value
   if (state === 'not-granted') return <AllowButton />
   const active = state === 'recording'
   const ready = (active || state === 'idle' || state === 'full') && !recording.busy.value
+  const hint =
+    state === 'unavailable'
+      ? `${text.record.unavailable}${why === undefined ? '' : `: ${why}`}`
+      : `${active ? text.record.stopHint : text.record.startHint} (${keyText('record')})`
   return (
     <div class="record-controls">
       <button
@@ -21,7 +25,7 @@ export function RecordControls(): JSX.Element {
         class="button record-button"
         aria-pressed={active}
         disabled={!ready}
-        title={`${active ? text.record.stopHint : text.record.startHint} (${keyText('record')})`}
+        title={hint}
         onClick={() => void recording.toggle()}
       >
         <Icon name={active ? 'stop' : 'record'} />
@@ -45,13 +49,7 @@ function AllowButton(): JSX.Element {
   const { recording } = usePanel()
   if (!recording.canGrant) return <Button icon="shield" look="outline" label={text.record.openOptions} onPress={recording.openOptions} />
   return (
-    <Button
-      icon="shield"
-      look="outline"
-      label={text.record.allow}
-      hint={text.record.allowHint}
-      onPress={() => void recording.grantAndStart()}
-    />
+    <Button icon="shield" look="outline" label={text.record.allow} hint={text.record.allowHint} onPress={() => void recording.grant()} />
   )
 }
 

@@ -60,7 +60,7 @@ function Invitation(): JSX.Element {
         {origin !== undefined && <p class="hero-origin">{origin}</p>}
         <p class="hero-lead">{recording.canGrant ? text.empty.notGrantedLead : text.empty.notGrantedElsewhere}</p>
         {recording.canGrant ? (
-          <Button look="primary" icon="shield" label={text.record.allow} onPress={() => void recording.grantAndStart()} />
+          <Button look="primary" icon="shield" label={text.record.allow} onPress={() => void recording.grant()} />
         ) : (
           <Button look="primary" icon="settings" label={text.record.openOptions} onPress={recording.openOptions} />
         )}

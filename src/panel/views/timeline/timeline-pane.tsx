@@ -6,15 +6,16 @@ import { useOpenSession } from '../../state/context'
 import { text } from '../../text'
 import { EmptyTimeline } from './empty-timeline'
 import { Overview } from './overview'
-import { rowId, TimelineRow } from './timeline-row'
+import { rowId, timelineRow } from './timeline-row'
 
 const ROW_HEIGHT = 21
 
 /** The entries in the order of time, as a grid of which only the visible rows exist. */
 export function TimelinePane(): JSX.Element {
-  const { filter, selection, loader } = useOpenSession()
-  void filter.version.value
-  void loader.version.value
+  const open = useOpenSession()
+  const { filter, selection, texts } = open
+  const version = `${filter.version.value} ${texts.version.value}`
+  const began = open.session.value?.createdAt ?? 0
   const page = useRef(10)
   const rows = filter.filtered.rows
   const selected = selection.row.value
@@ -47,9 +48,8 @@ export function TimelinePane(): JSX.Element {
           rowHeight={ROW_HEIGHT}
           keyAt={(index) => rows.data[index] ?? 0}
           indexOf={(key) => filter.filtered.positionOf(Number(key))}
-          renderRow={(index) => (
-            <TimelineRow key={rows.data[index]} row={rows.data[index] ?? 0} index={index} selected={index === active} />
-          )}
+          renderRow={(place) => timelineRow({ open, began, row: rows.data[place] ?? 0, place, selected: place === active })}
+          version={version}
           active={active}
           reveal={selection.reveal.value + filter.applied.value}
           follow={selection.follow.value}

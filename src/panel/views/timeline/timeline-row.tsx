@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { Icon } from '../../parts/icon'
 import { Recorded } from '../../parts/recorded-text'
-import { formatFullMoment, formatOffset } from '../../selectors/format'
+import { formatOffset } from '../../selectors/format'
 import { levels } from '../../selectors/timeline-index'
-import { useOpenSession } from '../../state/context'
+import type { OpenSession } from '../../state/open-session'
 import { text } from '../../text'
 
 /** The id of a row's element, for `aria-activedescendant`. */
@@ -12,21 +12,27 @@ export function rowId(row: number): string {
 }
 
 export interface TimelineRowProps {
+  readonly open: OpenSession
+  /** When the session began, milliseconds since the epoch. */
+  readonly began: number
   /** The row of the index. */
   readonly row: number
   /** Its place in the list. */
-  readonly index: number
+  readonly place: number
   readonly selected: boolean
 }
 
 const cell = { role: 'gridcell' } as const
 
-/** One entry on one line: when, what kind or which source, what happened. */
-export function TimelineRow({ row, index: place, selected }: TimelineRowProps): JSX.Element {
-  const { index, session, selection, source: sources } = useOpenSession()
+/**
+ * One entry on one line: when, what kind or which source, what happened. A
+ * function and no component, as is all it uses: some forty are made per frame
+ * while somebody scrolls.
+ */
+export function timelineRow({ open, began, row, place, selected }: TimelineRowProps): JSX.Element {
+  const { index, selection, source: sources } = open
   const type = index.types[index.type.data[row] ?? 0]
   const facet = type?.facet ?? 'mark'
-  const t = index.t.data[row] ?? 0
   const level = levels[index.level.data[row] ?? 1]
   const source = index.source.data[row] ?? 0
   const begins = index.n.data[row] === 1
@@ -39,26 +45,25 @@ export function TimelineRow({ row, index: place, selected }: TimelineRowProps): 
     onClick: () => selection.select(row),
   } as const
   return (
-    <div {...line} class={`row row-${facet} level-${level}${begins ? ' row-begins' : ''}`}>
-      <span {...cell} class="row-time" title={formatFullMoment(t)}>
-        {formatOffset(t - (session.value?.createdAt ?? t))}
+    <div key={row} {...line} class={`row row-${facet} level-${level}${begins ? ' row-begins' : ''}`}>
+      <span {...cell} class="row-time">
+        {formatOffset((index.t.data[row] ?? began) - began)}
       </span>
       <span {...cell} class="row-kind" title={`${text.facets[facet]}: ${type?.type ?? ''}`}>
-        <Icon name={facet} size={14} />
-        <span class="row-type">{source > 0 ? <Recorded text={sources.nameOf(source - 1)} /> : type?.type}</span>
+        {Icon({ name: facet, size: 14 })}
+        <span class="row-type">{source > 0 ? Recorded({ text: sources.nameOf(source - 1) }) : type?.type}</span>
       </span>
-      <RowLabel row={row} />
+      {rowLabel(open, row)}
     </div>
   )
 }
 
 /** The label, read again from the store when it was dropped from memory. */
-function RowLabel({ row }: { readonly row: number }): JSX.Element {
-  const { index, loader } = useOpenSession()
+function rowLabel({ index, texts }: OpenSession, row: number): JSX.Element {
   const label = index.text.label(row)
   const type = index.types[index.type.data[row] ?? 0]
   if (label === undefined) {
-    void loader.fill(row)
+    texts.want(row)
     return (
       <span {...cell} class="row-label row-label-absent">
         …
@@ -69,8 +74,8 @@ function RowLabel({ row }: { readonly row: number }): JSX.Element {
   const detail = type?.kind === 'state' && type.type === 'change' ? index.text.text(row) : undefined
   return (
     <span {...cell} class="row-label" title={label}>
-      <Recorded text={label} />
-      {detail && <Recorded class="row-detail" text={detail.slice(0, DETAIL_LENGTH)} />}
+      {Recorded({ text: label })}
+      {detail && Recorded({ class: 'row-detail', text: detail.slice(0, DETAIL_LENGTH) })}
     </span>
   )
 }
