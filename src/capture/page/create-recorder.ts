@@ -31,12 +31,14 @@ export interface PageRecorder extends SourceRecorder {
   resume(): void
 }
 
-/** One slice; a last step may take it to 5 ms. */
-const sliceBudget = 4
+/** One slice; a last step, and handing over what it made, may take it to 5 ms. */
+const sliceBudget = 3
 /** From a capture to the slice that works on it. */
 const captureDelay = 100
 /** Between two slices while more waits: leaves four fifths of the main thread to the page. */
 const restDelay = 16
+/** The same while too much waits: no page is left less than half. */
+const pressedDelay = 4
 /** What may be done synchronously when the document is about to go. */
 const lastBudget = 50
 /** How long a document waits for its first verdict. */
@@ -78,7 +80,7 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
     if (state === 'idle' || state === 'left') return undefined
     const more = maker.work(sliceBudget)
     takeUpAgain()
-    if (state === 'provisional') return queue.pressing && !ring.full ? restDelay : undefined
+    if (state === 'provisional') return queue.pressing && !ring.full ? pressedDelay : undefined
     const now = natives.now()
     const account = state === 'recording' ? overhead.due(now, ring.size) : undefined
     if (account !== undefined) maker.emit(account, now)
@@ -87,7 +89,8 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
     if (!more) return state === 'recording' ? overhead.dueIn(now) : undefined
     // A full ring is worked on again once an acknowledgement has made room.
     if (ring.full) return undefined
-    return queue.pressing || hidden() ? 0 : restDelay
+    if (hidden() || state === 'finishing') return 0
+    return queue.pressing ? pressedDelay : restDelay
   }
 
   function send(): void {

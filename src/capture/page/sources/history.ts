@@ -18,6 +18,8 @@ export interface HistoryOptions {
   /** The state as the app wants it shown. */
   readonly view: ((state: unknown) => unknown) | undefined
   now(): number
+  /** False while more of this source waits to be told: then the page has not run since, and could not have changed anything in place. */
+  isLatest(): boolean
   /** The state was changed in place; a gap was written, and from here on states are not known by reference. */
   mutated(): void
   /** A keyframe is wanted, but not before so many milliseconds have passed. */
@@ -43,16 +45,20 @@ export interface History {
 
 interface Written {
   readonly view: unknown
-  readonly hash: number
+  /** Its sample, where the page may run before the next one is told. */
+  readonly hash: number | undefined
 }
+
+/** Size of a piece of a keyframe: to write it as a line is one step, which must leave the rest of a slice to others. */
+const pieceSize = 128 * 1024
 
 const unseen = Symbol('a state that the app failed to show')
 
 /** Main-thread time of keyframes nobody asked for stays below about a twentieth: this many milliseconds of rest for each piece. */
-const restPerPiece = 100
+const restPerPiece = 50
 
-export function createHistory({ id: source, name, library, view, now, mutated, behind }: HistoryOptions): History {
-  const differ = createRefDiffer()
+export function createHistory({ id: source, name, library, view, now, isLatest, mutated, behind }: HistoryOptions): History {
+  const differ = createRefDiffer({ pieceSize })
   let opened = false
   /** The last state that is known to be stored; undefined when none is. */
   let written: Written | undefined
@@ -60,6 +66,8 @@ export function createHistory({ id: source, name, library, view, now, mutated, b
   let whole = true
   let nextKeyframe = 0
   let tellBehind = true
+  /** True once the state was seen to change in place: whatever still waits here cannot be told by reference. */
+  let inPlace = false
 
   function changeFact(told: Told | undefined, patch: Patch): Fact {
     return { kind: 'state', type: 'change', source, data: { action: told?.action, patch, stack: stackText(told?.stack) } }
@@ -73,6 +81,7 @@ export function createHistory({ id: source, name, library, view, now, mutated, b
 
   function* keyframe(state: unknown, why: StateKeyframe['why'], hash?: number): Facts {
     yield* open()
+    if (inPlace) return
     written = undefined
     const shown = yield* viewOf(state)
     if (shown === unseen) return
@@ -111,7 +120,7 @@ export function createHistory({ id: source, name, library, view, now, mutated, b
   }
 
   function* toldMutated(): Facts {
-    written = undefined
+    inPlace = true
     yield gapFact('state', 'mutated', {}, source)
     mutated()
   }
@@ -134,10 +143,12 @@ export function createHistory({ id: source, name, library, view, now, mutated, b
   }
 
   function* change(state: unknown, told?: Told): Facts {
+    if (inPlace) return yield* unknown(told)
     yield* open()
     if (!whole) written = undefined
     if (written === undefined) return yield* instead(state, told)
-    if (differ.sample(written.view) !== written.hash) {
+    const { view: last, hash } = written
+    if (hash !== undefined && differ.sample(last) !== hash) {
       yield* toldMutated()
       return yield* unknown(told)
     }
@@ -147,14 +158,14 @@ export function createHistory({ id: source, name, library, view, now, mutated, b
       return
     }
     whole = false
-    const patch = Object.is(shown, written.view) ? [] : yield* differ.diff(written.view, shown)
+    const patch = Object.is(shown, last) ? [] : yield* differ.diff(last, shown)
     whole = true
     if (patch === undefined) {
       written = undefined
       return yield* instead(state, told)
     }
     const kept = told === undefined && patch.length === 0 ? true : yield changeFact(told, patch)
-    written = kept === false ? undefined : { view: shown, hash: differ.sample(shown) }
+    written = kept === false ? undefined : { view: shown, hash: isLatest() ? differ.sample(shown) : undefined }
   }
 
   return { open, keyframe, change, unknown, sample: differ.sample }

@@ -29,8 +29,10 @@ export interface SnapshotsOptions {
 const caps: Caps = { ...valueCaps, string: 4_096, bytes: 131_072 }
 /** Rest after a read, as a multiple of what it took: a tenth of the main thread at most. */
 const restShare = 9
-/** What a snapshot that waits keeps alive, at most. */
-const retained = 262_144
+/** Bytes that a read of one millisecond leaves, roughly: what a snapshot that waits keeps alive. */
+const sizePerMillisecond = 65_536
+/** Milliseconds of rest once something had to go without its state: better one longer gap than many. */
+const skipRest = 100
 
 export function createSnapshots({ source, recorder, opened, view, behind }: SnapshotsOptions): Snapshots {
   /** The last one that was made an entry; undefined when the state is not known from there. */
@@ -38,17 +40,17 @@ export function createSnapshots({ source, recorder, opened, view, behind }: Snap
   let nextRead = 0
   let skipping = false
 
-  function read(state: unknown): Json {
+  function read(state: unknown): { readonly value: Json; readonly size: number } {
     const start = recorder.now()
-    const json = normalize(view === undefined ? state : view(state), { caps })
+    const value = normalize(view === undefined ? state : view(state), { caps })
     const end = recorder.now()
     nextRead = end + (end - start) * restShare
     skipping = false
-    return json
+    return { value, size: (end - start) * sizePerMillisecond }
   }
 
-  function offer(make: () => Facts, size = retained): void {
-    recorder.defer(make, undefined, size)
+  function offer(make: () => Facts, size: number): void {
+    recorder.defer(make, undefined, 2048 + size)
   }
 
   function changeFact(told: Told | undefined, patch: Patch): Fact {
@@ -63,33 +65,36 @@ export function createSnapshots({ source, recorder, opened, view, behind }: Snap
   function skip(told: Told | undefined): void {
     const first = !skipping
     skipping = true
-    if (first) behind(nextRead - recorder.now())
+    if (first) {
+      nextRead = Math.max(nextRead, recorder.now() + skipRest)
+      behind(nextRead - recorder.now())
+    }
     offer(function* () {
       yield* opened()
       previous = undefined
       if (first) yield gapFact('state', 'budget', {}, source)
       if (told !== undefined) yield changeFact(told, [])
-    }, 2048)
+    }, 0)
   }
 
   return {
     keyframe(state, why) {
-      const value = read(state)
+      const { value, size } = read(state)
       offer(function* () {
         yield* opened()
         yield* whole(value, why)
-      })
+      }, size)
     },
     change(state, told) {
       if (recorder.now() < nextRead) return skip(told)
-      const value = read(state)
+      const { value, size } = read(state)
       offer(function* () {
         yield* opened()
         const patch = previous === undefined ? [] : diffJson(previous, value)
         if (previous === undefined) yield* whole(value, 'replaced')
         previous = value
         if (told !== undefined || patch.length > 0) yield changeFact(told, patch)
-      })
+      }, size)
     },
   }
 }

@@ -68,6 +68,8 @@ export function createSource(
   const { id, view, read, leave } = options
   let last: unknown = nothing
   let closed = false
+  /** How much of it waits to be told. */
+  let pending = 0
   let history: History = createHistory(historyOptions())
   /** Set once the state was seen to change in place. */
   let snapshots: Snapshots | undefined
@@ -77,6 +79,7 @@ export function createSource(
       ...options,
       view,
       now: recorder.now,
+      isLatest: () => pending === 0,
       mutated() {
         snapshots ??= createSnapshots({ source: id, recorder, view, behind, opened: () => history.open() })
         if (last !== nothing) snapshots.keyframe(last, 'replaced')
@@ -86,23 +89,36 @@ export function createSource(
   }
 
   function behind(milliseconds: number): void {
-    natives.later(catchUp, milliseconds + 1)
+    natives.later(() => {
+      try {
+        catchUp()
+      } catch (error) {
+        failed(error)
+      }
+    }, milliseconds + 1)
   }
 
   /** Work for the history as it is now: by the time it is done, another may have begun. */
   function offer(make: (history: History) => Facts): void {
     const own = history
-    recorder.defer(() => make(own), undefined, retained)
+    const work = (): Facts => {
+      pending = Math.max(0, pending - 1)
+      return make(own)
+    }
+    if (recorder.defer(work, undefined, retained)) pending++
   }
 
   function catchUp(): void {
     const state = last
+    // After a loss nobody knows how much still waits.
+    pending = 0
     if (!recorder.active || closed || state === nothing) return
     if (snapshots) snapshots.change(state, undefined)
     else offer((own) => own.change(state))
   }
 
   function begin(late: boolean): void {
+    pending = 0
     history = createHistory(historyOptions())
     offer((own) => own.open())
     if (read && late) last = read()
@@ -138,6 +154,11 @@ export function createSource(
     else offer((own) => own.change(state, told))
   }
 
+  function failed(error: unknown): void {
+    // No gap of the state: the next change tells of this one too, so its history stays whole.
+    recorder.record(gapFact('event', 'threw', { detail: guardText(`${options.name}: ${messageOf(error)}`) }))
+  }
+
   return {
     id,
     get closed() {
@@ -157,10 +178,7 @@ export function createSource(
       last = state
     },
     knows: (state) => state === last,
-    failed(error) {
-      // No gap of the state: the next change tells of this one too, so its history stays whole.
-      recorder.record(gapFact('event', 'threw', { detail: guardText(`${options.name}: ${messageOf(error)}`) }))
-    },
+    failed,
     close() {
       if (closed) return
       closed = true

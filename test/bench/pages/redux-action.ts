@@ -1,0 +1,281 @@
+/** Runs in a blank page: the work that `redux-action.bench.ts` measures. */
+import { instrument } from '@redux-devtools/instrument'
+import jsan from 'jsan'
+import { legacy_createStore as createStore, type StoreEnhancer, type UnknownAction } from 'redux'
+import { splitBatch } from '../../../src/bridge/capture-wire'
+import { createRecorder, type PageRecorder } from '../../../src/capture/page/create-recorder'
+import { captureNatives, type Natives } from '../../../src/capture/page/natives'
+import { createEnhancer } from '../../../src/capture/page/sources/redux-enhancer'
+import { createInstances } from '../../../src/capture/page/sources/redux-instances'
+import { createSources } from '../../../src/capture/page/sources/sources'
+import { createToolListeners } from '../../../src/capture/page/sources/tool-listeners'
+
+interface Entity {
+  readonly id: string
+  readonly title: string
+  readonly count: number
+  readonly tags: readonly string[]
+  readonly owner: { readonly name: string; readonly city: string }
+}
+type Collection = Readonly<Record<string, Entity>>
+type State = Readonly<Record<string, Collection>>
+
+/** States in order, each with one entity changed. They are made beforehand: what an app's reducer costs is nobody's here. */
+interface Story {
+  readonly states: readonly State[]
+  readonly bytes: number
+}
+
+export interface Size {
+  readonly collections: number
+  /** Entities in each. */
+  readonly entities: number
+  readonly steps: number
+  /** What entities are called before their number. Engines list texts that are no numbers much more slowly. */
+  readonly prefix: string
+}
+
+function entity(i: number): Entity {
+  const title = `Order ${i} of a customer who buys often, with a note`
+  return { id: `e${i}`, title, count: i, tags: ['new', 'paid'], owner: { name: `Customer ${i % 97}`, city: 'Rotterdam' } }
+}
+
+function makeStory({ collections, entities, steps, prefix }: Size): Story {
+  let state: State = Object.fromEntries(
+    Array.from({ length: collections }, (_, c) => [
+      `c${c}`,
+      Object.fromEntries(Array.from({ length: entities }, (_, i) => [`${prefix}${i}`, entity(i)])),
+    ]),
+  )
+  const bytes = JSON.stringify(state).length
+  const states = [state]
+  for (let step = 1; step <= steps; step++) {
+    const name = `c${step % collections}`
+    const id = `${prefix}${(step * 7919) % entities}`
+    const collection = state[name] ?? {}
+    const old = collection[id] ?? entity(0)
+    state = { ...state, [name]: { ...collection, [id]: { ...old, count: old.count + 1 } } }
+    states.push(state)
+  }
+  return { states, bytes }
+}
+
+interface Recorded {
+  readonly recorder: PageRecorder
+  readonly enhancer: StoreEnhancer
+  readonly sent: () => number
+}
+
+/** The recorder of a page, with a content script that stores at once. */
+function startRecorder(natives: Natives): Recorded {
+  let characters = 0
+  const recorder = createRecorder({
+    natives,
+    late: false,
+    hidden: () => false,
+    flush: () => undefined,
+    post(text) {
+      characters += text.length
+      const batch = splitBatch(text)
+      if (batch === undefined) return
+      const lastN = batch.firstN + batch.lines.split('\n').length - 1
+      natives.soon(() => recorder.receive({ type: 'ack', lastN }))
+    },
+  })
+  const { signal } = new AbortController()
+  const sources = createSources(recorder, natives, signal)
+  const listeners = createToolListeners(recorder, sources, natives)
+  const enhancer = createEnhancer(
+    { name: 'bench', trace: true },
+    { recorder, natives, sources, listeners, instances: createInstances(sources) },
+  )
+  recorder.receive({ type: 'verdict', record: true, lastN: 0 })
+  return { recorder, enhancer: enhancer as unknown as StoreEnhancer, sent: () => characters }
+}
+
+/** The page's natives, but for timers, which run by hand: nothing is deferred past the measurement. */
+function handNatives(): { readonly natives: Natives; drain(): void } {
+  let waiting: (() => void)[] = []
+  const natives: Natives = {
+    ...captureNatives(window),
+    later(callback, milliseconds) {
+      // Longer than a batch waits: what the recorder looks at again when it is quiet.
+      if (milliseconds <= 200) waiting.push(callback)
+    },
+    soon: (callback) => void waiting.push(callback),
+  }
+  return {
+    natives,
+    drain() {
+      while (waiting.length > 0) {
+        const now = waiting
+        waiting = []
+        for (const callback of now) callback()
+      }
+    },
+  }
+}
+
+const reducer = (states: readonly State[]) => (_: State | undefined, action: UnknownAction) => {
+  const next = states[typeof action.at === 'number' ? action.at : 0]
+  if (next === undefined) throw new Error('no such state')
+  return next
+}
+
+function actionAt(at: number): UnknownAction {
+  return { type: 'orders/updated', at, payload: { id: `e${at}`, count: at, note: 'one entity changed' } }
+}
+
+let story: Story
+
+const perSecond = 100
+/** How many actions come while a batch waits to be worked on. */
+const together = 10
+
+/** Milliseconds of main thread per action in each batch, everything that an action leaves to be done later included. */
+function ours(): readonly number[] {
+  const { natives, drain } = handNatives()
+  const { enhancer, recorder } = startRecorder(natives)
+  const store = createStore(reducer(story.states), enhancer)
+  drain()
+  const figures = dispatchAll(store, together, drain)
+  recorder.receive({ type: 'leave' })
+  return figures
+}
+
+/** Dispatches the whole story. Gives the milliseconds per action of each batch, with what is done after it. */
+function dispatchAll(store: { dispatch(action: UnknownAction): unknown }, batch: number, after: () => void): readonly number[] {
+  const figures: number[] = []
+  for (let at = 1; at + batch <= story.states.length; at += batch) {
+    const begun = performance.now()
+    for (let i = 0; i < batch; i++) store.dispatch(actionAt(at + i))
+    after()
+    figures.push((performance.now() - begun) / batch)
+  }
+  return figures
+}
+
+/**
+ * What Redux DevTools 3.2 does with its monitor open, at its default latency
+ * of 500 ms: half a second's actions and states as two texts, posted to the
+ * window. Its serializer is `JSON.stringify`, and jsan where that fails or is asked for.
+ */
+function theirs(withJsan: boolean): readonly number[] {
+  const latency = 500
+  const store = createStore(reducer(story.states), instrument(() => null, { maxAge: 50, trace: true, traceLimit: 10 }) as StoreEnhancer)
+  const lifted = (store as unknown as { liftedStore: { getState(): Lifted } }).liftedStore
+  const stringify = (value: unknown): string => (withJsan ? jsan.stringify(value, undefined, undefined, true) : JSON.stringify(value))
+  let sent = 1
+  const relay = (): void => {
+    const { actionsById, computedStates, stagedActionIds, nextActionId } = lifted.getState()
+    const from = Math.max(stagedActionIds.indexOf(sent), 1)
+    sent = nextActionId
+    const ids = stagedActionIds.slice(from)
+    window.postMessage({
+      actionsById: stringify(Object.fromEntries(ids.map((id) => [id, actionsById[id]]))),
+      computedStates: stringify(computedStates.slice(from)),
+    })
+  }
+  return dispatchAll(store, (perSecond * latency) / 1000, relay)
+}
+
+interface Lifted {
+  readonly actionsById: Readonly<Record<number, unknown>>
+  readonly computedStates: readonly unknown[]
+  readonly stagedActionIds: readonly number[]
+  readonly nextActionId: number
+}
+
+export interface Steady {
+  /** Milliseconds of main thread per second, in slices and in hooks. */
+  readonly perSecond: number
+  readonly slices: readonly number[]
+  /** Slices of the first keyframe, before the actions begin. */
+  readonly keyframe: readonly number[]
+  /** Milliseconds until it was stored. */
+  readonly keyframeTook: number
+  readonly characters: number
+}
+
+/** Actions in real time for `seconds`, each 10 ms, with the page's own timers. */
+async function steady(seconds: number): Promise<Steady> {
+  const page = captureNatives(window)
+  const slices: number[] = []
+  const timed = (callback: () => void) => () => {
+    const begun = performance.now()
+    callback()
+    slices.push(performance.now() - begun)
+  }
+  const { recorder, enhancer, sent } = startRecorder({
+    ...page,
+    later: (callback, milliseconds) => page.later(timed(callback), milliseconds),
+    soon: (callback) => page.soon(timed(callback)),
+  })
+  let hooks = 0
+  const store = createStore(reducer(story.states), enhancer)
+  const begun = performance.now()
+  let last = -1
+  // Quiet for a while: the keyframe is stored.
+  let quiet = begun
+  await every(50, () => {
+    if (sent() !== last) quiet = performance.now()
+    last = sent()
+    return performance.now() - quiet < 500
+  })
+  const keyframe = slices.splice(0)
+  let at = 0
+  const plain = createStore(reducer(story.states))
+  await every(1000 / perSecond, () => {
+    at = (at % (story.states.length - 1)) + 1
+    const action = actionAt(at)
+    const before = performance.now()
+    plain.dispatch(action)
+    const between = performance.now()
+    store.dispatch(action)
+    hooks += performance.now() - between - (between - before)
+    return --left > 0
+  })
+  recorder.receive({ type: 'leave' })
+  const busy = slices.reduce((sum, slice) => sum + slice, 0) + Math.max(0, hooks)
+  return { perSecond: busy / seconds, slices, keyframe, keyframeTook: quiet - begun, characters: sent() }
+}
+
+let left = 0
+
+/** Calls `work` at even distances, however late timers are, until it says no. */
+function every(milliseconds: number, work: () => boolean): Promise<void> {
+  const begun = performance.now()
+  let count = 0
+  return new Promise((resolve) => {
+    const turn = (): void => {
+      while (performance.now() - begun >= count * milliseconds) {
+        count++
+        if (!work()) {
+          resolve()
+          return
+        }
+      }
+      setTimeout(turn, Math.max(0, begun + count * milliseconds - performance.now()))
+    }
+    turn()
+  })
+}
+
+const bench = {
+  /** Makes the states. Gives the size of one as JSON. */
+  prepare(size: Size): number {
+    story = makeStory(size)
+    return story.bytes
+  },
+  ours,
+  theirs,
+  steady(seconds: number): Promise<Steady> {
+    left = seconds * perSecond
+    return steady(seconds)
+  },
+}
+
+declare global {
+  var reduxAction: typeof bench
+}
+globalThis.reduxAction = bench
