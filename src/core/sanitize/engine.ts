@@ -146,7 +146,9 @@ function createKeys({ named }: Compiled, byName: boolean, clean: (key: string) =
       shown = `[key#${tokens.size + 1}]`
       tokens.set(key, shown)
     }
-    const learned: KeyFacts = { clean: shown, named: byName ? named(key) : undefined }
+    const said = byName ? named(key) : undefined
+    // A key that holds a secret is no name for its value, nor is one that means something in addresses alone.
+    const learned: KeyFacts = { clean: shown, named: shown === key && said?.parameter !== true ? said : undefined }
     if (key.length <= LONGEST_KEY) {
       if (facts.size >= MOST_KEYS) facts.clear()
       facts.set(key, learned)

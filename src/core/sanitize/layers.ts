@@ -94,8 +94,9 @@ function paddingAt(text: string, at: number): number {
 
 /** `cleaned` in the alphabet of what stood there, padded if that was. */
 function encodeAs(before: string, cleaned: string, padded: boolean): string {
-  const encoded = encodedText(cleaned, /[-_]/.test(before))
-  return padded || before.length % 4 === 0 ? encoded.padEnd(Math.ceil(encoded.length / 4) * 4, '=') : encoded
+  const url = /[-_]/.test(before)
+  const encoded = encodedText(cleaned, url)
+  return padded || (!url && before.length % 4 === 0) ? encoded.padEnd(Math.ceil(encoded.length / 4) * 4, '=') : encoded
 }
 
 function cleanEscapes(text: string, clean: CleanDecoded): string {

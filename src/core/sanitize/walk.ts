@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject, setOwn } from '../value'
 import type { Named } from './compile'
 import { DEEPEST, type Engine } from './context'
 import { digitsRule, isSecretText } from './detect'
+import { containerTags, isEmptyTag, textTags } from './tags'
 
 /** Deeper JSON than this is not looked into, and not let out. */
 const MOST_LEVELS = 1000
@@ -22,11 +23,6 @@ const besideSecret =
 /** The names that name a pair, and the one whose value they name. */
 const pairNames = ['name', 'key', 'field', 'header', 'id', 'type'] as const
 const pairValues = new Set(['value', 'payload', 'val'])
-
-/** Tags that hold nothing of the page's own. */
-const emptyTags = new Set(['redacted', 'undefined', 'hole', 'pending', 'number', 'date', 'cycle'])
-/** Tags that are containers: their `v` is walked as what it is. */
-const containerTags = new Set(['map', 'set', 'object', 'instance'])
 
 /** The walk through JSON: names decide over their values, the rest is decided by what a value is. */
 export function createWalk(engine: Engine): Walk {
@@ -101,7 +97,7 @@ export function createWalk(engine: Engine): Walk {
     }
     if (typeof value !== 'object' || value === null) return value
     const tag = isJsonObject(value) && typeof value.$ === 'string' ? value.$ : undefined
-    if (tag !== undefined && (emptyTags.has(tag) || tag === 'function')) return value
+    if (tag === 'function' || (isJsonObject(value) && isEmptyTag(value))) return value
     if (named.containers === 'plain' && (tag === undefined || containerTags.has(tag))) return undefined
     if (Object.keys(value).length === 0) return value
     if (named.containers === 'within' && (tag === undefined || containerTags.has(tag))) return json(value, depth, undefined, named.rule)
@@ -122,7 +118,14 @@ export function createWalk(engine: Engine): Walk {
   }
 
   function object(value: JsonObject, depth: number, within: number): Json {
-    if (typeof value.$ === 'string') return tagged(value, value.$, depth, within)
+    if (typeof value.$ === 'string') {
+      if (isEmptyTag(value)) return value
+      if (containerTags.has(value.$) || textTags.has(value.$)) return tagged(value, value.$, depth, within)
+    }
+    return plainObject(value, depth, within)
+  }
+
+  function plainObject(value: JsonObject, depth: number, within: number): Json {
     const keys = Object.keys(value)
     const pair = pairOf(value)
     let out: Record<string, Json> | undefined
@@ -160,9 +163,11 @@ export function createWalk(engine: Engine): Walk {
   }
 
   function tagged(value: JsonObject, tag: string, depth: number, within: number): Json {
-    if (emptyTags.has(tag)) return value
     if (tag === 'map' && Array.isArray(value.v)) return withV(value, mapEntries(value.v, depth, within))
-    if (containerTags.has(tag) && value.v !== undefined) return withV(value, json(value.v, depth, undefined, within))
+    // What the tag `object` wraps is the page's own, its `$` too.
+    if (tag === 'object' && isJsonObject(value.v)) return withV(value, plainObject(value.v, depth, within))
+    if (containerTags.has(tag) && value.v !== undefined)
+      return withV(taggedTexts(value, tag, depth, within, 'v'), json(value.v, depth, undefined, within))
     if (within >= 0 && tag !== 'function') return redact(within)
     if (tag === 'bigint' && typeof value.v === 'string') {
       for (const { rule, digits } of compiled.digits) if (digitsRule(digits, value.v, undefined)) return redact(rule)
@@ -171,8 +176,8 @@ export function createWalk(engine: Engine): Walk {
     return taggedTexts(value, tag, depth, within)
   }
 
-  function withV(value: JsonObject, v: Json): Json {
-    return v === value.v ? value : { ...value, v }
+  function withV(value: Json, v: Json): Json {
+    return !isJsonObject(value) || v === value.v ? value : { ...value, v }
   }
 
   /** Entries of a Map: keys that are texts are like keys of an object. */
@@ -192,16 +197,17 @@ export function createWalk(engine: Engine): Walk {
   }
 
   /** Errors, functions, cut values and the like: their texts stay texts. */
-  function taggedTexts(value: JsonObject, tag: string, depth: number, within: number): Json {
+  function taggedTexts(value: JsonObject, tag: string, depth: number, within: number, except?: string): Json {
     let out: Record<string, Json> | undefined
     for (const [key, item] of Object.entries(value)) {
-      if (key === '$') continue
+      if (key === '$' || key === except) continue
       trail.push(key)
       const cleaned = typeof item === 'string' ? engine.text(item, depth, key) : json(item, depth, key, within)
       trail.pop()
       if (cleaned === item) continue
-      // Bytes that are no longer base64 cannot be read back as bytes.
-      if (tag === 'bytes' && key === 'v') return { $: 'redacted', by: /\[redacted:([\w-]+)\]/.exec(String(cleaned))?.[1] ?? 'too-deep' }
+      // What is no longer base64 cannot be read back as bytes.
+      if (tag === 'bytes' && key === 'v' && typeof cleaned === 'string' && !/^[A-Za-z0-9+/]*={0,2}$/.test(cleaned))
+        return { $: 'redacted', by: /\[redacted:([\w-]+)\]/.exec(cleaned)?.[1] ?? 'too-deep' }
       out ??= { ...value }
       setOwn(out, key, cleaned)
     }

@@ -3,7 +3,7 @@ import type { Finder, Rule } from '../rule'
 import { signs } from '../signs'
 
 /** Up to five parts of base64url: signed (JWS) and encrypted (JWE) tokens. Claims may be as short as `e30`. */
-const jwtShape = /ey[\w-]{8,}\.[\w-]{2,}(?:\.[\w-]*){0,3}/y
+const jwtShape = /ey[\w-]{8,}\.(?:[\w-]{2,}|(?=\.))(?:\.[\w-]*){0,3}/y
 /** `{"` in base64url, as a JWT's header begins. */
 const jwtHead = /^ey[IJ]/
 

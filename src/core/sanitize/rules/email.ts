@@ -3,6 +3,9 @@ import { signs } from '../signs'
 
 const LONGEST_LOCAL = 64
 const LONGEST_DOMAIN = 255
+const LONGEST_USER = 260
+/** `https://user:`, as `url-user` knows it. */
+const userBefore = /:\/\/[^\s/?#:@"'<>\\[\]]{0,256}:$/
 
 /** ASCII and letters of other scripts, but not their full-width forms, which no mail system takes. */
 const localUnit = /[A-Za-z0-9._%+'~!*-]|[\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff]/
@@ -25,6 +28,8 @@ const email: Finder = {
       const match = domain.exec(text)
       if (match === null || match[0].length > LONGEST_DOMAIN || fileEnding.test(match[0])) continue
       const end = at + 1 + match[0].length
+      // The password of an address is `url-user`'s.
+      if (text[start - 1] === ':' && userBefore.test(text.slice(Math.max(0, start - LONGEST_USER), start))) continue
       // `git@host.example:path` is where a repository lives.
       if (text.slice(start, at) === 'git' && text[end] === ':') continue
       hit(start, end)

@@ -54,7 +54,7 @@ const secrets: readonly (readonly [NameMatch, RegExp])[] = [
 ]
 
 /** Parameters of sign-in and of signed addresses: short names that say nothing anywhere else. */
-const parameters = / (?:code|state|assertion|sig|signature|key|ticket|auth|(?:x )?amz (?:signature|credential)|x goog signature)\d* $/
+const parameters = /^ (?:code|state|assertion|sig|signature|key|ticket|auth|(?:x )?amz (?:signature|credential)|x goog signature)\d* $/
 const parameter: NameMatch = { numbers: 'none', containers: 'plain', looks: /^(?=\D*\d)[\w.~%+/=-]{16,}$/, words: true, parameter: true }
 
 function secretMatch(name: string): NameMatch | undefined {

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { createResidualScan, scanResidual } from '../../../src/core/sanitize'
+import { canaries } from '../../fixtures/canaries'
+
+async function* pieces(text: string, size: number): AsyncGenerator<Uint8Array> {
+  const bytes = new TextEncoder().encode(text)
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+const shapes = canaries().filter(({ name, family }) => name === undefined && family !== 'card-number')
+
+describe('the scan over written text', () => {
+  it.each(shapes)('finds $family wherever the pieces are cut', async ({ text }) => {
+    const file = `{"a":1}\n{"note":${JSON.stringify(`see ${text} there`)}}\n{"b":2}\n`
+    for (const size of [1, 7, 64, 10_000])
+      await expect(scanResidual(pieces(file, size))).rejects.toMatchObject({ code: 'sanitize/residual' })
+  })
+
+  it('finds nothing in a file of markers', async () => {
+    const file = `{"a":"[redacted:email]","b":{"$":"redacted","by":"jwt"},"c":"https://[redacted:url-user]@h.example/","d":"line\\n@x.example"}\n`
+    await scanResidual(pieces(file.repeat(50), 100))
+  })
+
+  it('reads text as well as bytes, and lines longer than it keeps', async () => {
+    const line = `{"x":"${'y'.repeat(2_000_000)} jane@example.com"}`
+    await expect(
+      scanResidual(
+        (async function* () {
+          yield line.slice(0, 1_500_000)
+          yield line.slice(1_500_000)
+        })(),
+      ),
+    ).rejects.toMatchObject({ detail: { rule: 'email' } })
+  })
+})
+
+describe('the scan over values', () => {
+  it.each(shapes)('finds $family through encodings', ({ text }) => {
+    const scan = createResidualScan()
+    expect(() => scan('it', { data: Buffer.from(JSON.stringify({ text })).toString('base64') })).toThrowError(
+      expect.objectContaining({ code: 'sanitize/residual' }),
+    )
+    expect(() => scan('it', { [text]: 1 })).toThrowError(expect.objectContaining({ code: 'sanitize/residual' }))
+  })
+
+  it('does not go by names: what was kept for its value was kept for good', () => {
+    createResidualScan()('it', { token: 'none', session: { id: 'abc' }, password: null })
+  })
+})
