@@ -1,5 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script'
-import { startPage } from '../src/capture/page/main'
+import { startBootstrap } from '../src/capture/page/bootstrap'
 
 export default defineContentScript({
   matches: ['http://localhost/*', 'https://localhost/*', 'http://127.0.0.1/*', 'https://127.0.0.1/*', 'http://[::1]/*', 'https://[::1]/*'],
@@ -8,6 +8,6 @@ export default defineContentScript({
   matchOriginAsFallback: true,
   world: 'MAIN',
   main() {
-    startPage(window)
+    startBootstrap(window)
   },
 })

@@ -4,6 +4,8 @@ import { type ArmedTabs, armedKey, parseArmedTabs } from '../../bridge/armed-tab
 export interface Armed {
   sessionOf(tab: number): Promise<string | undefined>
   tabOf(session: string): Promise<number | undefined>
+  /** True while any tab is being recorded. */
+  any(): Promise<boolean>
   set(tab: number, session: string): Promise<void>
   remove(tab: number): Promise<void>
 }
@@ -41,6 +43,9 @@ export function createArmed(storage: WxtBrowser['storage']): Armed {
     async tabOf(session) {
       const found = Object.entries(await read()).find(([, armed]) => armed === session)
       return found === undefined ? undefined : Number(found[0])
+    },
+    async any() {
+      return Object.keys(await read()).length > 0
     },
     set: (tab, session) =>
       change((tabs) => {

@@ -1,7 +1,7 @@
 import type { WxtBrowser } from 'wxt/browser'
 import type { SessionStore } from '../../core/store'
 import { type Armed, readArmedBefore } from './armed'
-import { injectInto } from './sites'
+import { injectInto, type Sites } from './sites'
 
 /**
  * Sessions that were being recorded when the browser or the extension went
@@ -24,9 +24,10 @@ export interface OrphansDeps {
   readonly browser: WxtBrowser
   readonly store: SessionStore
   readonly armed: Armed
+  readonly sites: Sites
 }
 
-export function createOrphans({ browser, store, armed }: OrphansDeps): Orphans {
+export function createOrphans({ browser, store, armed, sites }: OrphansDeps): Orphans {
   /** Tab → session, only while `settle` waits. A background that is stopped meanwhile begins again. */
   const waiting = new Map<number, string>()
   let looked: Promise<void> | undefined
@@ -65,6 +66,7 @@ export function createOrphans({ browser, store, armed }: OrphansDeps): Orphans {
       const documents = await store.listDocuments(session)
       if (!documents.some(({ id }) => id === document)) return undefined
       waiting.delete(tab)
+      await sites.syncEngine(true)
       await armed.set(tab, session)
       return session
     },

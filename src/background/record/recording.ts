@@ -10,13 +10,14 @@ import { showBadge } from './badge'
 import type { Compactor } from './compactor'
 import type { Connection } from './connection'
 import type { Orphans } from './orphans'
-import { injectInto, patternOf } from './sites'
+import { injectInto, patternOf, type Sites } from './sites'
 
 export interface RecordingDeps {
   readonly browser: WxtBrowser
   readonly store: SessionStore
   readonly env: Env
   readonly armed: Armed
+  readonly sites: Sites
   readonly orphans: Orphans
   readonly compactor: Compactor
   /** Name and version, as the session keeps it. */
@@ -48,7 +49,17 @@ const finishMilliseconds = 3000
 /** Longest wait for an open page to begin; one that hangs is recorded once it does not. */
 const beginMilliseconds = 2000
 
-export function createRecording({ browser, store, env, armed, orphans, compactor, browserName, connections }: RecordingDeps): Recording {
+export function createRecording({
+  browser,
+  store,
+  env,
+  armed,
+  sites,
+  orphans,
+  compactor,
+  browserName,
+  connections,
+}: RecordingDeps): Recording {
   const granted = (origin: string) => browser.permissions.contains({ origins: [patternOf(origin)] })
 
   async function originOf(tab: number): Promise<string> {
@@ -89,6 +100,7 @@ export function createRecording({ browser, store, env, armed, orphans, compactor
   async function begin(tab: number): Promise<string> {
     const session = newSession(await originOf(tab))
     await store.createSession(session)
+    await sites.syncEngine(true)
     await armed.set(tab, session.id)
     return session.id
   }
@@ -115,6 +127,7 @@ export function createRecording({ browser, store, env, armed, orphans, compactor
 
   async function end(tab: number, session: string, status: 'ended' | 'full', at?: number): Promise<void> {
     await armed.remove(tab)
+    await sites.syncEngine(await armed.any())
     for (const connection of connections(tab)) connection.dismiss()
     await store.endSession(session, status, at)
     await showBadge(browser.action, tab, false)

@@ -1,36 +1,55 @@
 import type { WxtBrowser } from 'wxt/browser'
 import { grantsKey } from '../../bridge/armed-tabs'
 
-/** The two scripts of capture, as the build names them. */
-const scripts = [
-  { id: 'granted-content', js: ['content-scripts/content.js'], world: 'ISOLATED' },
-  { id: 'granted-page', js: ['content-scripts/page.js'], world: 'MAIN' },
-] as const
+/** The scripts of capture, as the build names them: the relay, the bootstrap, and the engine that records. */
+const content = { id: 'granted-content', js: ['content-scripts/content.js'], world: 'ISOLATED' } as const
+const bootstrap = { id: 'granted-page', js: ['content-scripts/page.js'], world: 'MAIN' } as const
+const engine = { id: 'engine', js: ['content-scripts/engine.js'], world: 'MAIN' } as const
+type Script = typeof content | typeof bootstrap | typeof engine
 
 /** What the manifest already covers, and so needs no registration. */
 const localhost = /^\w+:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/
 
-/**
- * Keeps the registered content scripts equal to the sites the person granted.
- * Registration (not injection after a navigation event) is what puts the
- * recorder before a page's first script.
- */
-export async function syncGrantedSites({
-  permissions,
-  scripting,
-  storage,
-}: Pick<WxtBrowser, 'permissions' | 'scripting' | 'storage'>): Promise<void> {
-  const { origins = [] } = await permissions.getAll()
-  const matches = origins.filter((origin) => !localhost.test(origin))
-  const ids = scripts.map(({ id }) => id)
-  const registered = await scripting.getRegisteredContentScripts({ ids })
-  if (registered.length > 0) await scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) })
-  if (matches.length > 0) await register(matches, scripting)
-  const changed = (await storage.session.get(grantsKey))[grantsKey]
-  await storage.session.set({ [grantsKey]: typeof changed === 'number' ? changed + 1 : 0 })
+/** Where the recorder is in pages before their first script: registration, not injection after a navigation event, does that. */
+export interface Sites {
+  /** Keeps the registered scripts equal to the sites the person granted. */
+  syncGranted(): Promise<void>
+  /**
+   * Keeps the engine registered for every allowed site while a tab is being
+   * recorded, so that the tab's next document is recorded from its first script;
+   * at other times pages do not have to carry it.
+   */
+  syncEngine(armed: boolean): Promise<void>
 }
 
-async function register(matches: string[], scripting: WxtBrowser['scripting']): Promise<void> {
+export function createSites({ permissions, scripting, storage }: SitesApi): Sites {
+  // Registering what is registered already is an error: one change after the other.
+  let turn: Promise<void> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const next = turn.then(work)
+    turn = next.catch(() => undefined)
+    return next
+  }
+  const origins = async () => (await permissions.getAll()).origins ?? []
+
+  return {
+    syncGranted: () =>
+      inTurn(async () => {
+        const granted = (await origins()).filter((origin) => !localhost.test(origin))
+        await replace(scripting, [content, bootstrap], granted, true)
+        const changed = (await storage.session.get(grantsKey))[grantsKey]
+        await storage.session.set({ [grantsKey]: typeof changed === 'number' ? changed + 1 : 0 })
+      }),
+    syncEngine: (armed) => inTurn(async () => replace(scripting, [engine], armed ? await origins() : [], false)),
+  }
+}
+
+type SitesApi = Pick<WxtBrowser, 'permissions' | 'scripting' | 'storage'>
+
+async function replace(scripting: WxtBrowser['scripting'], scripts: readonly Script[], matches: string[], persist: boolean): Promise<void> {
+  const registered = await scripting.getRegisteredContentScripts({ ids: scripts.map(({ id }) => id) })
+  if (registered.length > 0) await scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) })
+  if (matches.length === 0) return
   await scripting.registerContentScripts(
     scripts.map(({ id, js, world }) => ({
       id,
@@ -40,14 +59,14 @@ async function register(matches: string[], scripting: WxtBrowser['scripting']): 
       runAt: 'document_start',
       allFrames: true,
       matchOriginAsFallback: true,
-      persistAcrossSessions: true,
+      persistAcrossSessions: persist,
     })),
   )
 }
 
 /** Puts the recorder into a tab that is already open. Frames that have it already keep the one they have. */
 export async function injectInto(tab: number, scripting: WxtBrowser['scripting']): Promise<void> {
-  for (const { js, world } of scripts) {
+  for (const { js, world } of [content, bootstrap, engine]) {
     await scripting.executeScript({ target: { tabId: tab, allFrames: true }, files: [...js] as never, world, injectImmediately: true })
   }
 }

@@ -8,7 +8,7 @@ import { createCompactor } from './compactor'
 import { type Connection, openConnection } from './connection'
 import { createOrphans } from './orphans'
 import { createRecording } from './recording'
-import { manageSites, patternOf, syncGrantedSites } from './sites'
+import { createSites, manageSites, patternOf } from './sites'
 
 export interface RecordDeps {
   readonly browser: WxtBrowser
@@ -29,9 +29,10 @@ export function startRecord({ browser, store, env, browserName, report }: Record
   const open = new Map<number, Set<Connection>>()
   const armed = createArmed(browser.storage)
   const compactor = createCompactor(store, report)
-  const orphans = createOrphans({ browser, store, armed })
+  const sites = createSites(browser)
+  const orphans = createOrphans({ browser, store, armed, sites })
   const connections = (tab: number) => [...(open.get(tab) ?? [])]
-  const recording = createRecording({ browser, store, env, armed, orphans, compactor, browserName, connections })
+  const recording = createRecording({ browser, store, env, armed, sites, orphans, compactor, browserName, connections })
 
   browser.runtime.onConnect.addListener((port) => {
     const tab = port.sender?.tab?.id
@@ -67,7 +68,11 @@ export function startRecord({ browser, store, env, browserName, report }: Record
     if (command === 'toggle-recording') void toggle(tab).catch(report)
   })
   browser.tabs.onRemoved.addListener((tab) => void recording.tabClosed(tab).catch(report))
-  const sync = () => void syncGrantedSites(browser).catch(report)
+  const syncSites = async () => {
+    await sites.syncGranted()
+    await sites.syncEngine(await armed.any())
+  }
+  const sync = () => void syncSites().catch(report)
   browser.permissions.onAdded.addListener(sync)
   browser.permissions.onRemoved.addListener(sync)
   browser.runtime.onInstalled.addListener(sync)

@@ -1,7 +1,5 @@
-import { guardText } from '../../core/guard/text'
-import type { Fact } from '../../core/model'
-import { normalize } from '../../core/value/normalize'
 import { isCallable, isObject } from './callable'
+import type { Engine } from './meeting-place'
 import type { Natives } from './natives'
 import type { SourceRecorder } from './recorder'
 import type { Sources } from './sources/sources'
@@ -22,7 +20,12 @@ export interface PageApi {
 
 const nameLength = 200
 
-export function createPageApi(recorder: SourceRecorder, sources: Sources, natives: Pick<Natives, 'warn'>): PageApi {
+export function createPageApi(
+  recorder: SourceRecorder,
+  sources: Sources,
+  engine: () => Pick<Engine, 'custom' | 'mark'> | undefined,
+  natives: Pick<Natives, 'warn'>,
+): PageApi {
   let warned = false
 
   function warn(text: string): void {
@@ -31,7 +34,7 @@ export function createPageApi(recorder: SourceRecorder, sources: Sources, native
   }
 
   function nameOf(name: unknown): string {
-    if (typeof name === 'string' && name) return guardText(name.slice(0, nameLength))
+    if (typeof name === 'string' && name) return name.slice(0, nameLength)
     warn('a name must be a text that is not empty')
     return 'unnamed'
   }
@@ -64,19 +67,11 @@ export function createPageApi(recorder: SourceRecorder, sources: Sources, native
   }
 
   function event(name: unknown, data?: unknown): void {
-    if (!recorder.active) return
-    const start = recorder.now()
-    const fact: Fact = {
-      kind: 'event',
-      type: 'custom',
-      data: { name: nameOf(name), data: data === undefined ? undefined : normalize(data) },
-    }
-    recorder.record(fact, start)
-    recorder.spent(recorder.now() - start)
+    if (recorder.active) engine()?.custom(nameOf(name), data)
   }
 
   function mark(name: unknown): void {
-    if (recorder.active) recorder.record({ kind: 'event', type: 'mark', data: { name: nameOf(name) } })
+    if (recorder.active) engine()?.mark(nameOf(name))
   }
 
   return Object.freeze({ source, event, mark })

@@ -1,7 +1,8 @@
 import { legacy_createStore as createStore } from 'redux'
 import { describe, expect, it } from 'vitest'
 import { callEvent, helloPrefix, portEvent, type ToPage } from '../../../src/bridge/capture-wire'
-import { startPage } from '../../../src/capture/page/main'
+import { startBootstrap } from '../../../src/capture/page/bootstrap'
+import { startEngine } from '../../../src/capture/page/engine'
 import type { Probe } from '../../../src/capture/page/recorder'
 import { createFakeBackground } from './lib/fake-background'
 import { createFakeWindow, fakeChannel, messageEvent } from './lib/fake-window'
@@ -43,7 +44,8 @@ function startBoth(order: 'page first' | 'content first', probes: readonly Probe
   }
 
   if (order === 'content first') startContent()
-  startPage(page, probes)
+  startBootstrap(page)
+  startEngine(page, probes)
   if (order === 'page first') startContent()
   return { clock, page, background, hellos, flushed, startContent, tell: (message: ToPage) => tell(message) }
 }
@@ -76,7 +78,8 @@ describe('a started page', () => {
     let installed = 0
     const probe: Probe = () => void installed++
     const { page } = startBoth('page first', [probe])
-    startPage(page, [probe])
+    startBootstrap(page)
+    startEngine(page, [probe])
     expect(installed).toBe(1)
   })
 
@@ -132,7 +135,8 @@ describe('a started page', () => {
     tell({ type: 'leave' })
     expect(ended).toBe(true)
     expect(Object.getOwnPropertyNames(page).filter((name) => !before.includes(name))).toEqual([])
-    startPage(page, [])
+    startBootstrap(page)
+    startEngine(page, [])
     expect('playhead' in page).toBe(true)
   })
 
@@ -140,7 +144,8 @@ describe('a started page', () => {
     const clock = createHandClock()
     const page = createFakeWindow(clock)
     page.playhead = 'mine'
-    startPage(page, [])
+    startBootstrap(page)
+    startEngine(page, [])
     expect(page.playhead).toBe('mine')
   })
 })

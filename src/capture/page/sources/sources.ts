@@ -1,5 +1,6 @@
 import { guardText } from '../../../core/guard'
 import { gapFact, messageOf } from '../gap-fact'
+import type { EngineSources } from '../meeting-place'
 import type { Natives } from '../natives'
 import type { SourceRecorder } from '../recorder'
 import { createSource, type LivingSource, type Source, type SourceOptions } from './source'
@@ -16,7 +17,7 @@ export interface Sources {
 }
 
 /** Sources live as long as what they tell of: a store, a connection, a subscription holds its own; here they are only known. */
-export function createSources(recorder: SourceRecorder, natives: Pick<Natives, 'later'>, signal: AbortSignal): Sources {
+export function createSources(recorder: SourceRecorder, natives: Pick<Natives, 'later'>, signal: AbortSignal): EngineSources {
   const known = new Set<WeakRef<LivingSource>>()
   const names = new Map<string, number>()
   let count = 0
@@ -58,12 +59,23 @@ export function createSources(recorder: SourceRecorder, natives: Pick<Natives, '
   })
   signal.addEventListener('abort', () => each((source) => source.leave()), { once: true })
 
+  function make(options: SourceOptions): LivingSource {
+    const name = uniqueName(guardText(options.name.slice(0, 200)))
+    const source = createSource({ ...options, name, id: `${options.library}:${++count}` }, recorder, natives)
+    known.add(new WeakRef(source))
+    return source
+  }
+
   return {
     open(options) {
-      const name = uniqueName(options.name.slice(0, 200))
-      const source = createSource({ ...options, name, id: `${options.library}:${++count}` }, recorder, natives)
-      known.add(new WeakRef(source))
+      const source = make(options)
       if (recorder.active) source.begin(false)
+      return source
+    },
+    adopt(options, last) {
+      const source = make(options)
+      if (last !== undefined) source.pass(last.state)
+      if (recorder.active) source.begin(true)
       return source
     },
     failed,

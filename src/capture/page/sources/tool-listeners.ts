@@ -1,8 +1,7 @@
-import { guardText } from '../../../core/guard'
 import type { Callable } from '../callable'
-import { gapFact, messageOf } from '../gap-fact'
 import type { Natives } from '../natives'
 import type { SourceRecorder } from '../recorder'
+import type { Sources } from './sources'
 
 /**
  * The listeners that libraries subscribe with, to hear what a person does in
@@ -28,7 +27,11 @@ interface Entry {
   real: boolean
 }
 
-export function createToolListeners(recorder: SourceRecorder, natives: Pick<Natives, 'soon'>): ToolListeners {
+export function createToolListeners(
+  recorder: Pick<SourceRecorder, 'onArmed'>,
+  sources: Pick<Sources, 'failed'>,
+  natives: Pick<Natives, 'soon'>,
+): ToolListeners {
   const entries = new Set<Entry>()
   let armed = false
 
@@ -39,7 +42,7 @@ export function createToolListeners(recorder: SourceRecorder, natives: Pick<Nati
       try {
         entry.listener({ type, payload: undefined, state: undefined, id: entry.instance, source: '@devtools-extension' })
       } catch (error) {
-        recorder.record(gapFact('event', 'threw', { detail: guardText(messageOf(error)) }))
+        sources.failed(error)
       }
     })
   }

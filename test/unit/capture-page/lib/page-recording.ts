@@ -1,3 +1,4 @@
+import { customEntries } from '../../../../src/capture/page/custom-entries'
 import { createPageApi, type PageApi } from '../../../../src/capture/page/page-api'
 import { installReduxHook } from '../../../../src/capture/page/sources/redux-hook'
 import { createInstances } from '../../../../src/capture/page/sources/redux-instances'
@@ -25,7 +26,7 @@ export function recordPage(options: RecordingOptions & { readonly page?: FakeWin
   const { recorder, clock } = recording
   const end = new AbortController()
   const sources = createSources(recorder, clock.natives, end.signal)
-  const listeners = createToolListeners(recorder, clock.natives)
+  const listeners = createToolListeners(recorder, sources, clock.natives)
   const natives = { ...clock.natives, stackAt: () => new Error() }
   installReduxHook(page, { recorder, natives, sources, listeners, instances: createInstances(sources) }, end.signal)
   return {
@@ -33,7 +34,7 @@ export function recordPage(options: RecordingOptions & { readonly page?: FakeWin
     page,
     sources,
     end,
-    api: createPageApi(recorder, sources, clock.natives),
+    api: createPageApi(recorder, sources, () => customEntries(recorder), clock.natives),
     get extension() {
       return page.__REDUX_DEVTOOLS_EXTENSION__
     },

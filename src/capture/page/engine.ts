@@ -1,43 +1,34 @@
 import { createRecorder } from './create-recorder'
+import { customEntries } from './custom-entries'
 import { createLink } from './link'
-import { captureNatives } from './natives'
-import { createPageApi } from './page-api'
+import { type Bootstrap, bringEngine } from './meeting-place'
 import { eventProbes } from './probes'
 import type { Probe } from './recorder'
-import { installReduxHook } from './sources/redux-hook'
-import { createInstances } from './sources/redux-instances'
 import { createSources } from './sources/sources'
-import { createToolListeners } from './sources/tool-listeners'
-
-/** Present in a document that has a recorder. Not enumerable: pages list their globals. */
-const mark = Symbol.for('playhead.page')
 
 /**
- * Starts the recorder of a document, before the page's first script. Asks the
- * content script whether it is wanted; until then what happens is kept in the
- * page, and dropped if it is not.
+ * Starts recording a document. Asks the content script whether it is wanted;
+ * until then what happens is kept in the page, and dropped if it is not.
  */
-export function startPage(page: Window & typeof globalThis, probes: readonly Probe[] = eventProbes): void {
-  if (Object.hasOwn(page, mark)) return
-  Object.defineProperty(page, mark, { value: true, configurable: true })
+export function startEngine(page: Window & typeof globalThis, probes: readonly Probe[] = eventProbes): void {
+  bringEngine(page, (bootstrap) => start(page, bootstrap, probes))
+}
 
-  const natives = captureNatives(page)
+function start(page: Window & typeof globalThis, bootstrap: Bootstrap, probes: readonly Probe[]): void {
+  const { natives } = bootstrap
   const end = new AbortController()
   const { signal } = end
   const { document } = page
-  const late = document.readyState !== 'loading'
 
   const recorder = createRecorder({
     natives,
-    late,
+    late: document.readyState !== 'loading',
     hidden: () => document.visibilityState === 'hidden',
     post: (text) => link.post(text),
     flush: (text) => link.flush(text),
   })
   const sources = createSources(recorder, natives, signal)
-  const listeners = createToolListeners(recorder, natives)
-  installReduxHook(page, { recorder, natives, sources, listeners, instances: createInstances(sources) }, signal)
-  installPageApi()
+  bootstrap.attach({ recorder, sources, ...customEntries(recorder) })
   for (const probe of probes) sources.guarded(() => probe(recorder, page, signal))
 
   // While the document still runs: what is handed over later races with the back/forward cache closing its channels.
@@ -57,14 +48,7 @@ export function startPage(page: Window & typeof globalThis, probes: readonly Pro
       recorder.receive(message)
       if (message.type !== 'leave') return
       end.abort()
-      Reflect.deleteProperty(page, mark)
+      bootstrap.leave()
     },
   })
-
-  function installPageApi(): void {
-    const value = createPageApi(recorder, sources, natives)
-    if ('playhead' in page) return
-    Object.defineProperty(page, 'playhead', { value, configurable: true, enumerable: false })
-    signal.addEventListener('abort', () => Reflect.deleteProperty(page, 'playhead'), { once: true })
-  }
 }

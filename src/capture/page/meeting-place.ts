@@ -1,0 +1,70 @@
+import type { Natives } from './natives'
+import type { SourceRecorder } from './recorder'
+import type { Source, SourceOptions, Sources } from './sources/sources'
+
+/**
+ * The recorder of a page comes in two scripts. The *bootstrap* is in every frame
+ * of every allowed site: it answers to the names that stores look for, because
+ * they look only once, at their start, and does nothing else. The *engine* (all
+ * that records) is there only while something is being recorded: from the
+ * document's start, or put into it later. Either may come first.
+ */
+export interface Bootstrap {
+  /** Captured before the page's first script, which an engine that comes later could not. */
+  readonly natives: Natives
+  attach(engine: Engine): void
+  /** The extension is gone: puts everything back. */
+  leave(): void
+}
+
+export interface Engine {
+  readonly recorder: SourceRecorder
+  readonly sources: EngineSources
+  /** `window.playhead.event` and `.mark`. */
+  custom(name: string, data: unknown): void
+  mark(name: string): void
+}
+
+export interface EngineSources extends Sources {
+  /** Takes over a source that lived before the engine came, with its last known state (undefined where there was none). */
+  adopt(options: SourceOptions, last: { readonly state: unknown } | undefined): Source
+}
+
+interface Place {
+  bootstrap?: Bootstrap
+  startEngine?: (bootstrap: Bootstrap) => void
+}
+
+/** Not enumerable: pages list their globals. */
+const mark = Symbol.for('playhead.page')
+
+function placeIn(page: Window): Place {
+  const known: unknown = Reflect.get(page, mark)
+  if (typeof known === 'object' && known !== null) return known
+  const place: Place = {}
+  Object.defineProperty(page, mark, { value: place, configurable: true })
+  return place
+}
+
+/** False when this document has a bootstrap already. */
+export function bringBootstrap(page: Window, make: () => Bootstrap): boolean {
+  const place = placeIn(page)
+  if (place.bootstrap !== undefined) return false
+  place.bootstrap = make()
+  place.startEngine?.(place.bootstrap)
+  return true
+}
+
+/** False when this document has an engine already. */
+export function bringEngine(page: Window, start: (bootstrap: Bootstrap) => void): boolean {
+  const place = placeIn(page)
+  if (place.startEngine !== undefined) return false
+  place.startEngine = start
+  if (place.bootstrap !== undefined) start(place.bootstrap)
+  return true
+}
+
+/** Forgets both: another extension may begin anew. */
+export function leaveMeetingPlace(page: Window): void {
+  Reflect.deleteProperty(page, mark)
+}
