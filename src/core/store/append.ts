@@ -50,6 +50,8 @@ export function createAppend({ tables, changed }: StoreContext): Pick<SessionSto
       } catch (error) {
         for (const batch of group) batch.reject(error)
       }
+      // A turn for those who were waiting: what they send next goes along with the next group.
+      await Promise.resolve()
     }
     waiting.delete(session)
   }

@@ -1,10 +1,13 @@
-import { closeFirst, closing } from './compaction-policy'
+import { closeFirst } from './compaction-policy'
 import { joinRuns, type Run } from './run'
 import { bytesRow, indexRow, runOf } from './segment-rows'
 import type { SessionStore } from './session-store'
 import { sessionRow } from './sessions'
 import type { StoreContext } from './store-context'
-import type { Tables } from './tables'
+import type { IndexRow, ReadTx, Tables } from './tables'
+
+/** Tails read at a time: as many as commonly make a segment. */
+const tailsPerPage = 16
 
 /** Tails that become one segment. */
 interface Merge {
@@ -34,10 +37,7 @@ export function createCompaction({ tables }: StoreContext): Pick<SessionStore, '
 async function planMerge(tables: Tables, session: string, all: boolean): Promise<Merge | undefined> {
   const read = await tables.read(['sessions', 'segmentIndex', 'segmentBytes'], async (tx) => {
     const { log, closedSeq } = await sessionRow(tx, session)
-    // Each tail holds an entry at least, so this many are enough for one segment.
-    const tails = await tx.list('segmentIndex', { log, after: closedSeq }, closing.entries)
-    const sizes = tails.map((tail) => ({ ...tail, entries: tail.lastSeq - tail.firstSeq + 1 }))
-    const rows = tails.slice(0, closeFirst(sizes, all))
+    const rows = await firstTails(tx, log, closedSeq, all)
     const bytes = await Promise.all(rows.map(({ lastSeq }) => tx.get('segmentBytes', [log, lastSeq])))
     return { log, closedSeq, rows, bytes }
   })
@@ -48,6 +48,19 @@ async function planMerge(tables: Tables, session: string, all: boolean): Promise
   const runs = rows.flatMap((row, i) => (bytes[i] === undefined ? [] : [runOf(row, bytes[i])]))
   // Where bytes are missing, joining would hide which; and one alone needs no rewriting.
   return runs.length < rows.length || runs.length === 1 ? place : { ...place, run: joinRuns(runs) }
+}
+
+/** The first tails that make a segment; none while they are too few. Reads little more of them than it needs. */
+async function firstTails(tx: ReadTx, log: string, closedSeq: number, all: boolean): Promise<readonly IndexRow[]> {
+  const tails: IndexRow[] = []
+  for (;;) {
+    const page = await tx.list('segmentIndex', { log, after: tails.at(-1)?.lastSeq ?? closedSeq }, tailsPerPage)
+    tails.push(...page)
+    const sizes = tails.map((tail) => ({ ...tail, entries: tail.lastSeq - tail.firstSeq + 1 }))
+    const isLast = page.length < tailsPerPage
+    const count = closeFirst(sizes, all && isLast)
+    if (count > 0 || isLast) return tails.slice(0, count)
+  }
 }
 
 /** False when somebody else closed them meanwhile. Entries appended since are tails of their own, behind. */

@@ -22,16 +22,17 @@ export function encodeSegment(
   entries: readonly PlacedEntry[],
   lines: readonly string[] = entries.map(encodeEntry),
 ): Uint8Array<ArrayBuffer> {
+  const parts: string[] = []
   let document: string | undefined
   let next = 0
-  let text = ''
   entries.forEach((entry, i) => {
-    if (entry.document !== document || entry.n !== next) text += `${JSON.stringify({ document: entry.document, n: entry.n })}\n`
+    if (entry.document !== document || entry.n !== next) parts.push(`${JSON.stringify({ document: entry.document, n: entry.n })}\n`)
     document = entry.document
     next = entry.n + 1
-    text += lines[i]
+    parts.push(lines[i] ?? '')
   })
-  return new TextEncoder().encode(text)
+  // Joined at once: text that grows piece by piece is several times slower to encode.
+  return new TextEncoder().encode(parts.join(''))
 }
 
 /** What `decodeSegment` has to know beside the bytes: where they belong, their version, and how many entries they hold. */
