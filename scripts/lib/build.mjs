@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { inProject, rootPath } from './paths.mjs'
 import { singleFlight } from './single-flight.mjs'
 
@@ -63,8 +64,16 @@ export function wxt(args, { loud = false } = {}) {
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`wxt ${args.join(' ')} ended with code ${code}\n${output}`))))
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`wxt ${args.join(' ')} ended with code ${code}\n${plain(output)}`)),
+    )
   })
+}
+
+/** Output without colours and without the steps of a spinner, which a terminal would have drawn over each other. */
+function plain(output) {
+  const lines = output.split('\n').map((line) => stripVTControlCharacters(line).replace(/^.*[⠁-⣿] \[\d+\/\d+\][^✗✔]*/, ''))
+  return lines.filter((line) => line.trim() !== '').join('\n')
 }
 
 /**

@@ -61,7 +61,10 @@ export function summaryLines(summary: FileSummary): readonly string[] {
   ]
   return [
     `  ${summary.bytes.toLocaleString('en')} bytes, ${summary.unpacked.toLocaleString('en')} unpacked, format version ${summary.version}`,
-    ...summary.sessions.map(({ name, entries, documents }) => `  session “${name}”: ${entries} entries of ${documents} documents`),
+    ...summary.sessions.map(
+      ({ name, entries, documents }) =>
+        `  session “${name}”: ${entries} entries of ${documents} page ${documents === 1 ? 'load' : 'loads'}`,
+    ),
     ...list('  entries', summary.entries, 'none'),
     ...list('  redacted on export, by rule', summary.redacted, 'nothing had to be'),
     ...list('  never recorded, by the guard', summary.neverRecorded, 'nothing came up'),

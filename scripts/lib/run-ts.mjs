@@ -29,3 +29,6 @@ await main(async () => {
     await server.close()
   }
 })
+
+// What a failed run has left open (a browser, a server) must not keep the terminal.
+process.exit()

@@ -1,12 +1,12 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
-import { build } from 'vite'
-import { type Chromium, launchChromium } from '../../test/harness/chromium'
+import { launchChromium } from '../../test/harness/chromium'
 import { ensureBuilt } from './build.mjs'
+import { buildDemo } from './build-demo'
 import { serveDemo } from './demo-server.mjs'
 import { summarize, summaryLines } from './file-summary'
 import { inProject, rootPath } from './paths.mjs'
-import { visitDemo } from './visit-demo'
+import { exportSession, recordVisit } from './record-visit'
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
@@ -25,7 +25,10 @@ export async function main(args: readonly string[]): Promise<number> {
   const chromium = await launchChromium({ extension: chrome, headless: !open })
   try {
     say(`Recording a visit to the demo at ${demo.url} …`)
-    const file = await recordVisit(chromium, demo.url, open ? 'bottom' : 'undocked')
+    const page = await chromium.open(demo.url)
+    const { panel } = await chromium.openPanel(page, { dock: open ? 'bottom' : 'undocked' })
+    await recordVisit(page, panel)
+    const file = await exportSession(chromium, panel)
     mkdirSync(out, { recursive: true })
     const target = join(out, basename(file))
     copyFileSync(file, target)
@@ -40,30 +43,6 @@ export async function main(args: readonly string[]): Promise<number> {
     await chromium.close()
     await demo.close()
   }
-}
-
-/** Bundles the demo. Gives the folder. */
-async function buildDemo(): Promise<string> {
-  // What runs this script has set it to `development`, and Vite keeps what is set.
-  process.env.NODE_ENV = 'production'
-  const outDir = inProject('.output/demo')
-  await build({ root: inProject('demo'), configFile: false, logLevel: 'error', build: { outDir, emptyOutDir: true } })
-  return outDir
-}
-
-/** Presses the panel's buttons as a person would. Gives the path of the downloaded file. */
-async function recordVisit(chromium: Chromium, url: string, dock: 'bottom' | 'undocked'): Promise<string> {
-  const page = await chromium.open(url)
-  const { panel } = await chromium.openPanel(page, { dock })
-  await panel.getByRole('button', { name: 'Record and reload', exact: true }).click()
-  const stop = panel.getByRole('button', { name: 'Stop', exact: true })
-  await stop.waitFor()
-  await page.getByRole('heading', { name: 'Concerts this spring' }).waitFor()
-  await visitDemo(page)
-  await stop.click()
-  const since = chromium.downloads.list()
-  await panel.getByRole('button', { name: 'Export', exact: true }).first().click()
-  return chromium.downloads.waitFor(/\.session\.json\.gz$/, { since, timeout: 60_000 })
 }
 
 /** True where a window can be shown. */

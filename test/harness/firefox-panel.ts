@@ -9,7 +9,7 @@ import { until } from './until'
 export interface FirefoxPanel {
   /** Runs in the panel's page. */
   evaluate<Args extends readonly unknown[], Result>(remote: Remote<Args, Result>, ...args: Args): Promise<Result>
-  /** Clicks with the mouse what `find` gives, as a person would: the panel sees a trusted event. Waits until it is there. */
+  /** Clicks with the mouse what `find` gives, as a person would: the panel sees a trusted event. Waits until it is there and stands still. */
   click<Args extends readonly unknown[]>(find: Remote<Args, Element | null | undefined>, ...args: Args): Promise<void>
   /** Clicks the button with this accessible name. */
   press(name: string): Promise<void>
@@ -36,7 +36,13 @@ export async function openFirefoxPanel(
       const box = found.getBoundingClientRect()
       return JSON.stringify([box.x + box.width / 2, box.y + box.height / 2])
     })()`
-    const [x, y] = await until('what is to be clicked', async () => readJson<readonly [number, number] | null>(await run(expression)))
+    let last = ''
+    const [x, y] = await until('what is to be clicked to be there and to stand still', async () => {
+      const place = readJson<readonly [number, number] | null>(await run(expression))
+      const stands = place !== null && JSON.stringify(place) === last
+      last = JSON.stringify(place)
+      return stands ? place : undefined
+    })
     const [left, top] = asPair(await runPrivileged(panelBrowser + originOfTarget))
     await inChrome(marionette, () => marionette.send('WebDriver:PerformActions', { actions: [clickAt(left + x, top + y)] }))
   }
