@@ -47,7 +47,9 @@ describe('the documents', () => {
   })
 
   it('name files and folders that are there', () => {
-    expect(documents.flatMap(missingPaths)).toEqual([])
+    // What comes from elsewhere names the files of elsewhere.
+    const ours = documents.filter((path) => !path.startsWith('test/fixtures/'))
+    expect(ours.flatMap(missingPaths)).toEqual([])
   })
 
   it('name commands that package.json has', () => {

@@ -12,8 +12,14 @@ export const bundles = [
   {
     name: 'page script',
     entry: 'content-scripts/page.js',
+    limit: '8 kB',
+    why: 'it is parsed in every frame of every allowed site before the page itself may start',
+  },
+  {
+    name: 'engine',
+    entry: 'content-scripts/engine.js',
     limit: '32 kB',
-    why: 'bootstrap and probes in one: it is parsed in every frame of every allowed site before the page itself may start',
+    why: 'it is parsed in every frame of a recorded tab before the page itself may start',
   },
   {
     name: 'content script',
@@ -47,5 +53,5 @@ export function filesOf(entry, browser = 'chrome') {
   return [...found]
 }
 
-/** What a bundle says to load another file: `src` and `href` in HTML, any quoted path to a script or style in scripts. */
-const references = /["'`]((?:\.{0,2}\/)[\w./-]+\.(?:js|css))["'`]/g
+/** What a file says to load with it: `src` and `href` in HTML, imports in scripts. A worker that is started is a bundle of its own. */
+const references = /(?:\b(?:src|href)=|\b(?:from|import)\s*\(?\s*)["'`]((?:\.{0,2}\/)[\w./-]+\.(?:js|css))["'`]/g
