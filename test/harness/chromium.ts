@@ -98,8 +98,13 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
         (await browser.send('Target.getTargets')).targetInfos.filter(
           (target) => isWorker({ url: () => target.url }) && target.type === 'service_worker',
         )
-      for (const { targetId } of await running()) await browser.send('Target.closeTarget', { targetId })
-      await until('the service worker to stop', async () => (await running()).length === 0)
+      const stopped = await running()
+      for (const { targetId } of stopped) await browser.send('Target.closeTarget', { targetId })
+      // Whoever waits for it starts the next one at once.
+      await until('the service worker to stop', async () => {
+        const still = new Set((await running()).map(({ targetId }) => targetId))
+        return stopped.every(({ targetId }) => !still.has(targetId))
+      })
     },
     async kill() {
       const { processInfo } = await browser.send('SystemInfo.getProcessInfo')
