@@ -22,8 +22,7 @@ declare class AbortController {
   abort(reason?: unknown): void
 }
 declare function structuredClone<T>(value: T): T
-declare class CompressionStream {
-  constructor(format: 'gzip')
+interface BytesTransform {
   readonly readable: {
     getReader(): {
       read(): Promise<
@@ -39,4 +38,14 @@ declare class CompressionStream {
       abort(reason?: unknown): Promise<void>
     }
   }
+}
+declare class CompressionStream {
+  constructor(format: 'gzip')
+  readonly readable: BytesTransform['readable']
+  readonly writable: BytesTransform['writable']
+}
+declare class DecompressionStream {
+  constructor(format: 'gzip')
+  readonly readable: BytesTransform['readable']
+  readonly writable: BytesTransform['writable']
 }

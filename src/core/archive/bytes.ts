@@ -1,6 +1,11 @@
 /** Bytes over plain memory: what encoders make and streams, digests and files take. */
 export type Bytes = Uint8Array<ArrayBuffer>
 
+/** A file that can be read from its beginning as often as needed. */
+export interface ArchiveSource {
+  read(): AsyncIterable<Bytes>
+}
+
 /** The chunks in one piece; the only chunk itself when there is one. */
 export function joinBytes(chunks: readonly Bytes[]): Bytes {
   const [first] = chunks

@@ -1,4 +1,4 @@
-export { type Bytes, joinBytes } from './bytes'
+export { type ArchiveSource, type Bytes, joinBytes } from './bytes'
 export { gzip } from './gzip'
 export { type ArchiveLimits, archiveLimits } from './limits'
 export type { ArchivePart } from './parts'

@@ -1,3 +1,5 @@
+import { AppError } from '../errors'
+
 const MiB = 1024 * 1024
 const GiB = 1024 * MiB
 
@@ -26,4 +28,12 @@ export const archiveLimits: ArchiveLimits = {
   line: 256 * MiB,
   whole: 64 * MiB,
   depth: 1000,
+}
+
+/** Throws `archive/too-large` for what unfolds to too much, `read` bytes of the file having given `unpacked` (SPEC: G6). */
+export function checkUnpacked(unpacked: number, read: number, { unpacked: limit, ratio, ratioFrom }: ArchiveLimits): void {
+  if (unpacked > limit) throw new AppError('archive/too-large', { size: `over ${limit}`, limit })
+  if (unpacked > ratioFrom && unpacked > read * ratio) {
+    throw new AppError('archive/too-large', { size: `${unpacked} out of ${read}`, limit: `${ratio} times the file` })
+  }
 }

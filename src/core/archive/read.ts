@@ -1,6 +1,6 @@
 import type { Env } from '../env'
 import { AppError } from '../errors'
-import { type Bytes, peekBytes } from './bytes'
+import { type ArchiveSource, type Bytes, peekBytes } from './bytes'
 import { gunzip } from './gunzip'
 import { headerOfLine } from './layout'
 import { type ArchiveLimits, archiveLimits } from './limits'
@@ -23,23 +23,29 @@ const LINE_FEED = 10
  */
 export async function* readArchive(
   env: Pick<Env, 'sha256'>,
-  source: AsyncIterable<Bytes>,
+  source: ArchiveSource,
   limits: ArchiveLimits = archiveLimits,
 ): AsyncGenerator<ArchivePart> {
-  const file = await peekBytes(limited(source, limits.file), sniffLength)
-  const packed = sniff(file.head).is === 'gzip'
-  const unpacked = packed ? await peekBytes(gunzip(file.all, limits), sniffLength) : file
+  const file: ArchiveSource = { read: () => limited(source.read(), limits.file) }
+  const packed = await isGzip(file)
+  const { head, all } = await peekBytes(packed ? gunzip(file, limits) : file.read(), sniffLength)
   try {
-    const found = sniff(unpacked.head)
+    const found = sniff(head)
     if (found.is === 'foreign')
       throw new AppError('archive/foreign', { why: packed ? `what is compressed in it ${found.what}` : `it ${found.what}` })
     if (found.is === 'gzip') throw new AppError('archive/foreign', { why: 'it is compressed twice' })
     if (found.is === 'version') upgradeFrom(found.version)
-    const isLayout = headerOfLine(firstLine(unpacked.head)) !== undefined
-    yield* isLayout ? readLayout(env, linesOf(unpacked.all, limits.line), limits) : readWhole(env, unpacked.all, limits)
+    const isLayout = headerOfLine(firstLine(head)) !== undefined
+    yield* isLayout ? readLayout(env, linesOf(all, limits.line), limits) : readWhole(env, all, limits)
   } finally {
-    await unpacked.all.return()
+    await all.return()
   }
+}
+
+async function isGzip(file: ArchiveSource): Promise<boolean> {
+  const { head, all } = await peekBytes(file.read(), sniffLength)
+  await all.return()
+  return sniff(head).is === 'gzip'
 }
 
 /** The first line as text; its bytes beyond ASCII are not told apart, as only its frame matters here. */

@@ -93,6 +93,8 @@ async function check(context: JobContext, plan: Plan, file: string): Promise<num
   let done = 0
   await context.update({ phase: 'check', progress: { done, total: staged.size }, entries: { done: 0, total: plan.cut.entries } })
   const counted = async function* () {
+    // Read again from the beginning when something is wrong with it.
+    done = 0
     for await (const chunk of staged.read()) {
       signal.throwIfAborted()
       done += chunk.length
@@ -100,7 +102,7 @@ async function check(context: JobContext, plan: Plan, file: string): Promise<num
     }
   }
   let entries = 0
-  for await (const part of readArchive(env, counted())) {
+  for await (const part of readArchive(env, { read: counted })) {
     if (part.part === 'entries') {
       entries += part.entries.length
       for (const entry of part.entries) sanitizer.scan(`entry ${entry.seq}`, entry)

@@ -85,13 +85,15 @@ async function* readStaged(context: JobContext, request: ImportRequest, phase: '
   let entries = 0
   await context.update({ phase, progress: { done, total: staged.size }, entries: { done: entries, total } })
   const counted = async function* () {
+    // Read again from the beginning when something is wrong with it.
+    done = 0
     for await (const chunk of staged.read()) {
       signal.throwIfAborted()
       done += chunk.length
       yield chunk
     }
   }
-  for await (const part of readArchive(env, counted())) {
+  for await (const part of readArchive(env, { read: counted })) {
     signal.throwIfAborted()
     if (part.part === 'entries') entries += part.entries.length
     yield part

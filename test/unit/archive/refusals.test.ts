@@ -222,11 +222,14 @@ describe('limits', () => {
   })
 
   it('ends its source when it refuses', async () => {
+    let open = 0
     let ended = 0
     async function* source(file: string | Uint8Array) {
+      open++
       try {
         yield* asStream(Buffer.from(file))
       } finally {
+        open--
         ended++
       }
     }
@@ -237,9 +240,10 @@ describe('limits', () => {
       gzipSync(`{"log":${Math.PI}}`),
     ]) {
       await expect(async () => {
-        for await (const part of readArchive(fixedEnv(), source(file))) expect(part.part).toBe('header')
+        for await (const part of readArchive(fixedEnv(), { read: () => source(file) })) expect(part.part).toBe('header')
       }).rejects.toMatchObject({ code: expect.stringMatching(/^archive\//) })
     }
-    expect(ended).toBe(4)
+    expect(open).toBe(0)
+    expect(ended).toBeGreaterThanOrEqual(4)
   })
 })

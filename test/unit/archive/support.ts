@@ -109,7 +109,7 @@ export async function gzipped(text: string | Uint8Array): Promise<Buffer> {
 
 export async function partsOf(file: string | Uint8Array, limits?: ArchiveLimits): Promise<readonly ArchivePart[]> {
   const parts: ArchivePart[] = []
-  for await (const part of readArchive(fixedEnv(), asStream(Buffer.from(file)), limits)) parts.push(part)
+  for await (const part of readArchive(fixedEnv(), { read: () => asStream(Buffer.from(file)) }, limits)) parts.push(part)
   return parts
 }
 
