@@ -30,7 +30,6 @@ async function record(
   try {
     const page = await chromium.open(server.url)
     const id = await control.start(page, true)
-    await page.waitForLoadState('load')
     await use(page)
     const steps = await page.evaluate(() => (globalThis as unknown as { readonly fixture: { readonly steps: Step[] } }).fixture.steps)
     await control.stop(page)

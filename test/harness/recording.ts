@@ -5,7 +5,7 @@ import { until } from './until'
 
 /** Steers recording through the extension's own messages, from a page of the extension. */
 export interface RecorderControl {
-  /** Begins recording the tab that shows `page`; gives the session's id. */
+  /** Begins recording the tab that shows `page`; gives the session's id, once the page has been loaded again where that was asked for. */
   start(page: Page, reload?: boolean): Promise<string>
   stop(page: Page): Promise<void>
   sessions(): Promise<readonly StoredSession[]>
@@ -51,7 +51,9 @@ export async function controlRecorder(chromium: Chromium): Promise<RecorderContr
 
   return {
     async start(page, reload = false) {
+      const loaded = reload ? page.waitForEvent('load') : undefined
       const id = (await send('recording/start', page, { reload }))?.session
+      await loaded
       if (id === undefined) throw new Error('Recording began without a session')
       return id
     },
