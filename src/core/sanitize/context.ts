@@ -18,6 +18,8 @@ export interface Engine {
   /** Reports a finding where the trail stands. */
   found(rule: number): void
   running(rule: number): void
+  /** Counts nothing of what `work` finds. */
+  quietly<Result>(work: () => Result): Result
   mark(rule: number): Json
   /** Cleans text; gives a marker when all of it is one finding. `name`: the key it stands under. */
   string(text: string, depth: number, name: string | undefined): Json

@@ -26,6 +26,7 @@ export interface EngineOptions {
 export function createEngine({ compiled, findings, byName, place }: EngineOptions) {
   const trail: (string | number)[] = []
   let running = compiled.tooDeep
+  let quiet = false
   /** The rule whose finding was all of the text that `cleanOnce` had last, or -1. */
   let whole = -1
   const at = (): string => [place(), trail.join('/')].filter((part) => part !== '').join(' ')
@@ -33,7 +34,15 @@ export function createEngine({ compiled, findings, byName, place }: EngineOption
   const engine: Engine = {
     compiled,
     trail,
-    found: (rule) => findings.add(rule, at),
+    found: (rule) => {
+      if (!quiet) findings.add(rule, at)
+    },
+    quietly(work) {
+      quiet = true
+      const result = work()
+      quiet = false
+      return result
+    },
     running: (rule) => {
       running = rule
     },
@@ -130,6 +139,7 @@ export function createEngine({ compiled, findings, byName, place }: EngineOption
     at,
     reset: () => {
       trail.length = 0
+      quiet = false
     },
   }
 }
@@ -146,9 +156,9 @@ function createKeys({ named }: Compiled, byName: boolean, clean: (key: string) =
       shown = `[key#${tokens.size + 1}]`
       tokens.set(key, shown)
     }
-    const said = byName ? named(key) : undefined
-    // A key that holds a secret is no name for its value, nor is one that means something in addresses alone.
-    const learned: KeyFacts = { clean: shown, named: shown === key && said?.parameter !== true ? said : undefined }
+    // What holds a secret, or held one, is no name for a value; nor is what means something in addresses alone.
+    const said = byName && shown === key && !key.includes('[redacted:') ? named(key) : undefined
+    const learned: KeyFacts = { clean: shown, named: said?.parameter === true ? undefined : said }
     if (key.length <= LONGEST_KEY) {
       if (facts.size >= MOST_KEYS) facts.clear()
       facts.set(key, learned)

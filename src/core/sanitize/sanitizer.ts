@@ -1,5 +1,6 @@
 import { AppError } from '../errors'
 import type { Format } from '../model'
+import type { PatchOp } from '../timeline'
 import { isJsonObject, type Json } from '../value'
 import { compileRules } from './compile'
 import { DEEPEST } from './context'
@@ -7,6 +8,7 @@ import { createEngine } from './engine'
 import { createFindings, type Findings, type Report } from './findings'
 import type { Rule } from './rule'
 import { builtInRules } from './rules'
+import { type Applied, createSteps } from './steps'
 
 /** Raised whenever the same input may give another output. It stands in the report of every file. */
 export const engineVersion = 1
@@ -26,8 +28,8 @@ export type Place = string | (() => string)
 export interface Sanitizer {
   /** Tagged JSON of any shape. What is hidden becomes `{"$":"redacted","by":rule}`, or `[redacted:rule]` within a text; a key with a secret in it becomes `[key#n]`. */
   sanitizeJson(value: Json, at: Place): Json
-  /** As `sanitizeJson`, remembered by object identity: a part that has not changed is not walked, nor counted, again. */
-  sanitizeState(value: Json, at: Place): Json
+  /** What a step, applied to a value, does to that value as it is sanitized. */
+  sanitizeStep(applied: Applied, at: Place): readonly PatchOp[]
   /** Text stays text, with `[redacted:rule]` in place of what is hidden. */
   sanitizeText(text: string, format: TextFormat, at: Place): string
   sanitizeHeaders(headers: Readonly<Record<string, string>>, at: Place): Readonly<Record<string, string>>
@@ -57,6 +59,8 @@ export function createSanitizer({ rules = builtInRules, byName = true }: Sanitiz
     reset,
   } = createEngine({ compiled, findings, byName, place: () => (typeof place === 'string' ? place : place()) })
 
+  const steps = createSteps(engine, walk)
+
   function run<Result>(at: Place, work: () => Result): Result {
     place = at
     try {
@@ -70,7 +74,7 @@ export function createSanitizer({ rules = builtInRules, byName = true }: Sanitiz
 
   return {
     sanitizeJson: (value, at) => run(at, () => walk.json(value, DEEPEST)),
-    sanitizeState: (value, at) => run(at, () => walk.remembered(value)),
+    sanitizeStep: (applied, at) => run(at, () => steps(applied)),
     // One engine serves every format of text; the format is there for rules that differ by it.
     sanitizeText: (text, _format, at) => run(at, () => engine.text(text, DEEPEST, undefined)),
     sanitizeHeaders: (headers, at) =>

@@ -1,12 +1,13 @@
 import { AppError } from '../errors'
-import { applyPatch, diffJson, type Patch, type PatchOp, pointerKeys, pointerOf } from '../timeline'
+import { applyPatch, type Patch, type PatchOp, pointerKeys, pointerOf } from '../timeline'
 import { isJsonObject, type Json, type JsonObject } from '../value'
 import type { Place, Sanitizer } from './sanitizer'
+import type { ParentBefore } from './steps'
 
 /**
  * Sanitizes the state of sources so that replaying what it gives is the same
- * as sanitizing what was replayed: it keeps each source's value, as recorded
- * and as sanitized, and derives patches from the sanitized values. Entries of a
+ * as sanitizing what was replayed. It keeps each source's value as recorded,
+ * and gives for each step what it does to that value as sanitized. Entries of a
  * source come in order; `source` must name it uniquely in the pass.
  */
 export interface StateSanitizer {
@@ -18,46 +19,65 @@ export interface StateSanitizer {
 }
 
 interface Held {
-  raw: Json
-  clean: Json
+  value: Json
+  /** Copies that are ours alone, changed in place. */
+  readonly owned: WeakSet<object>
 }
 
 export function createStateSanitizer(sanitizer: Sanitizer): StateSanitizer {
   const sources = new Map<string, Held>()
 
-  /** The value after `patch`, or undefined where it does not fit: the session is damaged there. */
-  function applied(held: Held, patch: Patch): Json | undefined {
-    try {
-      return applyPatch(held.raw, patch)
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      // Replaying it will say so too. Until the next keyframe its patches are sanitized one by one.
-      return undefined
-    }
-  }
-
   return {
     keyframe(source, value, at) {
-      const clean = sanitizer.sanitizeState(value, at)
-      sources.set(source, { raw: value, clean })
-      return clean
+      sources.set(source, { value, owned: new WeakSet() })
+      return sanitizer.sanitizeJson(value, at)
     },
     patch(source, patch, at) {
-      const held = sources.get(source)
-      const raw = held === undefined ? undefined : applied(held, patch)
-      if (held === undefined || raw === undefined) {
-        sources.delete(source)
-        return patch.map((step) => loosely(step, sanitizer, at))
+      const out: PatchOp[] = []
+      for (const step of patch) {
+        const held = sources.get(source)
+        const place = held === undefined ? undefined : placeOf(held.value, step.path)
+        if (held === undefined || place === undefined || !applied(held, step)) {
+          sources.delete(source)
+          out.push(loosely(step, sanitizer, at))
+        } else out.push(...sanitizer.sanitizeStep({ step, root: held.value, ...place }, at))
       }
-      const before = held.clean
-      held.raw = raw
-      held.clean = sanitizer.sanitizeState(raw, at)
-      return diffJson(before, held.clean)
+      // What changes nothing any more is still the same patch.
+      return out.length === patch.length && out.every((step, at) => sameStep(step, patch[at])) ? patch : out
     },
     forget: (source) => {
       sources.delete(source)
     },
   }
+}
+
+function sameStep(a: PatchOp, b: PatchOp | undefined): boolean {
+  return a.op === b?.op && a.path === b.path && (a.op === 'remove' || (b.op !== 'remove' && a.value === b.value))
+}
+
+/** False where the step does not fit: the session is damaged there, and replaying it will say so too. */
+function applied(held: Held, step: PatchOp): boolean {
+  try {
+    held.value = applyPatch(held.value, [step], held.owned)
+    return true
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    // Until the next keyframe the steps are sanitized one by one.
+    return false
+  }
+}
+
+/** What a pointer finds, and what counts of the container that holds it; undefined for a pointer that leads nowhere. */
+function placeOf(root: Json, path: string): { readonly old: Json | undefined; readonly parent: ParentBefore } | undefined {
+  let parent: Json | undefined
+  let at: Json | undefined = root
+  for (const key of pathKeys(path)) {
+    if (at === undefined) return undefined
+    parent = at
+    if (Array.isArray(at)) at = /^(?:0|[1-9]\d*)$/.test(key) ? at[Number(key)] : undefined
+    else at = isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
+  }
+  return { old: at, parent: Array.isArray(parent) ? { length: parent.length, first: parent[0] } : {} }
 }
 
 /** A step of a patch whose state is not known: the names on its path are all there is to go by. */

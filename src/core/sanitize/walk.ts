@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject, setOwn } from '../value'
 import type { Named } from './compile'
 import { DEEPEST, type Engine } from './context'
 import { digitsRule, isSecretText } from './detect'
+import type { NameMatch } from './rule'
 import { containerTags, isEmptyTag, textTags } from './tags'
 
 /** Deeper JSON than this is not looked into, and not let out. */
@@ -13,8 +14,24 @@ const LONG_NUMBER = 100_000
 export interface Walk {
   /** Cleans JSON. Gives back the identical value where nothing changes. */
   json(value: Json, depth: number, name?: string): Json
-  /** The same, remembered by object as long as the object lives: an unchanged part is never walked twice. */
-  remembered(value: Json): Json
+  /** The same for a container that was reached with `within`; `plain`: its `$` is a key like any other. */
+  container(value: Json, within: number, plain: boolean): Json
+  /** How `container` treats what it holds under `key`, or at that index. */
+  treatment(container: Json, key: string): Treatment
+  /** Cleans a child as its container treats it. */
+  child(treatment: Treatment, value: Json, within: number): Json
+  /** The rule whose secrets are within that child (-1: none), or undefined where cleaning leaves nothing of it to go into. */
+  enter(treatment: Treatment, value: Json, within: number): number | undefined
+  /** How an entry of a Map treats its value; undefined when it is none. */
+  entryTreatment(entry: Json): Treatment | undefined
+  entry(entry: Json, within: number): Json
+}
+
+/** What a container makes of one of its children before it looks at it. */
+export interface Treatment {
+  /** The key or index as it may be shown. */
+  readonly key: string | number
+  readonly named: Named | undefined
 }
 
 /** Facts in a container of secrets that are none themselves: `{ access: …, type: 'bearer', expires: … }`. */
@@ -27,9 +44,6 @@ const pairValues = new Set(['value', 'payload', 'val'])
 /** The walk through JSON: names decide over their values, the rest is decided by what a value is. */
 export function createWalk(engine: Engine): Walk {
   const { trail, compiled } = engine
-  /** For each rule whose secrets are within a container (and -1 outside of any): what its objects became. */
-  const memos = new Map<number, WeakMap<object, Json>>()
-  let memo = false
   let levels = 0
 
   function json(value: Json, depth: number, name: string | undefined, within: number): Json {
@@ -40,22 +54,10 @@ export function createWalk(engine: Engine): Walk {
       engine.found(compiled.tooDeep)
       return engine.mark(compiled.tooDeep)
     }
-    const known = memo && depth === DEEPEST ? memos.get(within)?.get(value) : undefined
-    if (known !== undefined) return known
     levels++
     const cleaned = Array.isArray(value) ? list(value, depth, within) : isJsonObject(value) ? object(value, depth, within) : value
     levels--
-    if (memo && depth === DEEPEST) remember(value, within, cleaned)
     return cleaned
-  }
-
-  function remember(value: object, within: number, cleaned: Json): void {
-    let known = memos.get(within)
-    if (known === undefined) {
-      known = new WeakMap()
-      memos.set(within, known)
-    }
-    known.set(value, cleaned)
   }
 
   function string(value: string, depth: number, name: string | undefined, within: number): Json {
@@ -80,12 +82,14 @@ export function createWalk(engine: Engine): Walk {
   /** A value under a key, an item of a list (`key` is its index), the second of a pair. */
   function child(key: string | number, named: Named | undefined, value: Json, depth: number, within: number): Json {
     trail.push(key)
-    const name = typeof key === 'string' ? key : undefined
     const decided = named === undefined ? undefined : byName(named, value, depth)
-    const inner = within >= 0 && name !== undefined && besideSecret.test(name) ? -1 : within
-    const cleaned = decided ?? json(value, depth, name, inner)
+    const cleaned = decided ?? json(value, depth, typeof key === 'string' ? key : undefined, inner(key, within))
     trail.pop()
     return cleaned
+  }
+
+  function inner(key: string | number, within: number): number {
+    return within >= 0 && typeof key === 'string' && besideSecret.test(key) ? -1 : within
   }
 
   /** What a name makes of its value; undefined when it says nothing of this one. */
@@ -96,17 +100,23 @@ export function createWalk(engine: Engine): Walk {
       return may && named.looks?.test(String(value)) !== false ? redact(named.rule) : undefined
     }
     if (typeof value !== 'object' || value === null) return value
-    const tag = isJsonObject(value) && typeof value.$ === 'string' ? value.$ : undefined
-    if (tag === 'function' || (isJsonObject(value) && isEmptyTag(value))) return value
-    if (named.containers === 'plain' && (tag === undefined || containerTags.has(tag))) return undefined
-    if (Object.keys(value).length === 0) return value
-    if (named.containers === 'within' && (tag === undefined || containerTags.has(tag))) return json(value, depth, undefined, named.rule)
-    return redact(named.rule)
+    if (isJsonObject(value) && (value.$ === 'function' || isEmptyTag(value))) return value
+    const fate = containerFate(named, value)
+    if (fate === 'whole') return redact(named.rule)
+    return fate === 'within' ? json(value, depth, undefined, named.rule) : fate === 'plain' ? undefined : value
+  }
+
+  /** What of an object or list goes under a name: all of it, the texts within, nothing by the name alone; `none` when it is empty. */
+  function containerFate(named: Named, value: object): NameMatch['containers'] | 'none' {
+    const tag = '$' in value && typeof value.$ === 'string' ? value.$ : undefined
+    const open = tag === undefined || containerTags.has(tag)
+    if (named.containers === 'plain' && open) return 'plain'
+    if (Object.keys(value).length === 0) return 'none'
+    return named.containers === 'within' && open ? 'within' : 'whole'
   }
 
   function list(value: readonly Json[], depth: number, within: number): Json {
-    const [first] = value
-    const named = value.length === 2 && typeof first === 'string' ? engine.key(first).named : undefined
+    const named = secondOf(value)
     let out: Json[] | undefined
     for (let at = 0; at < value.length; at++) {
       const item = value[at] ?? null
@@ -115,6 +125,12 @@ export function createWalk(engine: Engine): Walk {
       out?.push(cleaned)
     }
     return out ?? value
+  }
+
+  /** `['token', …]`: what the first of two says of the second. */
+  function secondOf(value: readonly Json[]): Named | undefined {
+    const [first] = value
+    return value.length === 2 && typeof first === 'string' ? engine.key(first).named : undefined
   }
 
   function object(value: JsonObject, depth: number, within: number): Json {
@@ -133,8 +149,7 @@ export function createWalk(engine: Engine): Walk {
       const key = keys[at] ?? ''
       const item = value[key] ?? null
       const facts = engine.key(key)
-      const named = facts.named ?? (pair !== undefined && pairValues.has(key) ? pair : undefined)
-      const cleaned = child(facts.clean, named, item, depth, within)
+      const cleaned = child(facts.clean, facts.named ?? (pairValues.has(key) ? pair : undefined), item, depth, within)
       if (out === undefined && (cleaned !== item || facts.clean !== key)) {
         out = {}
         for (let before = 0; before < at; before++) setOwn(out, keys[before] ?? '', value[keys[before] ?? ''] ?? null)
@@ -182,18 +197,22 @@ export function createWalk(engine: Engine): Walk {
 
   /** Entries of a Map: keys that are texts are like keys of an object. */
   function mapEntries(entries: readonly Json[], depth: number, within: number): Json {
-    let changed = false
     const out = entries.map((entry, at) => {
-      if (!Array.isArray(entry) || entry.length !== 2) return child(at, undefined, entry, depth, within)
-      const [key, item]: readonly Json[] = entry
-      const facts = typeof key === 'string' ? engine.key(key) : undefined
-      const cleanKey = facts?.clean ?? child(at, undefined, key ?? null, depth, within)
-      const cleaned = child(facts?.clean ?? at, facts?.named, item ?? null, depth, within)
-      if (cleanKey === key && cleaned === item) return entry
-      changed = true
-      return [cleanKey, cleaned]
+      trail.push(at)
+      const cleaned = mapEntry(entry, depth, within)
+      trail.pop()
+      return cleaned
     })
-    return changed || out.some((entry, at) => entry !== entries[at]) ? out : entries
+    return out.some((entry, at) => entry !== entries[at]) ? out : entries
+  }
+
+  function mapEntry(entry: Json, depth: number, within: number): Json {
+    if (!Array.isArray(entry) || entry.length !== 2) return json(entry, depth, undefined, within)
+    const [key = null, item = null]: readonly Json[] = entry
+    const facts = typeof key === 'string' ? engine.key(key) : undefined
+    const cleanKey = facts?.clean ?? child(0, undefined, key, depth, within)
+    const cleaned = child(facts?.clean ?? 1, facts?.named, item, depth, within)
+    return cleanKey === key && cleaned === item ? entry : [cleanKey, cleaned]
   }
 
   /** Errors, functions, cut values and the like: their texts stay texts. */
@@ -216,13 +235,31 @@ export function createWalk(engine: Engine): Walk {
 
   return {
     json: (value, depth, name) => json(value, depth, name, -1),
-    remembered(value) {
-      memo = true
-      try {
-        return json(value, DEEPEST, undefined, -1)
-      } finally {
-        memo = false
-      }
+    container: (value, within, plain) =>
+      plain && isJsonObject(value) ? plainObject(value, DEEPEST, within) : json(value, DEEPEST, undefined, within),
+    treatment(container, key) {
+      if (Array.isArray(container)) return { key: Number(key), named: key === '1' ? secondOf(container) : undefined }
+      const facts = engine.key(key)
+      const pair = pairValues.has(key) && isJsonObject(container) ? pairOf(container) : undefined
+      return { key: facts.clean, named: facts.named ?? pair }
     },
+    child: ({ key, named }, value, within) => child(key, named, value, DEEPEST, within),
+    enter({ key, named }, value, within) {
+      if (typeof value !== 'object' || value === null) return undefined
+      const fate = named === undefined ? 'plain' : containerFate(named, value)
+      return fate === 'plain' ? inner(key, within) : fate === 'within' ? named?.rule : undefined
+    },
+    entryTreatment(entry) {
+      if (!Array.isArray(entry) || entry.length !== 2) return undefined
+      const facts = typeof entry[0] === 'string' ? engine.key(entry[0]) : undefined
+      return { key: facts?.clean ?? 1, named: facts?.named }
+    },
+    entry: (entry, within) => mapEntry(entry, DEEPEST, within),
   }
+}
+
+/** True when a change of what `object` holds under `key` may change how it treats its other children. */
+export function concernsSiblings(object: JsonObject, key: string): boolean {
+  const values = [...pairValues].filter((name) => Object.hasOwn(object, name)).length
+  return key === '$' || (pairNames.some((name) => name === key) && values > 0) || (pairValues.has(key) && values > 1)
 }
