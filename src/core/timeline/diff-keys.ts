@@ -6,11 +6,13 @@ export interface KeySteps {
   add(key: string, value: unknown): Generator<undefined, boolean>
   change(key: string, old: unknown, value: unknown): Generator<undefined, boolean>
   remove(key: string): boolean
+  /** Whether the key is not written as it is. */
+  isAltered(key: string): boolean
 }
 
 /** Children compared between two chances to pause. */
 const SLICE = 4_096
-const { hasOwn, is } = Object
+const { is } = Object
 
 /**
  * Writes the steps from one object's children to another's. As long as both
@@ -66,24 +68,55 @@ function firstChange(
   return end
 }
 
-/** Where the order of keys parts, what is left is looked up. */
+/** So many places ahead a key is looked for before both are taken for strangers. */
+const NEAR = 8
+
+/**
+ * Where the keys part: goes on side by side, past keys that only one of the two
+ * has. Asks neither object whether it has a key: proxies lie.
+ */
 function* diffRest(at: number, was: KeysShape, now: KeysShape, memory: DiffMemory, steps: KeySteps): Generator<undefined, boolean> {
   const { keys: oldKeys, source: old } = was
   const { keys, source } = now
-  for (let i = at; i < oldKeys.length; i++) {
-    const key = oldKeys[i] ?? ''
-    if (!hasOwn(source, key) && !steps.remove(key)) return false
-    if (i % SLICE === 0) yield
-  }
-  for (let i = at; i < keys.length; i++) {
-    const key = keys[i] ?? ''
-    const value = source[key]
-    if (i % SLICE === 0) yield
-    if (!hasOwn(old, key)) {
-      if (!(yield* steps.add(key, value))) return false
-    } else if (!is(old[key], value) || memory.isEntangled(value)) {
-      if (!(yield* steps.change(key, old[key], value))) return false
+  const gone = new Set<string>()
+  const fresh = new Set<string>()
+  let i = at
+  let j = at
+  for (let turn = 1; i < oldKeys.length || j < keys.length; turn++) {
+    if (turn % SLICE === 0) yield
+    const oldKey = oldKeys[i]
+    const key = keys[j]
+    if (key !== undefined && key === oldKey) {
+      if (!is(old[key], source[key]) || memory.isEntangled(source[key])) {
+        if (!(yield* steps.change(key, old[key], source[key]))) return false
+      }
+      i++
+      j++
+      continue
+    }
+    let skip = 1
+    while (skip < NEAR && oldKeys[i + skip] !== key && keys[j + skip] !== oldKey) skip++
+    const isGone = oldKeys[i + skip] === key
+    const isFresh = !isGone && keys[j + skip] === oldKey
+    if (isGone) i = note(gone, oldKeys, i, skip)
+    else if (isFresh) j = note(fresh, keys, j, skip)
+    else {
+      i = note(gone, oldKeys, i, 1)
+      j = note(fresh, keys, j, 1)
     }
   }
+  const moved = [...gone].filter((key) => fresh.delete(key))
+  // Which of two keys that are written alike wins depends on their order.
+  if (moved.length > 0 && keys.some(steps.isAltered)) return false
+  for (const key of moved) if (!(yield* steps.change(key, old[key], source[key]))) return false
+  for (const key of moved) gone.delete(key)
+  for (const key of gone) if (!steps.remove(key)) return false
+  for (const key of fresh) if (!(yield* steps.add(key, source[key]))) return false
   return true
+}
+
+/** Notes `count` keys from `at` on, as far as there are any; gives the next place. */
+function note(set: Set<string>, keys: readonly string[], at: number, count: number): number {
+  for (const key of keys.slice(at, at + count)) set.add(key)
+  return at + count
 }

@@ -4,6 +4,7 @@ import {
   deepForm,
   isSource,
   type Json,
+  KEY_SIZE,
   keyForm,
   type ListShape,
   leaf,
@@ -67,6 +68,10 @@ export function* diffValues(
     if (written > most) throw tooLarge
   }
 
+  function pushLeaf(op: 'add' | 'replace', path: string, value: Json): void {
+    push({ op, path, value }, stringify(value).length)
+  }
+
   /** Writes what the walk was started with. */
   function* putWalked(op: 'add' | 'replace', path: string): Steps {
     while (!walk.run(WALK_SLICE)) yield
@@ -128,32 +133,34 @@ export function* diffValues(
     const family = typeof name === 'string' ? guard.secretName(name) : undefined
     if (family === undefined) return yield* diff(prev, next, path)
     const hidden = canBeSecret(next)
-    if (hidden && !canBeSecret(prev)) push({ op: 'replace', path, value: guard.redactedMark(family) }, 32)
+    if (hidden && !canBeSecret(prev)) pushLeaf('replace', path, guard.redactedMark(family))
     else if (!hidden) yield* canBeSecret(prev) ? put('replace', path, next) : diff(prev, next, path)
   }
 
   function keySteps(path: string): Parameters<typeof diffKeys>[3] {
     /** Two keys may be written alike once something was cut or hidden in them. */
-    const altered = (key: string): boolean => keyForm(key, reading) !== key
+    const isAltered = (key: string): boolean => keyForm(key, reading) !== key
     return {
       *add(key, value) {
-        if (altered(key)) return false
+        if (isAltered(key)) return false
         const family = canBeSecret(value) ? guard.secretName(key) : undefined
         const at = path + pointerPart(key)
+        added += key.length + KEY_SIZE
         if (family === undefined) yield* put('add', at, value)
-        else push({ op: 'add', path: at, value: guard.redactedMark(family) }, 32)
+        else pushLeaf('add', at, guard.redactedMark(family))
         return true
       },
       *change(key, prev, next) {
-        if (altered(key)) return false
+        if (isAltered(key)) return false
         yield* diffNamed(key, prev, next, path + pointerPart(key))
         return true
       },
       remove(key) {
-        if (altered(key)) return false
+        if (isAltered(key)) return false
         push({ op: 'remove', path: path + pointerPart(key) })
         return true
       },
+      isAltered,
     }
   }
 
@@ -165,7 +172,7 @@ export function* diffValues(
 
     function* write(op: 'add' | 'replace', j: number): Steps {
       const at = `${path}/${j}`
-      if (isHole(now, j)) return push({ op, path: at, value: { $: 'hole' } }, 12)
+      if (isHole(now, j)) return pushLeaf(op, at, { $: 'hole' })
       if (ofMap) walk.startEntry(now[j * 2], now[j * 2 + 1], newAround)
       else walk.start(now[j], newAround)
       yield* putWalked(op, at)

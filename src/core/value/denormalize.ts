@@ -123,11 +123,16 @@ function liveSet(v: Json, around: unknown[], level: number): Set<unknown> {
   })
 }
 
-/** An Error of the base class: `name` says which it was. Nothing of it is enumerable but what was. */
+const errorKinds = new Map(
+  [Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError].map((Kind) => [Kind.name, Kind]),
+)
+
+/** An Error of the language's own class of that name, or of the base class. Nothing of it is enumerable but what was. */
 function liveError({ name, message, stack, v }: JsonObject, around: unknown[], level: number): Error {
-  return inside(new Error(fieldText(message)), around, (error) => {
+  const Kind = errorKinds.get(String(name)) ?? Error
+  return inside(new Kind(fieldText(message)), around, (error) => {
     const hidden = { writable: true, enumerable: false, configurable: true }
-    Object.defineProperty(error, 'name', { ...hidden, value: String(name) })
+    if (error.name !== name) Object.defineProperty(error, 'name', { ...hidden, value: name })
     Object.defineProperty(error, 'stack', { ...hidden, value: stack === undefined ? undefined : fieldText(stack) })
     if (!isJsonObject(v)) return
     for (const key of Object.keys(v)) {

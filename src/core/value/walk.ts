@@ -11,8 +11,9 @@ import { keyForm, textForm } from './text'
 
 const { stringify } = JSON
 
-/** What a number or a flag counts for. */
+/** What counts for the byte cap: a number or a flag, and a key beside its length. */
 const PLAIN_SIZE = 6
+export const KEY_SIZE = 3
 
 type Container = Exclude<Shape, Leaf>
 
@@ -117,10 +118,10 @@ export function createWalk(reading: Reading, onCycle?: (ancestors: readonly obje
     const slots: Json[] | Record<string, Json> = shape.kind === 'keys' ? {} : []
     count(3)
     if (shape.size > 0) {
-      const end = Math.min(shape.size, caps.breadth)
-      const slotCount = Math.min(shape.size, caps.breadth + 1)
-      frames.push({ shape, end, slotCount, slot, counts: value !== undefined, i: 0, slots, path: '', hole: false })
-      if (value !== undefined) ancestors.push(value)
+      const counts = value !== undefined
+      const end = counts ? Math.min(shape.size, caps.breadth) : shape.size
+      frames.push({ shape, end, slotCount: Math.min(shape.size, end + 1), slot, counts, i: 0, slots, path: '', hole: false })
+      if (counts) ancestors.push(value)
     }
     if (shape.tag === undefined) return slots
     counted(shape.tag)
@@ -172,7 +173,7 @@ export function createWalk(reading: Reading, onCycle?: (ancestors: readonly obje
     else if (shape.kind === 'keys') {
       const key = shape.keys[i] ?? ''
       const slot = keyForm(key, reading)
-      count(slot.length + 3)
+      count(slot.length + KEY_SIZE)
       put(frame, slot, namedForm(shape, key, slot))
     } else if (shape.kind === 'list') put(frame, i, itemForm(shape, i))
     else put(frame, i, entryForm(shape.items[i * 2], shape.items[i * 2 + 1], i))
