@@ -1,6 +1,6 @@
 import type { Natives } from './natives'
 import type { SourceRecorder } from './recorder'
-import type { Source, SourceOptions, Sources } from './sources/sources'
+import type { EngineSources } from './sources/contract'
 
 /**
  * The recorder of a page comes in two scripts. The *bootstrap* is in every frame
@@ -23,11 +23,6 @@ export interface Engine {
   /** `window.playhead.event` and `.mark`. */
   custom(name: string, data: unknown): void
   mark(name: string): void
-}
-
-export interface EngineSources extends Sources {
-  /** Takes over a source that lived before the engine came, with its last known state (undefined where there was none). */
-  adopt(options: SourceOptions, last: { readonly state: unknown } | undefined): Source
 }
 
 interface Place {

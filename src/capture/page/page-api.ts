@@ -2,7 +2,7 @@ import { isCallable, isObject } from './callable'
 import type { Engine } from './meeting-place'
 import type { Natives } from './natives'
 import type { SourceRecorder } from './recorder'
-import type { Sources } from './sources/sources'
+import type { Sources } from './sources/contract'
 
 /** `window.playhead`: what a page may tell by itself. Nothing here ever throws. */
 export interface PageApi {

@@ -1,8 +1,8 @@
 import { isObject } from '../callable'
 import type { Natives } from '../natives'
 import type { SourceRecorder } from '../recorder'
+import type { Source, SourceOptions, Sources } from './contract'
 import { createLiftedReader, type LiftedReader } from './redux-lifted'
-import type { Source, SourceOptions, Sources } from './sources'
 import type { ToolListeners } from './tool-listeners'
 
 /** What every way of speaking with Redux DevTools needs. */

@@ -1,5 +1,5 @@
 import { isObject } from '../callable'
-import type { Source } from './sources'
+import type { Source } from './contract'
 
 /** Takes from a library's whole history, sent again and again, what is new in it. */
 export interface LiftedReader {

@@ -1,5 +1,4 @@
-import type { EngineSources } from '../meeting-place'
-import type { Source, SourceOptions, Sources } from './sources'
+import type { EngineSources, Source, SourceOptions, Sources } from './contract'
 
 /** Where sources are opened in the bootstrap. Until an engine is there, it only knows them. */
 export interface SourceDesk extends Sources {

@@ -3,50 +3,11 @@ import { normalize } from '../../../core/value'
 import { gapFact, messageOf } from '../gap-fact'
 import type { Natives } from '../natives'
 import type { SourceRecorder } from '../recorder'
+import type { Happened, Source, SourceOptions } from './contract'
 import { createHistory, type Facts, type History, type Told } from './history'
 import { createSnapshots, type Snapshots } from './snapshots'
 
-export interface SourceOptions {
-  readonly name: string
-  /** What speaks: `redux`, `connect`, `page`. */
-  readonly library: string
-  /** The state now, for sources that can be asked. May throw. */
-  read?(): unknown
-  /** The state as the app wants it shown. May throw. */
-  readonly view?: ((state: unknown) => unknown) | undefined
-  /** Called when the recorder leaves the page. */
-  leave?(): void
-}
-
-/** What happened, as the app has it. */
-export interface Happened {
-  readonly action: unknown
-  readonly stack: Error | string | undefined
-}
-
-/**
- * Something that has state over time. Told of states by reference, it keeps the
- * last one (which whoever tells of it holds anyway) and those that wait to be compared.
- * While nothing is recorded, it only remembers the last one.
- */
-export interface Source {
-  readonly id: string
-  /** The whole state is `state`, whatever it was. */
-  set(state: unknown): void
-  /** The state is `state` now, because of `happened` or of something unknown. */
-  changed(state: unknown, happened?: Happened): void
-  /** The state is `state`, and the app asked not to see how it came to be; the next change tells of both. */
-  pass(state: unknown): void
-  /** True when `state` is the last one that was told. */
-  knows(state: unknown): boolean
-  /** Recording something of it threw; the state it led to is told by the next change. */
-  failed(error: unknown): void
-  /** It is over. Told of another state after all, it opens anew. */
-  close(): void
-}
-
 export interface LivingSource extends Source {
-  readonly closed: boolean
   begin(late: boolean): void
   /** Entries were lost: brings the recorded state up to the real one. */
   catchUp(): void
@@ -118,6 +79,7 @@ export function createSource(
   }
 
   function begin(late: boolean): void {
+    if (closed) return
     pending = 0
     history = createHistory(historyOptions())
     offer((own) => own.open())
@@ -161,9 +123,6 @@ export function createSource(
 
   return {
     id,
-    get closed() {
-      return closed
-    },
     begin,
     catchUp,
     set,

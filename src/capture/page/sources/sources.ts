@@ -1,20 +1,9 @@
 import { guardText } from '../../../core/guard'
 import { gapFact, messageOf } from '../gap-fact'
-import type { EngineSources } from '../meeting-place'
 import type { Natives } from '../natives'
 import type { SourceRecorder } from '../recorder'
-import { createSource, type LivingSource, type Source, type SourceOptions } from './source'
-
-export type { Source, SourceOptions } from './source'
-
-/** Everything of the document that has state over time and tells by itself. */
-export interface Sources {
-  open(options: SourceOptions): Source
-  /** Something of ours or of the page's threw while it was being recorded; a gap says so. */
-  failed(error: unknown): void
-  /** Runs what must not disturb the page, whatever it throws. */
-  guarded(work: () => void, source?: Source): void
-}
+import type { EngineSources, Source, SourceOptions } from './contract'
+import { createSource, type LivingSource } from './source'
 
 /** Sources live as long as what they tell of: a store, a connection, a subscription holds its own; here they are only known. */
 export function createSources(recorder: SourceRecorder, natives: Pick<Natives, 'later'>, signal: AbortSignal): EngineSources {
@@ -25,7 +14,7 @@ export function createSources(recorder: SourceRecorder, natives: Pick<Natives, '
   function each(visit: (source: LivingSource) => void): void {
     for (const reference of known) {
       const source = reference.deref()
-      if (source === undefined || source.closed) known.delete(reference)
+      if (source === undefined) known.delete(reference)
       else guarded(() => visit(source), source)
     }
   }

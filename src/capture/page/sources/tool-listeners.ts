@@ -1,7 +1,7 @@
 import type { Callable } from '../callable'
 import type { Natives } from '../natives'
 import type { SourceRecorder } from '../recorder'
-import type { Sources } from './sources'
+import type { Sources } from './contract'
 
 /**
  * The listeners that libraries subscribe with, to hear what a person does in
