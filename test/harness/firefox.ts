@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { builds } from '../../scripts/lib/build.mjs'
 import { browserPath } from './browser-paths'
 import { type Downloads, watchDownloads } from './downloads'
+import { type FirefoxHands, firefoxHands } from './firefox-page'
 import { type FirefoxPanel, openFirefoxPanel } from './firefox-panel'
 import { backgroundBrowser, runInTarget } from './firefox-scripts'
 import { connectMarionette, type Marionette } from './marionette'
@@ -18,6 +19,8 @@ const addonHost = '5f1e6c0a-7c1d-4f0e-9a35-8d5f0f6a2b11'
 
 /** Milliseconds that a page may take to answer. */
 const scriptTimeout = 120_000
+/** Milliseconds that an element may take to appear. */
+const elementTimeout = 15_000
 
 /**
  * A function that runs elsewhere: it sees its arguments and the globals there,
@@ -37,7 +40,7 @@ export interface FirefoxOptions {
 }
 
 /** A real Firefox with the packed extension installed. */
-export interface Firefox {
+export interface Firefox extends FirefoxHands {
   readonly profile: string
   readonly downloads: Downloads
   /** `moz-extension://…/` */
@@ -46,6 +49,8 @@ export interface Firefox {
   open(url: string): Promise<void>
   /** Runs in the page of the tab at hand. */
   evaluate<Args extends readonly unknown[], Result>(remote: Remote<Args, Result>, ...args: Args): Promise<Result>
+  /** Runs as a script of that page's own: what the page changed of its globals is what it meets. */
+  runInPage<Args extends readonly unknown[]>(script: (...args: Args) => void, ...args: Args): Promise<void>
   /** Runs in the extension's background page, waking it when it was stopped. */
   evaluateInBackground<Args extends readonly unknown[], Result>(remote: Remote<Args, Result>, ...args: Args): Promise<Result>
   /** Runs the body of an async function with Firefox's own rights. */
@@ -69,17 +74,22 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
   const process = startProcess(profile, options.headless ?? true)
   const marionette = await connectMarionette(port, process.assertRunning)
   await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } })
-  await marionette.send('WebDriver:SetTimeouts', { script: scriptTimeout, pageLoad: scriptTimeout })
+  await marionette.send('WebDriver:SetTimeouts', { script: scriptTimeout, pageLoad: scriptTimeout, implicit: elementTimeout })
   const xpi = packXpi(options.extension ?? builds.firefox, join(profile, 'extension.xpi'))
   await marionette.send('Addon:Install', { path: xpi, temporary: true })
 
   const runPrivileged = (body: string) => runBody(marionette, body)
   return {
+    ...firefoxHands(marionette),
     profile,
     downloads: watchDownloads(downloads),
     extensionUrl: `moz-extension://${addonHost}/`,
     open: async (url) => void (await marionette.send('WebDriver:Navigate', { url })),
     evaluate: async (remote, ...args) => readJson(await runAsync(marionette, `return await ${callText(remote, args)}`, { sandbox: null })),
+    async runInPage(script, ...args) {
+      const text = `(${String(script)})(...${JSON.stringify(args)})`
+      await runAsync(marionette, `document.head.appendChild(document.createElement('script')).append(${JSON.stringify(text)})`, {})
+    },
     evaluateInBackground: async (remote, ...args) =>
       readJson(await runPrivileged(backgroundBrowser(addonId) + runInTarget(callText(remote, args)))),
     runPrivileged,

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright'
 import { launchChromium } from './chromium'
+import { type CountingApp, countedSteps, countingApp, countingFaults } from './counting-app'
 import { controlRecorder } from './recording'
 import { servePage } from './serve'
-import { numberingFaults, type StoredSession } from './stored'
+import { numberingFaults } from './stored'
 import { removeFolder, tempFolder } from './temp'
 import { until } from './until'
 
@@ -11,67 +12,36 @@ import { until } from './until'
  * rounds of it, the campaign many. Every function gives the faults it found.
  */
 
-/** An app with a store of its own kind: `run(count, perTick)` dispatches numbered actions; `done` counts them. */
-const app = `<!doctype html><title>counting</title><script>
-  const tools = window.__REDUX_DEVTOOLS_EXTENSION__.connect({ name: 'counter' })
-  let i = 0
-  tools.init({ i })
-  window.done = () => i
-  window.run = (count, perTick) => new Promise((resolve) => {
-    const end = i + count
-    const timer = setInterval(() => {
-      for (let k = 0; k < perTick && i < end; k++) { i++; tools.send({ type: 'step', i, at: Date.now() }, { i }) }
-      if (i >= end) { clearInterval(timer); resolve(i) }
-    }, 10)
-  })
-</script>`
-
-/** The numbers of the recorded actions, in the order they were stored. */
-function steps(session: StoredSession, document?: string): readonly number[] {
-  return session.entries
-    .filter((entry) => entry.kind === 'state' && entry.type === 'change' && (document === undefined || entry.document === document))
-    .map((entry) => entry.data.action.i)
-}
-
-function countingFaults(numbers: readonly number[], count: number): readonly string[] {
-  const wrong = numbers.findIndex((n, i) => n !== i + 1)
-  if (wrong >= 0) return [`action ${wrong + 1} was stored as ${numbers[wrong]}`]
-  return numbers.length === count ? [] : [`${numbers.length} of ${count} actions were stored`]
-}
-
 /** Stops the service worker `stops` times, at random, while `actions` actions run. */
 export async function stopWorkers(
   actions: number,
   stops: number,
   log: (line: string) => void = () => undefined,
 ): Promise<readonly string[]> {
-  const server = await servePage(app)
+  const server = await servePage(countingApp)
   const chromium = await launchChromium()
   try {
     const control = await controlRecorder(chromium)
     const page = await chromium.open(server.url)
     const id = await control.start(page)
     const perTick = 4
-    const running = page.evaluate(([count, each]) => (globalThis as unknown as App).run(count, each), [actions, perTick] as const)
+    const running = page.evaluate(([count, each]) => (globalThis as unknown as CountingApp).run(count, each), [actions, perTick] as const)
     for (let stop = 1; stop <= stops; stop++) {
       const due = Math.floor(((stop - Math.random() * 0.9) / stops) * actions)
-      await until(`action ${due}`, () => page.evaluate((n) => (globalThis as unknown as App).done() >= n, due), { timeout: 120_000 })
+      await until(`action ${due}`, () => page.evaluate((n) => (globalThis as unknown as CountingApp).done() >= n, due), {
+        timeout: 120_000,
+      })
       await chromium.stopWorker()
     }
     await running
     await control.stop(page)
     const session = await control.sessionWhen(id, 'the session to end', ({ status }) => status === 'ended')
     log(`${stops} stops of the worker during ${actions} actions: ${session.entries.length} entries stored`)
-    return [...numberingFaults(session), ...countingFaults(steps(session), actions)]
+    return [...numberingFaults(session), ...countingFaults(countedSteps(session), actions)]
   } finally {
     await chromium.close()
     await server.close()
   }
-}
-
-interface App {
-  run(count: number, perTick: number): Promise<number>
-  done(): number
 }
 
 /** Kills the browser `kills` times while it records, each time after `actions` actions to twice as many, and looks what is there afterwards. */
@@ -80,7 +50,7 @@ export async function killBrowsers(
   actions: number,
   log: (line: string) => void = () => undefined,
 ): Promise<readonly string[]> {
-  const server = await servePage(app)
+  const server = await servePage(countingApp)
   const profile = tempFolder('never-lost')
   const faults: string[] = []
   try {
@@ -94,7 +64,7 @@ export async function killBrowsers(
           'the session to be marked interrupted',
           ({ status }) => status === 'interrupted',
         )
-        const stored = steps(session)
+        const stored = countedSteps(session)
         const last = session.entries.findLast((entry) => entry.type === 'change')
         const lost = killed.at - (last?.data.action.at ?? 0)
         faults.push(...numberingFaults(session), ...countingFaults(stored, stored.length))
@@ -117,8 +87,10 @@ async function recordAndKill(url: string, profile: string, actions: number): Pro
   const page = await chromium.open(url)
   const id = await control.start(page)
   // The evaluation ends with the browser.
-  const running = page.evaluate(() => (globalThis as unknown as App).run(1_000_000, 2)).catch(() => undefined)
-  await until(`action ${actions}`, () => page.evaluate((n) => (globalThis as unknown as App).done() >= n, actions), { timeout: 120_000 })
+  const running = page.evaluate(() => (globalThis as unknown as CountingApp).run(1_000_000, 2)).catch(() => undefined)
+  await until(`action ${actions}`, () => page.evaluate((n) => (globalThis as unknown as CountingApp).done() >= n, actions), {
+    timeout: 120_000,
+  })
   const at = Date.now()
   await chromium.kill()
   await running
@@ -127,7 +99,7 @@ async function recordAndKill(url: string, profile: string, actions: number): Pro
 
 /** Walks through pages and back out of the back/forward cache while recording. */
 export async function navigate(rounds: number, log: (line: string) => void = () => undefined): Promise<readonly string[]> {
-  const server = await servePage(app)
+  const server = await servePage(countingApp)
   const chromium = await launchChromium({ backForwardCache: true })
   try {
     const control = await controlRecorder(chromium)
@@ -141,16 +113,16 @@ export async function navigate(rounds: number, log: (line: string) => void = () 
       if (round % 3 === 0) {
         // A document out of the cache loads nothing, so there is no load to wait for.
         await page.goBack({ waitUntil: 'commit' })
-        restored += await page.evaluate(() => Number((globalThis as unknown as App).done() > 0))
+        restored += await page.evaluate(() => Number((globalThis as unknown as CountingApp).done() > 0))
         await runSome(page)
       }
     }
-    const counted = await page.evaluate(() => (globalThis as unknown as App).done())
+    const counted = await page.evaluate(() => (globalThis as unknown as CountingApp).done())
     await control.stop(page)
     const session = await control.sessionWhen(id, 'the session to end', ({ status }) => status === 'ended')
     const faults = [...numberingFaults(session)]
     for (const { id: document } of session.documents) {
-      const numbers = steps(session, document)
+      const numbers = countedSteps(session, document)
       faults.push(...countingFaults(numbers, numbers.length))
     }
     const last = session.entries.findLast((entry) => entry.type === 'change')
@@ -168,5 +140,5 @@ export async function navigate(rounds: number, log: (line: string) => void = () 
 
 /** Enough actions that some are still on their way when the page is left. */
 async function runSome(page: Page): Promise<void> {
-  await page.evaluate(() => (globalThis as unknown as App).run(60, 3))
+  await page.evaluate(() => (globalThis as unknown as CountingApp).run(60, 3))
 }
