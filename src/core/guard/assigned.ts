@@ -86,13 +86,15 @@ export function assignedValues<Found>(text: string, rules: AssignedRules<Found>)
   return out
 }
 
-/** `https://` and the line and column in `app.js:10:5`. */
+/** `https://`, the line and column in `app.js:10:5`, the minutes in `T10:45:00`. */
 function isNoSeparator(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== 58) return false
   if (text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47) return true
   let before = at - 1
   while (before > at - 8 && isDigit(text.charCodeAt(before))) before--
-  return before < at - 1 && text.charCodeAt(before) === 58
+  if (before === at - 1) return false
+  const unit = text.charCodeAt(before)
+  return unit === 58 || (unit === 84 && isDigit(text.charCodeAt(before - 1)))
 }
 
 function isDigit(unit: number): boolean {

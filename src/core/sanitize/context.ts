@@ -26,4 +26,6 @@ export interface Engine {
   /** The same where only text may stand. */
   text(text: string, depth: number, name: string | undefined): string
   key(key: string): KeyFacts
+  /** What a text says of the value beside it, when it is a name. */
+  nameOf(text: string): Named | undefined
 }

@@ -1,6 +1,6 @@
 import { redactedMark, redactedText } from '../guard'
 import type { Json } from '../value'
-import type { Compiled } from './compile'
+import type { Compiled, Named } from './compile'
 import { DEEPEST, type Engine, type KeyFacts } from './context'
 import { type Detection, detect, type Hit } from './detect'
 import type { FindingsCounter } from './findings'
@@ -11,6 +11,11 @@ import { createWalk } from './walk'
 const MOST_ROUNDS = 8
 const SHORTEST = 6
 const LONGEST_KEY = 200
+/** Longer texts are no names of pairs. */
+const LONGEST_PAIR_NAME = 64
+/** The most common of all ids, and never a secret by its shape. */
+const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
+const UUID_LENGTH = 36
 const MOST_KEYS = 50_000
 
 export interface EngineOptions {
@@ -52,6 +57,8 @@ export function createEngine({ compiled, findings, byName, place }: EngineOption
       return whole < 0 ? cleaned : engine.mark(whole)
     },
     text: (text, depth, name) => clean(text, depth, name),
+    nameOf: (text) =>
+      byName && text.length <= LONGEST_PAIR_NAME && !compiled.isNoName(text, 0, text.length) ? nameOf(text, compiled) : undefined,
     key: createKeys(compiled, byName, (text) => clean(text, DEEPEST - 1, undefined)),
   }
   const walk = createWalk(engine)
@@ -77,7 +84,7 @@ export function createEngine({ compiled, findings, byName, place }: EngineOption
 
   function cleanOnce(text: string, depth: number, name: string | undefined): string {
     whole = -1
-    if (text.length < SHORTEST) return text
+    if (text.length < SHORTEST || (text.length === UUID_LENGTH && uuid.test(text))) return text
     const bits = signsOf(text)
     if (bits === 0) return text
     const json = depth > 0 && startsLikeJson(text, bits) ? parseJson(text) : undefined
@@ -144,8 +151,14 @@ export function createEngine({ compiled, findings, byName, place }: EngineOption
   }
 }
 
+/** What held a secret says nothing, nor does what means something in addresses alone. */
+function nameOf(text: string, { named }: Compiled): Named | undefined {
+  const said = text.includes('[redacted:') ? undefined : named(text)
+  return said?.parameter === true ? undefined : said
+}
+
 /** Keys are remembered; each that holds a secret gets a token of its own, the same one in the whole export. */
-function createKeys({ named }: Compiled, byName: boolean, clean: (key: string) => string): (key: string) => KeyFacts {
+function createKeys(compiled: Compiled, byName: boolean, clean: (key: string) => string): (key: string) => KeyFacts {
   const facts = new Map<string, KeyFacts>()
   const tokens = new Map<string, string>()
   return (key) => {
@@ -156,9 +169,8 @@ function createKeys({ named }: Compiled, byName: boolean, clean: (key: string) =
       shown = `[key#${tokens.size + 1}]`
       tokens.set(key, shown)
     }
-    // What holds a secret, or held one, is no name for a value; nor is what means something in addresses alone.
-    const said = byName && shown === key && !key.includes('[redacted:') ? named(key) : undefined
-    const learned: KeyFacts = { clean: shown, named: said?.parameter === true ? undefined : said }
+    // What holds a secret is no name for a value.
+    const learned: KeyFacts = { clean: shown, named: byName && shown === key ? nameOf(key, compiled) : undefined }
     if (key.length <= LONGEST_KEY) {
       if (facts.size >= MOST_KEYS) facts.clear()
       facts.set(key, learned)

@@ -130,7 +130,7 @@ export function createWalk(engine: Engine): Walk {
   /** `['token', …]`: what the first of two says of the second. */
   function secondOf(value: readonly Json[]): Named | undefined {
     const [first] = value
-    return value.length === 2 && typeof first === 'string' ? engine.key(first).named : undefined
+    return value.length === 2 && typeof first === 'string' ? engine.nameOf(first) : undefined
   }
 
   function object(value: JsonObject, depth: number, within: number): Json {
@@ -171,7 +171,7 @@ export function createWalk(engine: Engine): Walk {
     if (value.value === undefined && value.payload === undefined && value.val === undefined) return undefined
     for (const name of pairNames) {
       const text = value[name]
-      const named = typeof text === 'string' && text.length <= 200 ? engine.key(text).named : undefined
+      const named = typeof text === 'string' ? engine.nameOf(text) : undefined
       if (named !== undefined) return name === 'type' || name === 'id' ? { ...named, containers: 'plain' } : named
     }
     return undefined

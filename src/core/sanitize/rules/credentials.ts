@@ -92,7 +92,7 @@ const bearerFinder: Finder = {
 const basicFinder: Finder = {
   needs: signs.keyword,
   find(text, hit) {
-    if (!/asic |asic%20|asic\+|ASIC /.test(text)) return
+    if (!/asic[ %+]|ASIC[ %+]/.test(text)) return
     for (const match of text.matchAll(basic)) if (looksEncoded(match[1] ?? '')) hitLast(match, hit)
   },
 }
