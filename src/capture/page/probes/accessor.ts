@@ -22,3 +22,12 @@ export function accessor(owner: { readonly prototype: object } | undefined, name
 export function textOrNone(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
+
+/**
+ * Where a method of `instance` is to be wrapped: on its class, or on itself when
+ * another tool has put one of its own there, which calls what the class had
+ * before us.
+ */
+export function ownerOf(instance: object, owner: { readonly prototype: object } | undefined, name: string): object | undefined {
+  return getOwnPropertyDescriptor(instance, name) ? instance : owner?.prototype
+}

@@ -1,6 +1,6 @@
 import { guardText } from '../../../core/guard'
 import type { Navigation } from '../../../core/model'
-import { accessor, textOrNone } from './accessor'
+import { accessor, ownerOf, textOrNone } from './accessor'
 import { tellAddress } from './address'
 import type { Hooks } from './hooks'
 
@@ -44,7 +44,7 @@ export function navigation({ recorder, page, wrap, listen, safely }: Hooks): voi
     ['pushState', 'push'],
     ['replaceState', 'replace'],
   ] as const) {
-    wrap(page.History?.prototype, name, () => (_result, threw) => {
+    wrap(ownerOf(page.history, page.History, name), name, () => (_result, threw) => {
       if (!threw) tellMove(how)
     })
   }
