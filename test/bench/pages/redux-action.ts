@@ -132,27 +132,34 @@ const perSecond = 100
 /** How many actions come while a batch waits to be worked on. */
 const together = 10
 
-/** Milliseconds of main thread per action in each batch, everything that an action leaves to be done later included. */
-function ours(): readonly number[] {
+/** One of the two, set up and quiet; `run` dispatches the whole story and gives the number of actions. */
+interface Contender {
+  run(): number
+}
+
+/** Ours: everything that an action leaves to be done later is done in the run. */
+function ours(): Contender {
   const { natives, drain } = handNatives()
   const { enhancer, recorder } = startRecorder(natives)
   const store = createStore(reducer(story.states), enhancer)
   drain()
-  const figures = dispatchAll(store, together, drain)
-  recorder.receive({ type: 'leave' })
-  return figures
+  return {
+    run() {
+      const count = dispatchAll(store, together, drain)
+      recorder.receive({ type: 'leave' })
+      return count
+    },
+  }
 }
 
-/** Dispatches the whole story. Gives the milliseconds per action of each batch, with what is done after it. */
-function dispatchAll(store: { dispatch(action: UnknownAction): unknown }, batch: number, after: () => void): readonly number[] {
-  const figures: number[] = []
-  for (let at = 1; at + batch <= story.states.length; at += batch) {
-    const begun = performance.now()
-    for (let i = 0; i < batch; i++) store.dispatch(actionAt(at + i))
-    after()
-    figures.push((performance.now() - begun) / batch)
+/** Dispatches the whole story, and does what is due after each batch of it. */
+function dispatchAll(store: { dispatch(action: UnknownAction): unknown }, batch: number, after: () => void): number {
+  for (let at = 1; at < story.states.length; at++) {
+    store.dispatch(actionAt(at))
+    if (at % batch === 0) after()
   }
-  return figures
+  after()
+  return story.states.length - 1
 }
 
 /**
@@ -160,7 +167,7 @@ function dispatchAll(store: { dispatch(action: UnknownAction): unknown }, batch:
  * of 500 ms: half a second's actions and states as two texts, posted to the
  * window. Its serializer is `JSON.stringify`, and jsan where that fails or is asked for.
  */
-function theirs(withJsan: boolean): readonly number[] {
+function theirs(withJsan: boolean): Contender {
   const latency = 500
   const store = createStore(reducer(story.states), instrument(() => null, { maxAge: 50, trace: true, traceLimit: 10 }) as StoreEnhancer)
   const lifted = (store as unknown as { liftedStore: { getState(): Lifted } }).liftedStore
@@ -176,7 +183,7 @@ function theirs(withJsan: boolean): readonly number[] {
       computedStates: stringify(computedStates.slice(from)),
     })
   }
-  return dispatchAll(store, (perSecond * latency) / 1000, relay)
+  return { run: () => dispatchAll(store, (perSecond * latency) / 1000, relay) }
 }
 
 interface Lifted {
@@ -187,18 +194,20 @@ interface Lifted {
 }
 
 export interface Steady {
-  /** Milliseconds of main thread per second, in slices and in hooks. */
-  readonly perSecond: number
+  /** Wall-clock milliseconds of each slice while actions come. */
   readonly slices: readonly number[]
-  /** Slices of the first keyframe, before the actions begin. */
+  /** The same while the first keyframe was made. */
   readonly keyframe: readonly number[]
-  /** Milliseconds until it was stored. */
-  readonly keyframeTook: number
   readonly characters: number
 }
 
-/** Actions in real time for `seconds`, each 10 ms, with the page's own timers. */
-async function steady(seconds: number): Promise<Steady> {
+interface Run {
+  dispatch(action: UnknownAction): unknown
+  finish(): Steady
+}
+
+/** A store that is recorded with the page's own timers, its keyframe stored. */
+async function recorded(): Promise<Run> {
   const page = captureNatives(window)
   const slices: number[] = []
   const timed = (callback: () => void) => () => {
@@ -211,36 +220,40 @@ async function steady(seconds: number): Promise<Steady> {
     later: (callback, milliseconds) => page.later(timed(callback), milliseconds),
     soon: (callback) => page.soon(timed(callback)),
   })
-  let hooks = 0
-  const store = createStore(reducer(story.states), enhancer)
-  const begun = performance.now()
+  const { dispatch } = createStore(reducer(story.states), enhancer)
   let last = -1
-  // Quiet for a while: the keyframe is stored.
-  let quiet = begun
+  let quiet = performance.now()
   await every(50, () => {
     if (sent() !== last) quiet = performance.now()
     last = sent()
     return performance.now() - quiet < 500
   })
   const keyframe = slices.splice(0)
-  let at = 0
-  const plain = createStore(reducer(story.states))
-  await every(1000 / perSecond, () => {
-    at = (at % (story.states.length - 1)) + 1
-    const action = actionAt(at)
-    const before = performance.now()
-    plain.dispatch(action)
-    const between = performance.now()
-    store.dispatch(action)
-    hooks += performance.now() - between - (between - before)
-    return --left > 0
-  })
-  recorder.receive({ type: 'leave' })
-  const busy = slices.reduce((sum, slice) => sum + slice, 0) + Math.max(0, hooks)
-  return { perSecond: busy / seconds, slices, keyframe, keyframeTook: quiet - begun, characters: sent() }
+  return {
+    dispatch,
+    finish() {
+      recorder.receive({ type: 'leave' })
+      return { slices, keyframe, characters: sent() }
+    },
+  }
 }
 
-let left = 0
+/** The same app without a recorder. */
+function bare(): Run {
+  const { dispatch } = createStore(reducer(story.states))
+  return { dispatch, finish: () => ({ slices: [], keyframe: [], characters: 0 }) }
+}
+
+/** Actions in real time, one each 10 ms. */
+async function play(seconds: number): Promise<void> {
+  let left = seconds * perSecond
+  let at = 0
+  await every(1000 / perSecond, () => {
+    at = (at % (story.states.length - 1)) + 1
+    running?.dispatch(actionAt(at))
+    return --left > 0
+  })
+}
 
 /** Calls `work` at even distances, however late timers are, until it says no. */
 function every(milliseconds: number, work: () => boolean): Promise<void> {
@@ -261,18 +274,25 @@ function every(milliseconds: number, work: () => boolean): Promise<void> {
   })
 }
 
+let contender: Contender | undefined
+let running: Run | undefined
+
+/** Each step is a call of its own: the processor time of the page is read in between. */
 const bench = {
   /** Makes the states. Gives the size of one as JSON. */
   prepare(size: Size): number {
     story = makeStory(size)
     return story.bytes
   },
-  ours,
-  theirs,
-  steady(seconds: number): Promise<Steady> {
-    left = seconds * perSecond
-    return steady(seconds)
+  set(which: 'ours' | 'theirs' | 'theirs with jsan'): void {
+    contender = which === 'ours' ? ours() : theirs(which === 'theirs with jsan')
   },
+  run: (): number => contender?.run() ?? 0,
+  async begin(withRecorder: boolean): Promise<void> {
+    running = withRecorder ? await recorded() : bare()
+  },
+  play,
+  finish: (): Steady | undefined => running?.finish(),
 }
 
 declare global {

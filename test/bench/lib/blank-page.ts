@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url'
+import { chromium, type Page } from 'playwright'
+import { build } from 'vite'
+import { browserPath } from '../../harness/browser-paths'
+import { serve } from '../../harness/serve'
+
+/** The module of the page and all it imports, as one script. */
+async function bundle(entry: URL): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, minify: false, target: 'esnext', rollupOptions: { input: fileURLToPath(entry) } },
+  })
+  const [output] = [result].flat()
+  if (output === undefined || !('output' in output)) throw new Error(`${entry.href} gave no script`)
+  return output.output[0].code
+}
+
+/**
+ * Runs `work` with a page of a real Chromium that is blank but for the module
+ * at `entry`. The profile is fresh and goes away with it.
+ */
+export async function withBlankPage<T>(entry: URL, work: (page: Page) => Promise<T>): Promise<T> {
+  const script = await bundle(entry)
+  const served = await serve((request, response) => {
+    const isScript = request.url === '/page.js'
+    response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' })
+    response.end(isScript ? script : '<!doctype html><title>Bench</title><script type="module" src="/page.js"></script>')
+  })
+  const browser = await chromium.launch({ executablePath: browserPath('chromium'), args: ['--no-sandbox'] })
+  try {
+    const page = await browser.newPage()
+    const failed = new Promise<never>((_, reject) => page.once('pageerror', reject))
+    await page.goto(served.url)
+    return await Promise.race([work(page), failed])
+  } finally {
+    await browser.close()
+    await served.close()
+  }
+}
