@@ -30,7 +30,8 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Playhead',
     description: 'A flight recorder for web apps: record what an app did, share it sanitized, see it again.',
-    permissions: ['storage', 'unlimitedStorage', 'scripting', ...(browser === 'firefox' ? [] : ['offscreen'])],
+    // `activeTab`: a click on the toolbar button shows the address of the tab, to ask for its site.
+    permissions: ['activeTab', 'storage', 'unlimitedStorage', 'scripting', ...(browser === 'firefox' ? [] : ['offscreen'])],
     host_permissions: localhost,
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     // Sessions of private windows must not be stored, so Playhead stays out of them.

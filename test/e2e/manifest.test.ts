@@ -36,7 +36,9 @@ describe('the manifest', () => {
       ])
       expect(manifest.optional_host_permissions).toEqual(['http://*/*', 'https://*/*'])
       expect(
-        manifest.permissions.filter((name: string) => !['storage', 'unlimitedStorage', 'scripting', 'offscreen'].includes(name)),
+        manifest.permissions.filter(
+          (name: string) => !['activeTab', 'storage', 'unlimitedStorage', 'scripting', 'offscreen'].includes(name),
+        ),
       ).toEqual([])
       expect(manifest.incognito).toBe('not_allowed')
       expect(manifest.manifest_version).toBe(3)

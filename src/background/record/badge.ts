@@ -2,6 +2,13 @@ import type { WxtBrowser } from 'wxt/browser'
 
 const red = '#c5221f'
 
+/** Says on the toolbar button why a tab could not be recorded; the next recording or page takes it away. */
+export async function showProblem(action: WxtBrowser['action'], tab: number, text: string): Promise<void> {
+  await action.setBadgeBackgroundColor({ tabId: tab, color: red })
+  await action.setBadgeText({ tabId: tab, text: '!' })
+  await action.setTitle({ tabId: tab, title: `Playhead: ${text}` })
+}
+
 /** Shows on the toolbar button whether a tab is being recorded. Browsers forget it on navigation: call it for each new document. */
 export async function showBadge(action: WxtBrowser['action'], tab: number, recording: boolean): Promise<void> {
   try {

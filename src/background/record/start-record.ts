@@ -2,8 +2,10 @@ import type { WxtBrowser } from 'wxt/browser'
 import { capturePort } from '../../bridge/capture-port'
 import type { CommandHandlers } from '../../bridge/commands'
 import type { Env } from '../../core/env'
+import { errors, errorText, reportOf } from '../../core/errors'
 import type { SessionStore } from '../../core/store'
 import { createArmed } from './armed'
+import { showProblem } from './badge'
 import { createCompactor } from './compactor'
 import { type Connection, openConnection } from './connection'
 import { createOrphans } from './orphans'
@@ -63,9 +65,19 @@ export function startRecord({ browser, store, env, browserName, report }: Record
     await recording.start(tab.id, false)
   }
 
-  browser.action.onClicked.addListener((tab) => void toggle(tab).catch(report))
+  async function toggleOrSay(tab: Parameters<typeof toggle>[0]): Promise<void> {
+    try {
+      await toggle(tab)
+    } catch (error) {
+      const { code, detail } = reportOf(error)
+      if (code === 'internal' || tab?.id === undefined) throw error
+      await showProblem(browser.action, tab.id, `${errorText(code, detail)} ${errors[code].next}`)
+    }
+  }
+
+  browser.action.onClicked.addListener((tab) => void toggleOrSay(tab).catch(report))
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === 'toggle-recording') void toggle(tab).catch(report)
+    if (command === 'toggle-recording') void toggleOrSay(tab).catch(report)
   })
   browser.tabs.onRemoved.addListener((tab) => void recording.tabClosed(tab).catch(report))
   const syncSites = async () => {
