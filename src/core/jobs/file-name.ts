@@ -1,4 +1,4 @@
-const LONGEST = 80
+const LONGEST = 50
 
 /**
  * The name of an exported file: `NAME-TIME.session.json.gz`, TIME as

@@ -1,4 +1,3 @@
-export { exportFileName } from './file-name'
 export type { JobDeps } from './job-context'
 export { jobRequest, parseJobState } from './job-schema'
 export { type ArchiveDescription, type Findings, isFinished, type JobPhase, type JobRequest, type JobState, newJob } from './job-state'
