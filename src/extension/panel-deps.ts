@@ -7,10 +7,11 @@ import type { PanelDeps } from '../panel/deps'
 import { devtoolsTheme } from './devtools-theme'
 import { createInspectedRecorder } from './inspected-tab'
 import { createPanelJobs } from './panel-jobs'
+import { sendToBackground } from './send-to-background'
 
 /** What the panel is given inside the DevTools of either browser. */
 export function createPanelDeps(browser: WxtBrowser, env: Env, store: SessionStore): PanelDeps {
-  const send = createCommandClient((message) => browser.runtime.sendMessage(message))
+  const send = createCommandClient((message) => sendToBackground(browser.runtime, message))
   const jobs = createJobsClient({
     send,
     env,
