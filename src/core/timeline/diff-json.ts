@@ -56,6 +56,7 @@ function listRows(a: readonly Json[], b: readonly Json[], path: string, patch: P
     },
     oldToken: (i) => (tokens.a[i] ??= tokenOf(a[i] ?? null)),
     newToken: (j) => (tokens.b[j] ??= tokenOf(b[j] ?? null)),
+    areStrangers: (i, j) => typeof a[i] !== 'object' || typeof b[j] !== 'object' || (idOf(a[i]) !== undefined && idOf(a[i]) !== idOf(b[j])),
     // biome-ignore lint/correctness/useYield: nothing here takes long enough to pause in
     *add(j) {
       patch.push({ op: 'add', path: `${path}/${j}`, value: b[j] ?? null })
@@ -70,6 +71,11 @@ function listRows(a: readonly Json[], b: readonly Json[], path: string, patch: P
 
 /** An item's id if it has one, else all of it. */
 function tokenOf(item: Json): string {
+  const id = idOf(item)
+  return id === undefined ? JSON.stringify(item) : `#${typeof id} ${id}`
+}
+
+function idOf(item: Json | undefined): string | number | undefined {
   const id = isJsonObject(item) ? (item.id ?? item.key ?? item._id ?? item.uuid) : undefined
-  return typeof id === 'string' || typeof id === 'number' ? `#${typeof id} ${id}` : JSON.stringify(item)
+  return typeof id === 'string' || typeof id === 'number' ? id : undefined
 }

@@ -7,6 +7,8 @@ export interface Rows {
   /** Items with equal tokens are the same thing, perhaps changed. */
   oldToken(i: number): unknown
   newToken(j: number): unknown
+  /** Whether old item `i` and new item `j` have nothing in common: to change one into the other is to replace it. */
+  areStrangers(i: number, j: number): boolean
   /** Writes the step that adds new item `j` in its place. */
   add(j: number): Generator<undefined, void>
   /** Writes the steps that turn old item `i`, which by then lies in place `j`, into new item `j`. */
@@ -15,17 +17,17 @@ export interface Rows {
   remove(i: number): void
 }
 
-/** Old items that stay, in order: `count` of them from `i` on become the new ones from `j` on. */
+/** Old items that stay, in order: `count` of them from `i` on become the new ones from `j` on; more than one only when they are the same. */
 interface Run {
   readonly i: number
   readonly j: number
   readonly count: number
-  /** False for a single one that has to change. */
-  readonly same: boolean
+  readonly as: 'same' | 'changed' | 'replaced'
 }
 
-/** Items compared between two chances to pause. */
+/** Items compared between two chances to pause: by identity, and by looking into them. */
 const SLICE = 4_096
+const FEW_ITEMS = 128
 /** So many places ahead an item may be found again without further proof. */
 const NEAR = 8
 /** A patch of more steps than this, and than this share of the list, is no better than the list. */
@@ -45,7 +47,7 @@ export function* diffList(rows: Rows): Generator<undefined, boolean> {
   const tail = yield* sameCount(common - head, (at, most) => rows.alike(oldCount - 1 - at, newCount - 1 - at, most, -1))
   const runs = yield* matchRuns(rows, head, oldCount - tail, newCount - tail)
   let steps = oldCount + newCount - 2 * (head + tail)
-  for (const { i, j, count, same } of runs) steps -= same || rows.oldToken(i) === rows.newToken(j) ? 2 * count : 1
+  for (const { count, as } of runs) steps -= as === 'replaced' ? 1 : 2 * count
   if (steps > FEW && steps > Math.max(oldCount, newCount) * MOST_CHANGED) return false
   // From the back, so that the places before stay as they are.
   let end = oldCount - tail
@@ -59,7 +61,7 @@ export function* diffList(rows: Rows): Generator<undefined, boolean> {
     while (next < j) yield* rows.add(next++)
     next = j + count
   }
-  for (const { i, j, same } of runs) if (!same) yield* rows.change(i, j)
+  for (const { i, j, as } of runs) if (as !== 'same') yield* rows.change(i, j)
   return true
 }
 
@@ -89,7 +91,7 @@ function* matchRuns(rows: Rows, head: number, oldEnd: number, newEnd: number): G
       places = new Map()
       for (let at = oldEnd - 1; at >= i; at--) {
         places.set(rows.oldToken(at), at)
-        if (at % SLICE === 0) yield
+        if (at % FEW_ITEMS === 0) yield
       }
     }
     const far = places.get(token) ?? -1
@@ -98,14 +100,17 @@ function* matchRuns(rows: Rows, head: number, oldEnd: number, newEnd: number): G
     return follows ? far : -1
   }
 
-  function pairUntil(oldBound: number, newBound: number): void {
-    while (i < oldBound && open < newBound) runs.push({ i: i++, j: open++, count: 1, same: false })
+  function* pairUntil(oldBound: number, newBound: number): Generator<undefined, void> {
+    for (; i < oldBound && open < newBound; i++, open++) {
+      runs.push({ i, j: open, count: 1, as: rows.areStrangers(i, open) ? 'replaced' : 'changed' })
+      if (i % FEW_ITEMS === 0) yield
+    }
   }
 
   for (let j = head; j < newEnd; ) {
     const count = rows.alike(i, j, Math.min(oldEnd - i, newEnd - j, SLICE))
     if (count > 0) {
-      runs.push({ i, j, count, same: true })
+      runs.push({ i, j, count, as: 'same' })
       i += count
       j += count
       open = j
@@ -113,14 +118,14 @@ function* matchRuns(rows: Rows, head: number, oldEnd: number, newEnd: number): G
       const found = i < oldEnd ? yield* find(j) : -1
       if (found < i) j++
       else {
-        pairUntil(found, j)
+        yield* pairUntil(found, j)
         i = found
-        if (rows.alike(i, j, 1) === 0) runs.push({ i: i++, j: j++, count: 1, same: false })
+        if (rows.alike(i, j, 1) === 0) runs.push({ i: i++, j: j++, count: 1, as: 'changed' })
         open = j
       }
     }
-    if (j % 64 === 0 || count === SLICE) yield
+    if (j % FEW_ITEMS === 0 || count === SLICE) yield
   }
-  pairUntil(oldEnd, newEnd)
+  yield* pairUntil(oldEnd, newEnd)
   return runs
 }

@@ -134,7 +134,7 @@ export function* diffValues(
     if (family === undefined) return yield* diff(prev, next, path)
     const hidden = canBeSecret(next)
     if (hidden && !canBeSecret(prev)) pushLeaf('replace', path, guard.redactedMark(family))
-    else if (!hidden) yield* canBeSecret(prev) ? put('replace', path, next) : diff(prev, next, path)
+    else if (!hidden) yield* diff(prev, next, path)
   }
 
   function keySteps(path: string): Parameters<typeof diffKeys>[3] {
@@ -187,11 +187,12 @@ export function* diffValues(
       },
       oldToken: (i) => (ofMap ? was[i * 2] : tokenOf(was[i])),
       newToken: (j) => (ofMap ? now[j * 2] : tokenOf(now[j])),
+      areStrangers: (i, j) => ofMap || areStrangers(was[i], now[j]),
       add: (j) => write('add', j),
       *change(i, j) {
         const key = now[j * stride]
         if (ofMap && sameRun(was, now, i * 2, j * 2, 1, 1, memory)) yield* diffNamed(key, was[i * 2 + 1], now[j * 2 + 1], `${path}/${j}/1`)
-        else if (ofMap || isHole(was, i) || isHole(now, j) || areStrangers(was[i], key)) yield* write('replace', j)
+        else if (ofMap || isHole(was, i) || isHole(now, j) || (isSource(key) && areStrangers(was[i], key))) yield* write('replace', j)
         else yield* diff(was[i], key, `${path}/${j}`)
       },
       remove: (i) => push({ op: 'remove', path: `${path}/${i}` }),
@@ -239,9 +240,9 @@ function tokenOf(item: unknown): unknown {
   return typeof id === 'string' || typeof id === 'number' ? `${typeof id} ${id}` : item
 }
 
-/** Two things with different ids: what one is says nothing about the other. */
+/** Things with different ids, or of which one has no inside: what one is says nothing about the other. */
 function areStrangers(a: unknown, b: unknown): boolean {
-  if (!isSource(a) || !isSource(b)) return false
+  if (!isSource(a) || !isSource(b)) return true
   const [token, other] = [tokenOf(a), tokenOf(b)]
   return typeof token === 'string' && typeof other === 'string' && token !== other
 }

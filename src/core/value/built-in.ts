@@ -13,7 +13,7 @@ const { hasOwn, keys: ownKeys } = Object
 const { forEach: eachEntry } = Map.prototype
 const { forEach: eachItem } = Set.prototype
 const { getTime, toISOString } = Date.prototype
-const { toString: patternText } = RegExp.prototype
+const sourceOf = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source')?.get ?? (() => '')
 const boxes = new Map([Number, String, Boolean, Symbol, BigInt].map((box) => [box.name, box.prototype.valueOf]))
 
 /** The shape of an object of the language or the platform; undefined for others. Throws when `value` only claims to be one. */
@@ -26,7 +26,7 @@ export function builtInShape(claim: string, value: Source, reading: Reading): Sh
     case 'Date':
       return leaf({ $: 'date', v: Number.isNaN(apply(getTime, value, [])) ? null : apply(toISOString, value, []) })
     case 'RegExp':
-      return leaf({ $: 'regexp', v: textForm(apply(patternText, value, []), reading) })
+      return leaf({ $: 'regexp', v: textForm(`/${apply(sourceOf, value, [])}/${value.flags}`, reading) })
     case 'Error':
     case 'DOMException':
       return errorShape(value, reading)

@@ -24,10 +24,9 @@ export function exoticShape(value: Source, prototype: object, reading: Reading):
   if (shape !== undefined) return shape
   if (isNode(value)) return leaf({ $: 'node', v: reading.guard.guardText(nodeText(value)) })
   const keys = ownKeys(value)
+  // Iterators and objects of the platform show nothing of their own.
+  if (keys.length === 0 && claim !== 'Object') return leaf({ $: 'opaque', v: nameForm(claim, reading) })
   const name = className(prototype, reading)
-  // Iterators and the like have nothing of their own and no class to name.
-  if (keys.length === 0 && (name === '' || (name === 'Object' && claim !== 'Object')))
-    return leaf({ $: 'opaque', v: nameForm(claim, reading) })
   return keysShape(value, keys, reading, name === 'Object' ? undefined : { $: 'instance', name })
 }
 

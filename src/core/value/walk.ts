@@ -223,13 +223,15 @@ export function createWalk(reading: Reading, onCycle?: (ancestors: readonly obje
     },
     detach() {
       let path = ''
-      for (const frame of frames) {
+      for (const [level, frame] of frames.entries()) {
         if (frame.slots !== undefined) {
-          frame.path = path + (frame === frames[0] ? '' : pointerPart(frame.slot)) + (frame.shape.tag === undefined ? '' : '/v')
+          frame.path = path + (level === 0 ? '' : pointerPart(frame.slot)) + (frame.shape.tag === undefined ? '' : '/v')
         }
         path = frame.path
-        if (frame.i < frame.slotCount && !frame.hole) {
-          put(frame, slotOf(frame.shape, frame.i), { $: 'pending' })
+        const next = slotOf(frame.shape, frame.i)
+        // A key that is written like the one being filled would bury that one.
+        if (frame.i < frame.slotCount && !frame.hole && frames[level + 1]?.slot !== next) {
+          put(frame, next, { $: 'pending' })
           frame.hole = true
         }
         frame.slots = undefined
