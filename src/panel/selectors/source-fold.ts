@@ -20,7 +20,7 @@ export interface Folded {
   /** The state before `changed`, where that is known. */
   readonly previous: Json | undefined
   /** Why it is unknown: a gap, or a patch that did not fit. */
-  readonly doubt: Entry | undefined
+  readonly doubt: RowEntry | undefined
 }
 
 export const unborn: Folded = { status: 'none', value: undefined, changed: undefined, previous: undefined, doubt: undefined }
@@ -30,8 +30,11 @@ export const unborn: Folded = { status: 'none', value: undefined, changed: undef
  * `core/timeline`, but it also remembers what changed the state last, and from
  * what. `owned`: see `applyPatch`.
  */
-export function foldEntry(before: Folded, { row, entry }: RowEntry, owned?: WeakSet<object>): Folded {
-  if (entry.type === 'gap') return before.status === 'none' ? before : { ...before, status: 'unknown', doubt: entry }
+export function foldEntry(before: Folded, told: RowEntry, owned?: WeakSet<object>): Folded {
+  const { entry } = told
+  // Who lost track first says why: what comes after cannot fit either.
+  const lost = (): Folded => ({ ...before, status: 'unknown', doubt: before.status === 'unknown' ? before.doubt : told })
+  if (entry.type === 'gap') return before.status === 'none' ? before : lost()
   if (entry.kind !== 'state') return before
   const { value, status } = before
   switch (entry.type) {
@@ -44,24 +47,22 @@ export function foldEntry(before: Folded, { row, entry }: RowEntry, owned?: Weak
       const now: Folded = { ...before, status: partial ? 'partial' : 'known', value: entry.data.value, doubt: undefined }
       // Kept by Playhead to find states faster: nothing changed in the page.
       if (why === 'derived') return now
-      return { ...now, changed: { row, entry }, previous: status === 'known' && !partial ? value : undefined }
+      return { ...now, changed: told, previous: status === 'known' && !partial ? value : undefined }
     }
     case 'part':
-      if (status !== 'partial' || value === undefined) return { ...before, status: 'unknown', doubt: entry }
-      return attempt(before, entry, () => ({
+      if (status !== 'partial' || value === undefined) return lost()
+      return attempt(lost, () => ({
         ...before,
         status: entry.data.last ? 'known' : 'partial',
         value: applyPatch(value, entry.data.patch, owned),
       }))
     case 'change': {
-      const changed = { row, entry }
-      if (status !== 'known' || value === undefined) {
-        return { ...before, status: 'unknown', changed, previous: undefined, doubt: before.doubt ?? entry }
-      }
-      return attempt({ ...before, changed, previous: undefined }, entry, () => ({
+      const unknown = (): Folded => ({ ...lost(), changed: told, previous: undefined })
+      if (status !== 'known' || value === undefined) return unknown()
+      return attempt(unknown, () => ({
         ...before,
         value: applyPatch(value, entry.data.patch, owned),
-        changed,
+        changed: told,
         previous: value,
       }))
     }
@@ -71,11 +72,11 @@ export function foldEntry(before: Folded, { row, entry }: RowEntry, owned?: Weak
 }
 
 /** A patch that does not fit says that something is missing, nothing worse. */
-function attempt(before: Folded, entry: Entry, apply: () => Folded): Folded {
+function attempt(otherwise: () => Folded, apply: () => Folded): Folded {
   try {
     return apply()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return { ...before, status: 'unknown', doubt: entry }
+    return otherwise()
   }
 }

@@ -12,19 +12,21 @@ type Term = { readonly negated: boolean } & ({ readonly text: string } | { reado
 const tokenPattern = /([-!]?)(?:"([^"]*)"|(\/(?:\\.|[^/\\])+\/[a-z]*)(?=\s|$)|(\S+))/g
 const patternParts = /^\/(.*)\/([a-z]*)$/s
 const knownFlags = /^[imsuv]*$/
+const unfinished = /^\/[^/]*[\\()[\]{}|^$*+][^/]*$/
 
 /**
  * Terms separated by spaces, all of which must hold: `text` (upper and lower
  * case alike), `"quoted text"`, `/regex/flags`; `-` or `!` in front negates.
  * A slash that begins no complete regex with known flags is plain text, so that
- * paths such as `/api/cart` can be typed as they are.
+ * paths such as `/api/cart` can be typed as they are; but one that is followed by
+ * what paths do not hold is a regex still being typed, and asks nothing yet.
  */
 export function parseTextFilter(typed: string): ParsedFilter {
   const terms: Term[] = []
   for (const [, sign, quoted, slashed, word] of typed.matchAll(tokenPattern)) {
     const negated = sign !== ''
     const text = quoted ?? slashed ?? word ?? ''
-    if (text === '') continue
+    if (text === '' || (word !== undefined && unfinished.test(word))) continue
     const parts = slashed === undefined ? null : patternParts.exec(slashed)
     if (parts === null || !knownFlags.test(parts[2] ?? '')) {
       terms.push({ negated, text: text.toLowerCase() })

@@ -11,11 +11,9 @@ export interface PaneSizes {
   readonly entry: number
   /** The timeline, above the rest. */
   readonly stacked: number
-  /** What changed, above the whole state. */
-  readonly changes: number
 }
 
-const defaults: PaneSizes = { timeline: 46, entry: 44, stacked: 48, changes: 36 }
+const defaults: PaneSizes = { timeline: 46, entry: 44, stacked: 48 }
 const storageKey = 'playhead.panel.sizes'
 
 export interface Layout {
@@ -67,7 +65,7 @@ function readSizes(storage: Storage | undefined): PaneSizes {
     const value = stored[pane]
     return typeof value === 'number' && value >= 5 && value <= 95 ? value : defaults[pane]
   }
-  return { timeline: size('timeline'), entry: size('entry'), stacked: size('stacked'), changes: size('changes') }
+  return { timeline: size('timeline'), entry: size('entry'), stacked: size('stacked') }
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {

@@ -246,8 +246,7 @@ export const en = {
     source: 'Source',
     none: 'No source of state was recorded in this session.',
     noneYet: 'The source has no recorded state at this entry yet.',
-    unknown: 'The state is not known here',
-    unknownGap: 'A gap lies between the last known state and this entry; it is known again from the next whole state on.',
+    unknown: 'The state is not known here, until its next whole state: something was not recorded. Below is the last known one.',
     partial: 'The first state is still arriving here; parts of it are missing.',
     closed: 'The source was closed before this entry. Its last state:',
     asOf: 'as of',
@@ -341,7 +340,6 @@ export const en = {
     timeline: 'Width of the timeline',
     stacked: 'Height of the timeline',
     entry: 'Width of the entry',
-    changes: 'Height of what changed',
   },
 
   shortcuts: {

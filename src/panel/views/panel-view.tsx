@@ -3,8 +3,8 @@ import { useErrorBoundary, useLayoutEffect, useRef } from 'preact/hooks'
 import { PanelContext } from '../state/context'
 import { listenForKeys } from '../state/keys'
 import type { Panel } from '../state/panel'
+import { Banners } from './frame/banners'
 import { FaultView } from './frame/failure-view'
-import { FullBanner } from './frame/full-banner'
 import { ShortcutsDialog } from './frame/shortcuts-dialog'
 import { StatusBar } from './frame/status-bar'
 import { ToastView } from './frame/toast-view'
@@ -43,7 +43,7 @@ function Frame({ panel }: { readonly panel: Panel }): JSX.Element {
   return (
     <div ref={root} class={`panel panel-${panel.layout.arrangement.value}`}>
       <Toolbar />
-      <FullBanner />
+      <Banners />
       <main class="screen">{open === undefined ? <SessionsScreen /> : <SessionScreen key={open.id} open={open} />}</main>
       <JobStrips />
       <StatusBar />

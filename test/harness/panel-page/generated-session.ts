@@ -1,11 +1,10 @@
 import type { DocumentInfo, NewEntry, Session } from '../../../src/core/model'
 import { noCounts } from '../../../src/core/model'
 import type { SessionStore } from '../../../src/core/store'
-import type { JsonObject } from '../../../src/core/value/json'
 import { naiveDiff } from './naive-diff'
 import { pageFacts } from './page-facts'
 import { createRandom, type Random } from './random'
-import { firstShopState, nextShopStep } from './shop'
+import { firstShopState, nextShopStep, type ShopState } from './shop'
 
 export const shopOrigin = 'https://shop.example'
 export const shopSource = 'redux-1'
@@ -24,7 +23,7 @@ export interface Visit {
   /** In the order of time. */
   readonly facts: readonly PlacedFact[]
   /** The store's state after each of its entries, in order. */
-  readonly states: readonly JsonObject[]
+  readonly states: readonly ShopState[]
 }
 
 export interface VisitOptions {
@@ -42,7 +41,7 @@ export interface VisitOptions {
 export function generateVisit(options: VisitOptions): Visit {
   const random = createRandom(options.seed)
   const facts: PlacedFact[] = []
-  const states: JsonObject[] = []
+  const states: ShopState[] = []
   const first = documentOf('document-1', '/', options.startedAt + 4, random)
   const second = documentOf('document-2', '/checkout', 0, random)
   const frame: DocumentInfo = {

@@ -4,7 +4,11 @@ import type { Random } from './random'
 /** One step of the shop's store: what was dispatched, and the state after it. */
 export interface ShopStep {
   readonly action: JsonObject
-  readonly state: JsonObject
+  readonly state: ShopState
+}
+
+export interface ShopState extends JsonObject {
+  readonly cart: JsonObject
 }
 
 interface Line {
@@ -25,7 +29,7 @@ const products = [
 ] as const
 
 /** The state a small coffee shop starts with: nested, typed and with a few things a recorder leaves out. */
-export function firstShopState(): JsonObject {
+export function firstShopState(): ShopState {
   return {
     session: {
       user: { id: 4711, name: 'Mira Okafor', email: 'mira@shop.example', roles: ['customer'] },
@@ -50,7 +54,7 @@ export function firstShopState(): JsonObject {
 }
 
 /** What a visitor does next, as the shop's reducers would have it. */
-export function nextShopStep(state: JsonObject, random: Random): ShopStep {
+export function nextShopStep(state: ShopState, random: Random): ShopStep {
   const steps: readonly [Step, ...Step[]] = [
     addLine,
     addLine,
@@ -65,12 +69,12 @@ export function nextShopStep(state: JsonObject, random: Random): ShopStep {
   return random.pick(steps)(state, random)
 }
 
-type Step = (state: JsonObject, random: Random) => ShopStep
+type Step = (state: ShopState, random: Random) => ShopStep
 
 const part = (state: JsonObject, name: string): JsonObject => state[name] as JsonObject
-const linesOf = (state: JsonObject): readonly Line[] => part(state, 'cart').lines as unknown as readonly Line[]
+const linesOf = (state: ShopState): readonly Line[] => part(state, 'cart').lines as unknown as readonly Line[]
 
-function withLines(state: JsonObject, lines: readonly Line[]): JsonObject {
+function withLines(state: ShopState, lines: readonly Line[]): ShopState {
   const subtotal = Math.round(lines.reduce((sum, line) => sum + line.price * line.quantity, 0) * 100) / 100
   const shipping = subtotal > 60 ? 0 : 4.9
   const total = Math.round((subtotal + shipping) * 100) / 100

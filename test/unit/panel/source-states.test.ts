@@ -91,7 +91,7 @@ describe('the state of a source', () => {
       { sign: '−', path: 'c', before: 6 },
       { sign: '~', path: 'a', before: 5, after: 7 },
     ])
-    expect((await states.at(0, 10)).doubt).toMatchObject({ n: 11 })
+    expect((await states.at(0, 10)).doubt?.entry).toMatchObject({ n: 11 })
   })
 
   it('has not begun before its first entry, and changes nothing between two of them', async () => {

@@ -25,6 +25,9 @@ describe('the text filter', () => {
     ['/api/cart', 'GET /api/cart', true],
     ['/api/cart', 'GET /api/user', false],
     ['/', 'a/b', true],
+    ['cart /ad(d', 'cart', true],
+    ['cart /ad(d', 'checkout', false],
+    ['/ad/(d', 'nothing like it', false],
     ['', 'anything', true],
     ['""', 'anything', true],
   ])('%s against “%s”: %s', (typed, haystack, expected) => {

@@ -9,6 +9,7 @@ const columns = ['name', 'started', 'duration', 'entries', 'errors', 'size'] as 
 export function SessionList({ sessions }: { readonly sessions: readonly Session[] }): JSX.Element {
   return (
     <div class="scroller">
+      <h1 class="unseen">{text.sessions.title}</h1>
       <table class="sessions">
         <caption class="unseen">{text.sessions.list}</caption>
         <thead>

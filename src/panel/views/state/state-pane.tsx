@@ -1,4 +1,6 @@
 import type { JSX } from 'preact'
+import { describe } from '../../../core/model'
+import { Recorded } from '../../parts/recorded-text'
 import { useOpenSession, usePanel } from '../../state/context'
 import type { SourceMoment } from '../../state/source-states'
 import { text } from '../../text'
@@ -14,6 +16,7 @@ export function StatePane(): JSX.Element {
   const { value, loading, error } = source.moment.value
   return (
     <section class="state-pane" aria-label={text.state.title}>
+      <h2 class="unseen">{text.state.title}</h2>
       <SourceBar />
       {error !== undefined && (
         <div class="placeholder" role="alert">
@@ -28,28 +31,32 @@ export function StatePane(): JSX.Element {
 
 function Moment({ moment }: { readonly moment: SourceMoment }): JSX.Element {
   const { layout } = usePanel()
-  if (moment.status === 'none' || moment.value === undefined) return <p class="placeholder">{text.state.noneYet}</p>
+  if (moment.status === 'none') return <p class="placeholder">{text.state.noneYet}</p>
   return (
     <>
       <Doubt moment={moment} />
       <StateChanges moment={moment} brief={layout.arrangement.value === 'wide'} />
-      <StateTree value={moment.value} moment={moment} />
+      {moment.value !== undefined && <StateTree value={moment.value} moment={moment} />}
     </>
   )
 }
 
-/** Says plainly where the state is not all known. */
+/** Says plainly where the state is not all known, and since when. */
 function Doubt({ moment }: { readonly moment: SourceMoment }): JSX.Element | null {
-  const words = {
-    unknown: text.state.unknownGap,
-    partial: text.state.partial,
-    closed: text.state.closed,
-    known: undefined,
-    none: undefined,
-  }[moment.status]
-  return words === undefined ? null : (
+  const { selection } = useOpenSession()
+  const { status, doubt } = moment
+  if (status === 'known' || status === 'none') return null
+  return (
     <p class="doubt" role="note">
-      {words}
+      {status === 'unknown' ? text.state.unknown : status === 'partial' ? text.state.partial : text.state.closed}
+      {status === 'unknown' && doubt !== undefined && (
+        <>
+          {' '}
+          <button type="button" class="link" onClick={() => selection.select(doubt.row)}>
+            <Recorded text={describe(doubt.entry).label} />
+          </button>
+        </>
+      )}
     </p>
   )
 }

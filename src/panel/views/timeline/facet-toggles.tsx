@@ -23,7 +23,6 @@ export function FacetToggles(): JSX.Element {
             type="button"
             class={`facet facet-${facet}`}
             aria-pressed={shown.has(facet)}
-            aria-label={name}
             title={text.facetHint(name, count)}
             onClick={(event) => (event.altKey ? filter.onlyFacet(facet) : filter.toggleFacet(facet))}
           >

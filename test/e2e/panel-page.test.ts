@@ -1,0 +1,419 @@
+import { isDeepStrictEqual } from 'node:util'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type JobState, newJob } from '../../src/core/jobs'
+import { generateVisit, shopSource } from '../harness/panel-page/generated-session'
+import { launchPanelPages, type PanelPages } from '../harness/panel-page/open-panel-page'
+import { until } from '../harness/until'
+
+let pages: PanelPages
+let page: Page
+
+beforeAll(async () => {
+  pages = await launchPanelPages()
+})
+afterAll(() => pages.close())
+afterEach(async () => {
+  expect(pages.complaints).toEqual([])
+  await page.context().close()
+})
+
+const mainName = 'Wrong total after coupon'
+
+async function openSession(): Promise<void> {
+  await page.getByRole('button', { name: mainName }).click()
+  await page.getByRole('row').first().waitFor()
+}
+
+const timeline = () => page.getByRole('grid', { name: 'Timeline' })
+const counter = () => page.locator('.counter')
+const asked = () => page.evaluate(() => window.stage.asked)
+const exportJob = (over: Partial<JobState>): JobState => ({ ...newJob('export-main', { kind: 'export', session: 'main' }, 0), ...over })
+const setJobs = (jobs: readonly JobState[]) => page.evaluate((next) => window.stage.setJobs(next), jobs)
+
+/** `parts`: selectors of what is looked at; all of the page unless told. */
+async function expectNoFindings(state: string, parts: readonly string[] = []): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((next) => window.stage.setTheme(next), theme)
+    const axe = new AxeBuilder({ page })
+    for (const part of parts) axe.include(part)
+    const { violations } = await axe.analyze()
+    const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
+    expect(found, `${state}, ${theme}`).toEqual([])
+  }
+}
+
+describe('accessibility, in both themes', () => {
+  const findings = { total: 15, rules: [{ rule: 'jwt', count: 3 }] }
+
+  it('finds nothing in the sessions, exports, imports and failures', async () => {
+    page = await pages.open()
+    await expectNoFindings('sessions')
+    await setJobs([
+      exportJob({ id: 'a', phase: 'write', findings, progress: { done: 3, total: 8 } }),
+      exportJob({ id: 'b', phase: 'plan' }),
+      exportJob({ id: 'c', phase: 'ready', findings, result: { name: 'n.session.json.gz', bytes: 9 } }),
+      exportJob({ id: 'd', phase: 'failed', error: { code: 'sanitize/residual', detail: { rule: 'jwt', at: 'entry 4' } } }),
+    ])
+    await expectNoFindings('jobs')
+    await setJobs([])
+    await page.getByRole('button', { name: 'Rename' }).first().click()
+    await expectNoFindings('renaming')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Delete' }).last().click()
+    await page.getByRole('button', { name: 'Undo' }).waitFor()
+    await expectNoFindings('toast')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await expectNoFindings('shortcuts')
+  })
+
+  it('finds nothing in a session, whatever entry is selected', async () => {
+    page = await pages.open()
+    await openSession()
+    await expectNoFindings('nothing selected')
+    for (const facet of ['State', 'Console', 'Errors', 'Network', 'Input', 'Navigation', 'Marks', 'Gaps']) {
+      const toggle = page.getByRole('button', { name: new RegExp(`^${facet} `) })
+      await toggle.click({ modifiers: ['Alt'] })
+      await page.getByRole('row').nth(3).click()
+      await page.locator('.entry-label').waitFor()
+      await expectNoFindings(facet, ['.details', '[role=row][aria-selected=true]'])
+      await toggle.click({ modifiers: ['Alt'] })
+    }
+  })
+
+  it('finds nothing in a raw entry, nor with a filter that is bad or lets nothing through', async () => {
+    page = await pages.open()
+    await openSession()
+    await page.getByRole('row').nth(3).click()
+    await page.getByRole('tab', { name: 'JSON' }).click()
+    await expectNoFindings('JSON')
+    await page.getByRole('textbox', { name: 'Filter' }).fill('/(/')
+    await expectNoFindings('a bad filter')
+    await page.getByRole('textbox', { name: 'Filter' }).fill('there is nothing like this')
+    await page.getByRole('button', { name: 'Clear filter' }).last().waitFor()
+    await expectNoFindings('an empty filter')
+  })
+
+  it('finds nothing in a narrow dock', async () => {
+    page = await pages.open({ width: 320, height: 640 })
+    await expectNoFindings('sessions')
+    await openSession()
+    await page.getByRole('row').nth(3).click()
+    for (const tab of ['State', 'Entry']) {
+      await page.getByRole('tab', { name: tab }).click()
+      await expectNoFindings(tab)
+    }
+  })
+
+  it.each([
+    ['nothing stored', '?sessions=none', undefined],
+    ['no permission', '?sessions=none', { state: 'not-granted', origin: 'https://shop.example' }],
+    ['no permission, to be given elsewhere', '?sessions=none&grant=no', { state: 'not-granted', origin: 'https://shop.example' }],
+    ['no page of the web', '?sessions=none', { state: 'unavailable', why: 'it shows a browser page' }],
+    ['a full disk', '', { state: 'full', session: 'main' }],
+    ['a store that fails', '?store=broken', undefined],
+  ] as const)('finds nothing with %s', async (state, query, status) => {
+    page = await pages.open({ query })
+    if (status !== undefined) await page.evaluate((next) => window.stage.setRecorder(next), status)
+    await expectNoFindings(state)
+  })
+})
+
+describe('sessions', () => {
+  it('are renamed in place, deleted, and brought back', async () => {
+    page = await pages.open()
+    await page.getByRole('button', { name: 'Rename' }).first().click()
+    await page.keyboard.type('A better name')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'A better name' }).waitFor()
+    await page.getByRole('button', { name: 'Rename' }).first().click()
+    await page.keyboard.type('never kept')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'A better name' }).waitFor()
+    await page.getByRole('button', { name: 'Delete' }).first().click()
+    await page.getByRole('button', { name: 'A better name' }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'A better name' }).waitFor()
+  })
+
+  it('show a name that looks like markup, or turns writing around, as what it is', async () => {
+    page = await pages.open()
+    const name = '<img src=x onerror=alert(1)>\u202egpj.exe\u0007'
+    await page.evaluate((next) => window.stage.store.editSession('main', { name: next }), name)
+    await page.getByText('<img src=x onerror=alert(1)>\\u{202e}gpj.exe\\u{7}').waitFor()
+    expect(await page.locator('img').count()).toBe(0)
+  })
+
+  it('say why they cannot be read', async () => {
+    page = await pages.open({ query: '?store=broken' })
+    await page.getByText('store/unavailable').waitFor()
+    await page.getByRole('button', { name: 'Try again' }).waitFor()
+  })
+})
+
+describe('recording', () => {
+  it('begins, is told, and ends by the button and by the keyboard', async () => {
+    page = await pages.open()
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.keyboard.press('Control+Shift+e')
+    await page.evaluate(
+      (visit) => window.stage.record(visit).then(() => window.stage.setRecorder({ state: 'recording', session: 'live' })),
+      { id: 'live', name: 'A live one', startedAt: Date.now() - 65_000, entries: 120, seed: 4 },
+    )
+    await page.getByRole('heading', { name: 'A live one' }).waitFor()
+    await page.getByText(/^1:\d\d$/).waitFor()
+    await page.getByText('stored in this browser only').waitFor()
+    await page.keyboard.press('Control+e')
+    expect(await asked()).toEqual(['start', 'start with reload', 'stop'])
+  })
+
+  it('asks for the permission where there is none, and starts nothing by itself', async () => {
+    page = await pages.open({ query: '?sessions=none' })
+    await page.evaluate(() => window.stage.setRecorder({ state: 'not-granted', origin: 'https://shop.example' }))
+    await page.getByRole('button', { name: 'Allow this site' }).last().click()
+    expect(await asked()).toEqual(['grant'])
+  })
+
+  it('shows entries as they come, at the end or where the person reads', async () => {
+    page = await pages.open({ query: '?sessions=none' })
+    const visit = { id: 'live', name: 'live', startedAt: Date.now(), entries: 300, seed: 6 }
+    await page.evaluate(
+      (options) => window.stage.record(options).then(() => window.stage.setRecorder({ state: 'recording', session: 'live' })),
+      visit,
+    )
+    const mark = (name: string) =>
+      page.evaluate(async (told) => {
+        const { store, env } = window.stage
+        const document = (await store.listDocuments('live')).find(({ id }) => id === 'document-2')
+        await store.append('live', 'document-2', (document?.lastN ?? 0) + 1, [
+          { kind: 'event', type: 'mark', data: { name: told }, t: env.now() + 9e6 },
+        ])
+      }, name)
+    await mark('the first mark')
+    await page.getByRole('row', { name: 'the first mark' }).waitFor()
+
+    await timeline().evaluate((list) => list.scrollTo(0, 500))
+    await page.getByRole('button', { name: 'Jump to latest' }).waitFor()
+    const top = await page.getByRole('row').nth(8).textContent()
+    await mark('the second mark')
+    await until('the count', async () => (await page.locator('.status-bar').textContent())?.includes('303'))
+    expect(await page.getByRole('row').nth(8).textContent()).toBe(top)
+    expect(await page.getByRole('row', { name: 'the second mark' }).count()).toBe(0)
+
+    await page.getByRole('button', { name: 'Jump to latest' }).click()
+    await page.getByRole('row', { name: 'the second mark' }).waitFor()
+    await mark('the third mark')
+    await page.getByRole('row', { name: 'the third mark' }).waitFor()
+  })
+})
+
+describe('the timeline', () => {
+  const visit = generateVisit({ id: 'main', name: mainName, startedAt: 0, entries: 3000, seed: 1 })
+
+  it('moves by keyboard, and shows the entry it is at', async () => {
+    page = await pages.open()
+    await openSession()
+    await timeline().focus()
+    const selected = () => page.locator('[role=row][aria-selected=true]')
+    await page.keyboard.press('Home')
+    await page.getByRole('heading', { level: 2, name: 'load https://shop.example/' }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('heading', { level: 2, name: 'shop opened (redux)' }).waitFor()
+    await page.keyboard.press('PageDown')
+    expect(Number(await selected().getAttribute('aria-rowindex'))).toBeGreaterThan(10)
+    await page.keyboard.press('End')
+    await until(
+      'the last row',
+      async () => (await selected().getAttribute('aria-rowindex')) === (await timeline().getAttribute('aria-rowcount')),
+    )
+    expect(await timeline().getAttribute('aria-activedescendant')).toBe(await selected().getAttribute('id'))
+  })
+
+  it('filters by text, kind and level, and keeps the last good filter when one is bad', async () => {
+    page = await pages.open()
+    await openSession()
+    await page.keyboard.press('/')
+    await page.keyboard.type('quantityChanged')
+    const expected = visit.facts.filter(({ entry }) => JSON.stringify(entry.data).includes('quantityChanged')).length
+    await until('the counter', async () => (await counter().textContent())?.startsWith(`${expected} of`))
+    await page.keyboard.type(' /(/')
+    await page.getByText('Not a valid pattern').waitFor()
+    expect(await counter().textContent()).toMatch(`${expected} of`)
+    await page.keyboard.press('Escape')
+    await page.getByRole('combobox', { name: 'Level' }).selectOption('error')
+    const errors = await page.evaluate(async () => (await window.stage.store.getSession('main')).counts.errors)
+    await until('the errors', async () => (await counter().textContent())?.startsWith(`${errors} of`))
+    await page.getByRole('button', { name: /^Errors / }).click()
+    expect(await page.locator('.row-error').count()).toBe(0)
+  })
+
+  it('stays usable with a million entries', async () => {
+    page = await pages.open({ query: '?large=1000000' })
+    await page.getByRole('button', { name: 'A very long session' }).click()
+    await page.getByRole('row').first().waitFor()
+    await until('all entries', async () => (await timeline().getAttribute('aria-rowcount')) === '1000000', { timeout: 90_000 })
+    await timeline().focus()
+    await page.keyboard.press('End')
+    await page.getByRole('row', { name: 'cart/lineAdded' }).last().waitFor()
+    expect(await page.locator('[role=row][aria-selected=true]').getAttribute('aria-rowindex')).toBe('1000000')
+    // In the middle, where labels were dropped and have to be read again.
+    await timeline().evaluate((list) => list.scrollTo(0, list.scrollHeight / 2))
+    await until('labels in the middle', async () => (await page.locator('.row-label').allTextContents()).every((label) => label !== '…'))
+    expect(await page.getByRole('row').count()).toBeLessThan(80)
+  })
+})
+
+describe('an entry', () => {
+  const visit = generateVisit({ id: 'main', name: mainName, startedAt: 0, entries: 3000, seed: 1 })
+
+  it('of a state shows what changed and the whole state, as they were in the app', async () => {
+    page = await pages.open()
+    await openSession()
+    await page.getByRole('textbox', { name: 'Filter' }).fill('cart/quantityChanged')
+    await page.getByRole('row').nth(5).click()
+    await page.getByRole('tab', { name: 'JSON' }).click()
+    const json = JSON.parse((await page.locator('pre.json').textContent()) ?? '')
+    const spoken = visit.facts.filter(({ entry }) => entry.kind === 'state' && entry.source === shopSource)
+    const at = spoken.findIndex(({ entry, document }) => document === json.document && isDeepStrictEqual(entry.data, json.data))
+    const tree = page.getByRole('tree', { name: 'State of the source' })
+    for (const line of [`total: ${visit.states[at]?.cart.total}`, `subtotal: ${visit.states[at]?.cart.subtotal}`]) {
+      await tree.getByRole('treeitem').filter({ hasText: line }).first().waitFor()
+    }
+    await page.getByRole('tab', { name: 'Entry' }).click()
+    const lines = await page.locator('.details .change-path').allTextContents()
+    expect(lines.length).toBe(json.data.patch.length)
+    expect(lines.some((line) => /^cart\.lines\[\d\]\.quantity$/.test(line))).toBe(true)
+    await page.keyboard.press(']')
+    await page.locator('.entry-label').waitFor()
+  })
+
+  it('leads from a request to its response', async () => {
+    page = await pages.open()
+    await openSession()
+    await page.getByRole('textbox', { name: 'Filter' }).fill('/^PUT/')
+    await page.getByRole('row').nth(2).click()
+    await page.getByRole('button', { name: 'Go to the response' }).click()
+    await page.getByRole('heading', { level: 2, name: /^\d+ PUT/ }).waitFor()
+    await page.getByRole('button', { name: 'Go to the request' }).waitFor()
+  })
+
+  it('is a tree that opens and closes by keyboard', async () => {
+    page = await pages.open()
+    await openSession()
+    const tree = page.getByRole('tree', { name: 'State of the source' })
+    await tree.focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowDown')
+    await page.getByText('session.user', { exact: true }).waitFor()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    expect(await tree.getByRole('treeitem').first().getAttribute('aria-expanded')).toBe('false')
+  })
+
+  it('shows control and direction characters of a page as escapes, never its markup', async () => {
+    page = await pages.open({ query: '?sessions=none' })
+    await page.evaluate(async () => {
+      const { store } = window.stage
+      await window.stage.record({ id: 'hostile', name: 'hostile', startedAt: 1, entries: 20, seed: 1 })
+      const document = (await store.listDocuments('hostile')).find(({ id }) => id === 'document-2')
+      const args = ['<b>bold</b>\u202e\u0000', { '<script>': '\u2066x' }]
+      await store.append('hostile', 'document-2', (document?.lastN ?? 0) + 1, [
+        { kind: 'event', type: 'console', data: { method: 'log', args }, t: 9e12 },
+      ])
+      await store.endSession('hostile', 'ended')
+    })
+    await page.getByRole('button', { name: 'hostile' }).click()
+    await timeline().focus()
+    await page.keyboard.press('End')
+    await page.locator('.entry-label').getByText('<b>bold</b>\\u{202e}').waitFor()
+    await page.getByRole('treeitem').filter({ hasText: '<script>: "\\u{2066}x"' }).waitFor()
+    expect(await page.locator('.details b, .details script').count()).toBe(0)
+  })
+})
+
+describe('files', () => {
+  it('are exported with one click: what will be redacted, progress, cancel; then saved by themselves', async () => {
+    page = await pages.open()
+    await openSession()
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await setJobs([exportJob({ phase: 'plan', progress: { done: 100, total: 900 } })])
+    await page.getByText('Finding what to redact').waitFor()
+    await setJobs([
+      exportJob({ phase: 'write', progress: { done: 100, total: 900 }, findings: { total: 4, rules: [{ rule: 'jwt', count: 4 }] } }),
+    ])
+    await page.getByText('4 values will be redacted').waitFor()
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('11')
+    await setJobs([exportJob({ phase: 'ready', result: { name: 'n.session.json.gz', bytes: 1000 }, findings: { total: 4, rules: [] } })])
+    await page.getByText('4 values redacted').waitFor()
+    await until('the saving', async () => (await asked()).includes('save export-main'))
+    expect((await asked()).filter((what) => what.startsWith('save'))).toHaveLength(1)
+    await setJobs([exportJob({ id: 'other', phase: 'write' })])
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    expect(await asked()).toContain('cancel other')
+  })
+
+  it('are imported when they are dropped anywhere, or chosen', async () => {
+    page = await pages.open({ query: '?sessions=none' })
+    await page.evaluate(() => window.dispatchEvent(new DragEvent('dragenter')))
+    await page.getByText('Drop a session file to import it').waitFor()
+    await page.locator('body').drop({ files: { name: 'a.session.json.gz', mimeType: 'application/gzip', buffer: Buffer.from('x') } })
+    await until('the import', async () => (await asked()).includes('import a.session.json.gz'))
+    const chooser = page.waitForEvent('filechooser')
+    await page.keyboard.press('Control+o')
+    await (await chooser).setFiles({ name: 'b.session.json.gz', mimeType: 'application/gzip', buffer: Buffer.from('x') })
+    await until('the import', async () => (await asked()).includes('import b.session.json.gz'))
+  })
+
+  it('that cannot be imported say code, place and what to do', async () => {
+    page = await pages.open()
+    const failed = {
+      ...newJob('i', { kind: 'import', file: 'f', name: 'bad.json.gz' }, 0),
+      phase: 'failed',
+      error: { code: 'archive/truncated', detail: { at: 'byte 4096' } },
+    } as const
+    await setJobs([failed])
+    const strip = page.getByRole('alert')
+    expect(await strip.textContent()).toMatch(/bad\.json\.gz.*ends too early, at byte 4096.*Get the file again.*archive\/truncated/)
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    expect(await asked()).toEqual(['dismiss i'])
+  })
+})
+
+describe('the layout', () => {
+  it.each([
+    ['320 pixels wide', { width: 320, height: 640 }],
+    ['a low dock', { width: 1200, height: 200 }],
+    ['a dock at the right', { width: 480, height: 900 }],
+    ['200 % zoom', { width: 500, height: 300, scale: 2 }],
+  ])('leaves nothing out of reach in %s', async (_, size) => {
+    page = await pages.open(size)
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(await overflow()).toBe(0)
+    await openSession()
+    await page.getByRole('row').nth(1).click()
+    expect(await overflow()).toBe(0)
+    for (const name of ['Record', 'Export', 'Import']) expect(await page.getByRole('button', { name, exact: true }).isVisible()).toBe(true)
+    expect(await page.getByRole('row').count()).toBeGreaterThan(3)
+  })
+
+  it('remembers where a splitter was put by keyboard, and forgets it on a double click', async () => {
+    page = await pages.open()
+    await openSession()
+    const splitter = page.getByRole('separator', { name: 'Width of the timeline' })
+    const value = async () => Number(await splitter.getAttribute('aria-valuenow'))
+    const before = await value()
+    await splitter.focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    expect(await value()).toBe(before - 4)
+    await page.reload()
+    await openSession()
+    expect(await value()).toBe(before - 4)
+    await page.keyboard.press('Home')
+    await splitter.dblclick()
+    expect(await value()).toBe(before)
+  })
+})
