@@ -4,6 +4,7 @@ import { createConnection } from './connection'
 import { createDexieTables } from './dexie-tables'
 import { createJobTable, type JobTable } from './job-table'
 import { createNotifier } from './notifier'
+import { translateError } from './translate-error'
 
 /** The part of `navigator.storage` that tells how much room there is. */
 export interface StorageRoom {
@@ -56,6 +57,10 @@ export function openDexieStore({
 }
 
 async function usageOf(storage: StorageRoom | undefined): Promise<StoreUsage> {
-  const { usage = 0, quota = 0 } = (await storage?.estimate()) ?? {}
-  return { used: usage, quota, persistent: (await storage?.persisted?.()) ?? false }
+  try {
+    const { usage = 0, quota = 0 } = (await storage?.estimate()) ?? {}
+    return { used: usage, quota, persistent: (await storage?.persisted?.()) ?? false }
+  } catch (error) {
+    throw translateError(error)
+  }
 }

@@ -1,5 +1,6 @@
 import { closeFirst } from './compaction-policy'
 import { joinRuns, type Run } from './run'
+import { segmentVersion } from './segment-codec'
 import { bytesRow, indexRow, runOf } from './segment-rows'
 import type { SessionStore } from './session-store'
 import { sessionRow } from './sessions'
@@ -46,8 +47,9 @@ async function planMerge(tables: Tables, session: string, all: boolean): Promise
   if (first === undefined || last === undefined) return undefined
   const place = { log, closedSeq, firstSeq: first.firstSeq, lastSeq: last.lastSeq }
   const runs = rows.flatMap((row, i) => (bytes[i] === undefined ? [] : [runOf(row, bytes[i])]))
-  // Where bytes are missing, joining would hide which; and one alone needs no rewriting.
-  return runs.length < rows.length || runs.length === 1 ? place : { ...place, run: joinRuns(runs) }
+  // Where bytes are missing, joining would hide which; other formats cannot be joined; and one alone needs no rewriting.
+  const joinable = runs.length > 1 && runs.length === rows.length && runs.every(({ version }) => version === segmentVersion)
+  return joinable ? { ...place, run: joinRuns(runs) } : place
 }
 
 /** The first tails that make a segment; none while they are too few. Reads little more of them than it needs. */

@@ -20,19 +20,30 @@ export async function* readEntries(
   { afterSeq = 0, damaged }: ReadOptions = {},
 ): AsyncGenerator<readonly Entry[], void, undefined> {
   let seq = afterSeq
+  const next = async (): Promise<readonly Entry[] | AppError> => {
+    try {
+      // Asked for one by one: a segment listed earlier may be part of another by now.
+      return await store.readSegment(session, seq + 1)
+    } catch (error) {
+      if (damaged !== undefined && error instanceof AppError && error.code === 'store/corrupt') return error
+      throw error
+    }
+  }
   for (;;) {
-    // Asked for one by one: a segment listed earlier may be part of another by now.
+    const found = await next()
+    const last = found instanceof AppError ? undefined : found.at(-1)
+    if (!(found instanceof AppError) && last !== undefined) {
+      const after = seq
+      seq = last.seq
+      yield found[0]?.seq === after + 1 ? found : found.filter((entry) => entry.seq > after)
+      continue
+    }
+    // Only a hole, damage and the end need the index.
     const [segment] = await store.listSegments(session, seq, 1)
     if (segment === undefined) return
-    const after = seq
-    let entries: readonly Entry[] = []
-    try {
-      entries = (await store.readSegment(session, segment.lastSeq)).filter((entry) => entry.seq > after)
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'store/corrupt' || damaged === undefined) throw error
-      damaged(segment, error)
-    }
-    if (entries.length > 0) yield entries
-    seq = Math.max(segment.lastSeq, entries.at(-1)?.seq ?? 0)
+    if (found instanceof AppError) {
+      damaged?.(segment, found)
+      seq = segment.lastSeq
+    } else seq = Math.max(seq, segment.firstSeq - 1)
   }
 }

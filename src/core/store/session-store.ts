@@ -68,6 +68,7 @@ export interface StoreUsage {
  * `store/quota`, `store/unavailable`, `store/newer`, `store/corrupt`.
  */
 export interface SessionStore {
+  /** Adds a session with nothing in it yet, whatever its counts say. */
   createSession(session: Session): Promise<void>
   /** By creation time, newest first; deleted ones and imports on their way are left out. */
   listSessions(): Promise<readonly Session[]>
