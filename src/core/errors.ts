@@ -78,7 +78,7 @@ export const errors = {
     exit: 65,
   },
   'archive/too-large': {
-    text: 'The file is too large: {size} bytes, the limit is {limit}.',
+    text: 'The file is too large: {what} has {size} bytes, the limit is {limit}.',
     next: 'Export a shorter session.',
     status: 413,
     exit: 65,
@@ -215,5 +215,7 @@ export function reportOf(error: unknown): ErrorReport {
 
 /** The error a report stands for, as it arrives from another context. An unknown code (a newer sender) becomes `internal`. */
 export function errorOf(report: { readonly code: string; readonly detail: ErrorDetail }): AppError {
-  return Object.hasOwn(errors, report.code) ? new AppError(report.code as ErrorCode, report.detail) : new AppError('internal', { why: report.code })
+  return Object.hasOwn(errors, report.code)
+    ? new AppError(report.code as ErrorCode, report.detail)
+    : new AppError('internal', { why: report.code })
 }

@@ -22,7 +22,7 @@ export async function stageFile(
   { env, signal, progress = () => undefined, folder = stagingFolder }: StageFileOptions,
 ): Promise<string> {
   const limit = archiveLimits.file
-  if (file.size > limit) throw new AppError('archive/too-large', { size: file.size, limit })
+  if (file.size > limit) throw new AppError('archive/too-large', { what: 'it', size: file.size, limit })
   const name = stagedName('import', env)
   const directory = await folder()
   const handle = await directory.getFileHandle(name, { create: true })

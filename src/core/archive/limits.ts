@@ -32,8 +32,8 @@ export const archiveLimits: ArchiveLimits = {
 
 /** Throws `archive/too-large` for what unfolds to too much, `read` bytes of the file having given `unpacked` (SPEC: G6). */
 export function checkUnpacked(unpacked: number, read: number, { unpacked: limit, ratio, ratioFrom }: ArchiveLimits): void {
-  if (unpacked > limit) throw new AppError('archive/too-large', { size: `over ${limit}`, limit })
+  if (unpacked > limit) throw new AppError('archive/too-large', { what: 'its content', size: unpacked, limit })
   if (unpacked > ratioFrom && unpacked > read * ratio) {
-    throw new AppError('archive/too-large', { size: `${unpacked} out of ${read}`, limit: `${ratio} times the file` })
+    throw new AppError('archive/too-large', { what: `what unfolds from ${read} bytes`, size: unpacked, limit: read * ratio })
   }
 }

@@ -50,5 +50,5 @@ export async function* linesOf(source: AsyncIterable<Bytes>, longest: number): A
 }
 
 function tooLong(number: number, size: number, limit: number): AppError {
-  return new AppError('archive/too-large', { size: `${size} in line ${number}`, limit })
+  return new AppError('archive/too-large', { what: `line ${number}`, size, limit })
 }

@@ -7,7 +7,7 @@ import { jsonFault } from './json-fault'
 import { memberOrder } from './layout'
 import type { ArchiveLimits } from './limits'
 import type { ArchivePart } from './parts'
-import type { ArchiveDocument, ArchiveMeta } from './schema'
+import { type ArchiveDocument, type ArchiveMeta, schemaName } from './schema'
 import { createUtf8Decoder } from './utf8'
 import { writeSession } from './write'
 
@@ -70,10 +70,17 @@ async function gather(source: AsyncIterable<Bytes>, limit: number): Promise<Byte
   let size = 0
   for await (const chunk of source) {
     size += chunk.length
-    if (size > limit) throw new AppError('archive/too-large', { size: `over ${limit} in another layout than the writer's`, limit })
     chunks.push(chunk)
+    if (size > limit) throw overLimit(joinBytes(chunks), limit)
   }
   return joinBytes(chunks)
+}
+
+/** What does not even name the schema in its first part is most likely no archive at all. */
+function overLimit(read: Bytes, limit: number): AppError {
+  const head = new TextDecoder().decode(read.subarray(0, 64 * 1024))
+  if (!head.includes(schemaName)) return new AppError('archive/foreign', { why: 'it names no schema of Playhead at its beginning' })
+  return new AppError('archive/too-large', { what: 'it was written anew by another tool and', size: read.length, limit })
 }
 
 function parseWhole(bytes: Bytes): unknown {

@@ -58,7 +58,7 @@ async function* limited(source: AsyncIterable<Bytes>, limit: number): AsyncGener
   let size = 0
   for await (const chunk of source) {
     size += chunk.length
-    if (size > limit) throw new AppError('archive/too-large', { size: `over ${limit}`, limit })
+    if (size > limit) throw new AppError('archive/too-large', { what: 'it', size, limit })
     yield chunk
   }
 }

@@ -79,7 +79,7 @@ async function* readStaged(context: JobContext, request: ImportRequest, phase: '
   const { env, staging, signal } = context
   const staged = await staging.open(request.file)
   const limit = archiveLimits.file
-  if (staged.size > limit) throw new AppError('archive/too-large', { size: staged.size, limit })
+  if (staged.size > limit) throw new AppError('archive/too-large', { what: 'it', size: staged.size, limit })
   const total = context.job().description?.sessions.reduce((sum, session) => sum + session.entries, 0) ?? 0
   let done = 0
   let entries = 0

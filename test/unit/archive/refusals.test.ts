@@ -203,6 +203,8 @@ describe('limits', () => {
   it('[L3] a document in another layout is refused over its own limit', async () => {
     const pretty = JSON.stringify(JSON.parse(text), null, 2)
     expect(await refusal(pretty, { ...archiveLimits, whole: 1000 })).toMatchObject({ code: 'archive/too-large', detail: { limit: 1000 } })
+    const foreign = JSON.stringify({ rows: sampleEntries(500) })
+    expect(await refusal(foreign, { ...archiveLimits, whole: 1000 })).toMatchObject({ code: 'archive/foreign' })
   })
 
   it('[L4] an entry with too many levels is refused', async () => {
