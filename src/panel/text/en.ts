@@ -7,7 +7,6 @@ const entries = (count: number): string => counted(count, 'entry', 'entries')
 
 /** Everything the panel says, in English. Recorded text is never part of a sentence here: views put it beside. */
 export const en = {
-  product: 'Playhead',
   panel: 'Playhead panel',
   close: 'Close',
   dismiss: 'Dismiss',
@@ -59,7 +58,6 @@ export const en = {
     delete: 'Delete',
     deleted: 'Session deleted.',
     unnamed: 'Untitled session',
-    noErrors: 'none',
     errorsOf: (count: number) => counted(count, 'error', 'errors'),
     gapsOf: (count: number) => counted(count, 'gap', 'gaps'),
     entriesOf: entries,
@@ -104,7 +102,6 @@ export const en = {
     unavailable: 'This page cannot be recorded',
     unavailableLead:
       'Browsers keep extensions away from their own pages, from stores and from files. Open a page of the web and come back.',
-    noSession: 'Nothing is stored yet.',
   },
 
   timeline: {
@@ -238,7 +235,6 @@ export const en = {
       replaced: 'its whole value was replaced',
       derived: 'kept by Playhead to find states faster',
     },
-    wholeState: 'The whole value is shown under State.',
   },
 
   state: {
@@ -249,10 +245,7 @@ export const en = {
     unknown: 'The state is not known here, until its next whole state: something was not recorded. Below is the last known one.',
     partial: 'The first state is still arriving here; parts of it are missing.',
     closed: 'The source was closed before this entry. Its last state:',
-    asOf: 'as of',
     changes: 'What changed',
-    noChanges: 'This entry did not change the source. Its last change:',
-    changesAt: 'Changed by',
     firstState: 'This is the first known state of the source.',
     unchanged: 'Nothing changed.',
     lastChange: 'Last change',
@@ -271,7 +264,6 @@ export const en = {
     frame: 'frame',
     tree: 'State of the source',
     root: 'state',
-    expandHint: 'Arrow keys expand and collapse',
   },
 
   tree: {
@@ -320,7 +312,6 @@ export const en = {
     overhead: (share: number) => `Recorder ${formatShare(share)}`,
     overheadHint: (busy: number, window: number, longest: number) =>
       `The recorder used ${formatDuration(busy)} of the page’s last ${formatDuration(window)}; longest slice ${formatDuration(longest)}`,
-    noOverhead: 'Recorder —',
     size: (bytes: number) => formatBytes(bytes),
     storage: (used: number, quota: number) => `${formatBytes(used)} of ${formatBytes(quota)} used`,
     storageHint: 'What Playhead uses of the storage that the browser gives it',

@@ -23,6 +23,7 @@ export function NetworkDetails({ entry }: { readonly entry: NetworkEntry }): JSX
   return (
     <>
       <RequestFields data={request ?? response} />
+      {entry.type === 'response' && request === undefined && !loading && <p class="muted details-note">{text.entry.noRequest}</p>}
       {entry.type === 'response' && go !== undefined && <Button look="outline" icon="up" label={text.entry.goToRequest} onPress={go} />}
       {response === undefined ? (
         <p class="muted details-note">{loading ? text.loading : text.entry.noResponse}</p>
