@@ -1,5 +1,5 @@
-export { type Assigned, type AssignedRules, assignedValues } from './assigned'
+export { type AssignedRules, assignedValues } from './assigned'
 export { type Family, redactedMark, redactedText } from './family'
-export { type FieldHints, isAbout, nameWords, secretField, secretName } from './names'
+export { isAbout, nameWords, secretField, secretName } from './names'
 export { guardLength, guardText } from './text'
 export { guardHeaders, guardUrl } from './url'

@@ -1,11 +1,11 @@
 /** How often a rule found something. */
-export interface RuleFindings {
+interface RuleFindings {
   readonly rule: string
   readonly count: number
 }
 
 /** One of the places where a rule found something; never what it found. */
-export interface Sample {
+interface Sample {
   readonly rule: string
   /** The entry or the part of the session, the way through its JSON, and the encodings: `event/console 12 args/0/user (json)`. */
   readonly at: string

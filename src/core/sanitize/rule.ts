@@ -1,5 +1,5 @@
 /** How sure a finding is: by its own structure or an exact name (`strong`), by a looser sign (`medium`). */
-export type Confidence = 'strong' | 'medium'
+type Confidence = 'strong' | 'medium'
 
 /**
  * One sanitizing instruction: what it finds, by any of four ways. Everything
@@ -25,7 +25,7 @@ export interface Rule {
   readonly find?: Finder | undefined
 }
 
-export interface NameRule {
+interface NameRule {
   /** What the value under `name` is, or undefined when the name says nothing. Pure: answers are remembered. */
   match(name: string): NameMatch | undefined
   /** Lower case, two letters or more: every name that matches holds one of them. Nothing else is asked about. */

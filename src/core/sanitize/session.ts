@@ -6,7 +6,7 @@ import type { Rule } from './rule'
 import { createSanitizer, engineVersion, type TextFormat } from './sanitizer'
 
 /** One walk over one session, everything in the order in which it is written. */
-export interface SessionPass {
+interface SessionPass {
   /** Text of a session that is no entry: its name, origin, description, tags, a file's name, a document's address and title. */
   text(format: TextFormat, text: string): string
   /** In order of seq. */

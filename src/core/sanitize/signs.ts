@@ -59,7 +59,7 @@ const kinds = signs.at | signs.assign | signs.percent | signs.backslash | signs.
 const keywordEnds = new Set([...'rRcCnN'].map((letter) => letter.charCodeAt(0)))
 
 /** A run: where it begins and ends. */
-export interface Run {
+interface Run {
   readonly start: number
   readonly end: number
 }

@@ -28,7 +28,7 @@ export interface Walk {
 }
 
 /** What a container makes of one of its children before it looks at it. */
-export interface Treatment {
+interface Treatment {
   /** The key or index as it may be shown. */
   readonly key: string | number
   readonly named: Named | undefined

@@ -23,14 +23,12 @@ const facts = fc.oneof(
   })),
   text.map((label) => ({ kind: 'event', type: 'input', data: { action: 'click', target: label, label, value: label } })),
   secretJson.map((value) => ({ kind: 'state', type: 'keyframe', source: 's', data: { value, why: 'init' } })),
-  fc
-    .tuple(secretJson, secretJson)
-    .map(([a, b]) => ({
-      kind: 'state',
-      type: 'change',
-      source: 's',
-      data: { action: { type: 'set', payload: b }, patch: diffJson(a, b) },
-    })),
+  fc.tuple(secretJson, secretJson).map(([a, b]) => ({
+    kind: 'state',
+    type: 'change',
+    source: 's',
+    data: { action: { type: 'set', payload: b }, patch: diffJson(a, b) },
+  })),
 )
 
 const sessions = fc
