@@ -25,8 +25,8 @@ export function importRules(table = readImportTable(readFileSync(inProject('src/
 function rulesOfRow(row, table) {
   const deeper = table.filter((other) => other.folder.startsWith(`${row.folder}/`)).map((other) => pathOf(other.folder))
   const from = { path: pathOf(row.folder), ...(deeper.length > 0 ? { pathNot: deeper } : {}) }
-  const allowed = [row.folder, ...row.folders].map(pathOf).concat(row.packages.map((name) => `^node_modules/${name}(?:/|$)`))
-  const types = [...allowed, '^src/core/', '^node_modules/wxt(?:/|$)']
+  const allowed = [row.folder, ...row.folders].map(pathOf).concat(row.packages.map((name) => `(?:^|/)node_modules/${name}(?:/|$)`))
+  const types = [...allowed, '^src/core/', '(?:^|/)node_modules/wxt(?:/|$)']
   const comment = `src/README.md says what src/${row.folder} may import`
   return [
     { name: `imports-of-${row.folder}`, comment, severity: 'error', from, to: { pathNot: allowed, dependencyTypesNot: ['type-only'] } },
