@@ -18,21 +18,28 @@ const IDLE_MILLISECONDS = 60_000
 export function startOffscreenHost(runtime: OffscreenRuntime): void {
   const send = createCommandClient((message) => runtime.sendMessage(message))
   let closing: ReturnType<typeof setTimeout> | undefined
+  let isBusy = false
+
+  function closeLater(): void {
+    clearTimeout(closing)
+    if (!isBusy) closing = setTimeout(() => window.close(), IDLE_MILLISECONDS)
+  }
+
   const host = createPageHost({
     runtime,
     // Chrome lets this document live as long as it likes.
     keepAlive: () => undefined,
     saved: async (job) => void (await send('jobs/saved', { job })),
-    idle() {
-      clearTimeout(closing)
-      closing = setTimeout(() => window.close(), IDLE_MILLISECONDS)
+    busy(busy) {
+      isBusy = busy
+      closeLater()
     },
     report: (error) => console.error('Playhead:', error),
   })
   runtime.onMessage.addListener((message, _sender, reply) => {
     const answer = answerHostCall(message, host)
     if (answer === undefined) return
-    clearTimeout(closing)
+    closeLater()
     void answer.then(reply)
     return true
   })

@@ -13,12 +13,12 @@ export interface PageHostOptions {
   keepAlive(): void
   /** This export was handed over. */
   saved(job: string): Promise<void>
-  idle?(): void
+  busy?(busy: boolean): void
   report(error: unknown): void
 }
 
 /** A host of jobs in this page: an offscreen document or a background page. */
-export function createPageHost({ runtime, keepAlive, saved, idle, report }: PageHostOptions): JobHost {
+export function createPageHost({ runtime, keepAlive, saved, busy, report }: PageHostOptions): JobHost {
   return createWorkerHost({
     // A file of our own: workers made of a blob are forbidden by the extension's content security policy.
     createWorker: () => new Worker('/worker.js'),
@@ -30,7 +30,7 @@ export function createPageHost({ runtime, keepAlive, saved, idle, report }: Page
       await release(result.file, result.name)
       await saved(id)
     },
-    ...(idle === undefined ? {} : { idle }),
+    ...(busy === undefined ? {} : { busy }),
     report,
   })
 }

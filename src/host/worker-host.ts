@@ -13,8 +13,8 @@ export interface WorkerHostOptions {
   offer(job: JobState): Promise<boolean>
   /** Hands a finished file over from here. */
   save(job: JobState): Promise<void>
-  /** Nothing is left to do. */
-  idle?(): void
+  /** There is something to do, or nothing is left. */
+  busy?(busy: boolean): void
   /** What nobody waits for. */
   report(error: unknown): void
 }
@@ -23,7 +23,7 @@ export interface WorkerHostOptions {
 const KEEP_ALIVE_MILLISECONDS = 10_000
 
 /** The page's side of the worker that runs jobs. The worker is started when first needed. */
-export function createWorkerHost({ createWorker, keepAlive, tell, offer, save, idle, report }: WorkerHostOptions): JobHost {
+export function createWorkerHost({ createWorker, keepAlive, tell, offer, save, busy: changed, report }: WorkerHostOptions): JobHost {
   const waiting = new Map<number, { resolve(answer: HostAnswer): void; reject(error: unknown): void }>()
   let worker: WorkerLike | undefined
   let number = 0
@@ -69,11 +69,10 @@ export function createWorkerHost({ createWorker, keepAlive, tell, offer, save, i
   /** Keeps this page alive as long as there is something to do. */
   function live(): void {
     const needed = busy || saving > 0
-    if (needed && timer === undefined) timer = setInterval(keepAlive, KEEP_ALIVE_MILLISECONDS)
-    if (needed || timer === undefined) return
+    if (needed === (timer !== undefined)) return
     clearInterval(timer)
-    timer = undefined
-    idle?.()
+    timer = needed ? setInterval(keepAlive, KEEP_ALIVE_MILLISECONDS) : undefined
+    changed?.(needed)
   }
 
   async function handOver(job: JobState): Promise<void> {

@@ -57,7 +57,9 @@ function createHost(world: World, overrides: Partial<WorkerHostOptions> = {}) {
     tell: (told) => news.push(told),
     offer: async () => false,
     save: async (job) => void saved.push(job.id),
-    idle: idle.resolve,
+    busy: (busy) => {
+      if (!busy) idle.resolve()
+    },
     report: (error) => expect.fail(String(error)),
     ...overrides,
   })
@@ -156,8 +158,8 @@ describe('a host whose worker', () => {
       keepAlive: () => {
         calls++
       },
-      idle: () => {
-        idles++
+      busy: (busy) => {
+        if (!busy) idles++
       },
     })
     void host.wake()
