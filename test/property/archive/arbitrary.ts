@@ -34,15 +34,13 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.array(json, { maxLength: 3 }).map((args): Fact => ({ kind: 'event', type: 'console', data: { method: 'log', args } })),
   text.map((name): Fact => ({ kind: 'event', type: 'mark', data: { name } })),
   text.map((detail): Fact => ({ kind: 'component', type: 'gap', data: { reason: 'unsupported', detail } })),
-  fc
-    .nat()
-    .map(
-      (entries): Fact => ({
-        kind: 'performance',
-        type: 'overhead',
-        data: { busy: 0.5, window: 1000, longest: 0.25, waiting: 1e21, entries },
-      }),
-    ),
+  fc.nat().map(
+    (entries): Fact => ({
+      kind: 'performance',
+      type: 'overhead',
+      data: { busy: 0.5, window: 1000, longest: 0.25, waiting: 1e21, entries },
+    }),
+  ),
 )
 
 const time = fc.double({ min: 0, max: 4e12, noNaN: true }).map((value) => value + 0)
