@@ -71,6 +71,15 @@ function apply(
   if (rest.length === 0 && op === 'remove') {
     if (!Object.hasOwn(copy, key)) throw new Error(`nothing to remove at ${key}`)
     delete copy[key]
-  } else copy[key] = rest.length > 0 ? (apply(copy[key], rest, op, value, copies) ?? null) : (value ?? null)
+    return copy
+  }
+  const old = Object.hasOwn(copy, key) ? copy[key] : undefined
+  // Defined, not assigned: `__proto__` is a key like any other.
+  Object.defineProperty(copy, key, {
+    value: rest.length > 0 ? (apply(old, rest, op, value, copies) ?? null) : (value ?? null),
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  })
   return copy
 }
