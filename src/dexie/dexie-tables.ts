@@ -2,7 +2,7 @@ import { type Collection, Dexie, type Table, type Transaction } from 'dexie'
 import type { LogRange, LogTable, Rows, TableName, Tables, WriteTx } from '../core/store'
 import type { Connection } from './connection'
 
-/** The tables of a store in IndexedDB. */
+/** The tables of a store in IndexedDB. Each transaction is its own (`!`): none may ever join one it was called in. */
 export function createDexieTables(connection: Connection): Tables {
   return {
     read: (tables, body) => connection.run((db) => db.transaction('r!', [...tables], async (tx) => body(operationsOf(tx)))),

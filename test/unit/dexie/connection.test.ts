@@ -1,6 +1,8 @@
+import { Dexie } from 'dexie'
 import { IDBKeyRange as FakeKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDexieStore } from '../../../src/dexie'
+import { createConnection } from '../../../src/dexie/connection'
 import { nativeVersion } from '../../../src/dexie/database'
 import { createFakeDatabase, done, type FakeDatabase } from '../../contract/store/fake-database'
 import { entries, newSession, record, session } from '../../harness/notation'
@@ -15,6 +17,7 @@ beforeEach(() => {
 afterEach(() => {
   database.close()
   vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
 /** Opens the database as another Playhead would, of any version. */
@@ -44,7 +47,9 @@ describe('a database of a newer Playhead', () => {
   it('that comes while the store is open is given way to, and then refused', async () => {
     const store = database.open()
     await record(store, session`click #a`)
+    const warned = vi.spyOn(console, 'warn')
     const newer = await openAs(nativeVersion + 10)
+    expect(warned).not.toHaveBeenCalled()
     await expect(store.append('session', 'page', 2, entries`click #b`)).rejects.toMatchObject({ code: 'store/newer' })
     newer.close()
   })
@@ -58,6 +63,21 @@ describe('a connection', () => {
     expect(await store.listSessions()).toEqual([])
     await record(store, session`click #b`)
     expect(await store.readSegment('session', 1)).toHaveLength(1)
+  })
+
+  it('that is closed under an operation lets it run once more, and no oftener', async () => {
+    const connection = createConnection({ name: database.name, indexedDB: database.factory, keyRange: FakeKeyRange })
+    let attempts = 0
+    const closedUntil = (last: number) => async () => {
+      attempts += 1
+      if (attempts < last) throw new Dexie.DatabaseClosedError()
+      return attempts
+    }
+    expect(await connection.run(closedUntil(2))).toBe(2)
+    attempts = 0
+    await expect(connection.run(closedUntil(3))).rejects.toMatchObject({ code: 'store/unavailable' })
+    expect(attempts).toBe(2)
+    connection.close()
   })
 
   it('that fails to open says why, and is tried again with the next operation', async () => {

@@ -64,6 +64,19 @@ describe('an import that was killed', () => {
     expect(memory.rows()).toBe(0)
   })
 
+  it('cannot come back while it is being removed', async () => {
+    const memory = createMemoryTables()
+    const store = storeOn(memory)
+    const { documents, entries } = session`${marks(2500)}`
+    const stage = await store.stageImport(newSession('session'), documents)
+    await stage.add(entries.slice(0, 1000))
+    await expect(storeOn(dyingAt(memory, 2)).sweepStages(Number.MAX_SAFE_INTEGER)).rejects.toThrow('killed')
+    await expect(stage.add(entries.slice(1000))).rejects.toMatchObject({ code: 'store/unknown-session' })
+    await expect(stage.commit()).rejects.toMatchObject({ code: 'store/unknown-session' })
+    expect(await store.sweepStages(0)).toBe(1)
+    expect(memory.rows()).toBe(0)
+  })
+
   it('is not swept while it goes on', async () => {
     const memory = createMemoryTables()
     const env = createTestEnv()

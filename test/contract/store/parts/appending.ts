@@ -18,7 +18,7 @@ export function appending(subject: Subject): void {
       const { store } = subject()
       const told = session`
         go /cart | open cart | state cart={"total":0,"items":{}} | state cart.total=1 | click #pay
-        @frame warn {"deep":[1,{"x":null}]} | @frame throw boom | fetch 500 /api/pay | gap overflow
+        @frame warn {"deep":[1,{"x":null}]} | @frame throw boom | fetch 500 /api/pay | error again | gap overflow
         state cart.items.a={"__proto__":"own key"} | mark here | close cart`
       await record(store, told)
       expect(await entriesOf(store, 'session')).toEqual(told.entries)

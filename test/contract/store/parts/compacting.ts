@@ -56,6 +56,13 @@ export function compacting(subject: Subject): void {
       await expectConsistent(store, 's')
     })
 
+    it('joins very many small tails at once', async () => {
+      const store = await begin()
+      await fill(store, 45, 1)
+      expect(await store.compact('s', true)).toBe(1)
+      expect(await shape(store)).toEqual([[1, 45, false]])
+    })
+
     it('joins all that is left when told to, and goes on behind it', async () => {
       const store = await begin()
       await fill(store, 3, 10)

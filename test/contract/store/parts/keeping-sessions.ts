@@ -23,6 +23,13 @@ export function keepingSessions(subject: Subject): void {
       expect(await store.getSession('one')).toEqual(made)
     })
 
+    it('begin with nothing, whatever they say of themselves', async () => {
+      const { store } = subject()
+      const boastful = { entries: 7, bytes: 7, errors: 7, gaps: 7, kinds: { state: 7, component: 0, event: 0, performance: 0 } }
+      await store.createSession(newSession('one', { counts: boastful }))
+      expect(await store.getSession('one')).toEqual(newSession('one'))
+    })
+
     it('have ids of their own', async () => {
       const { store } = subject()
       await store.createSession(newSession('one'))
