@@ -1,4 +1,5 @@
 import type { WxtBrowser } from 'wxt/browser'
+import type { Env } from '../../core/env'
 import type { SessionStore } from '../../core/store'
 import { type Armed, readArmedBefore } from './armed'
 import { injectInto, type Sites } from './sites'
@@ -23,11 +24,13 @@ const patienceMilliseconds = 5000
 export interface OrphansDeps {
   readonly browser: WxtBrowser
   readonly store: SessionStore
+  readonly env: Pick<Env, 'now'>
   readonly armed: Armed
   readonly sites: Sites
 }
 
-export function createOrphans({ browser, store, armed, sites }: OrphansDeps): Orphans {
+export function createOrphans({ browser, store, env, armed, sites }: OrphansDeps): Orphans {
+  const began = env.now()
   /** Tab → session, only while `settle` waits. A background that is stopped meanwhile begins again. */
   const waiting = new Map<number, string>()
   let looked: Promise<void> | undefined
@@ -51,8 +54,9 @@ export function createOrphans({ browser, store, armed, sites }: OrphansDeps): Or
     await looked
     if (waiting.size > 0) await new Promise((resolve) => setTimeout(resolve, patienceMilliseconds))
     waiting.clear()
-    for (const { id, status } of await store.listSessions()) {
-      if (status === 'recording' && (await armed.tabOf(id)) === undefined) await store.endSession(id, 'interrupted')
+    for (const { id, status, createdAt } of await store.listSessions()) {
+      // The click that woke this background may be beginning a session right now, whose tab is not armed yet.
+      if (status === 'recording' && createdAt < began && (await armed.tabOf(id)) === undefined) await store.endSession(id, 'interrupted')
     }
     await browser.storage.session.set({ [settledKey]: true })
   }
@@ -66,8 +70,7 @@ export function createOrphans({ browser, store, armed, sites }: OrphansDeps): Or
       const documents = await store.listDocuments(session)
       if (!documents.some(({ id }) => id === document)) return undefined
       waiting.delete(tab)
-      await sites.syncEngine(true)
-      await armed.set(tab, session)
+      await sites.arming(() => armed.set(tab, session))
       return session
     },
   }

@@ -100,8 +100,7 @@ export function createRecording({
   async function begin(tab: number): Promise<string> {
     const session = newSession(await originOf(tab))
     await store.createSession(session)
-    await sites.syncEngine(true)
-    await armed.set(tab, session.id)
+    await sites.arming(() => armed.set(tab, session.id))
     return session.id
   }
 
@@ -127,7 +126,7 @@ export function createRecording({
 
   async function end(tab: number, session: string, status: 'ended' | 'full', at?: number): Promise<void> {
     await armed.remove(tab)
-    await sites.syncEngine(await armed.any())
+    await sites.syncEngine()
     for (const connection of connections(tab)) connection.dismiss()
     await store.endSession(session, status, at)
     await showBadge(browser.action, tab, false)

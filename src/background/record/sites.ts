@@ -19,10 +19,15 @@ export interface Sites {
    * recorded, so that the tab's next document is recorded from its first script;
    * at other times pages do not have to carry it.
    */
-  syncEngine(armed: boolean): Promise<void>
+  syncEngine(): Promise<void>
+  /** Has the engine registered before `arm` makes a tab one that is recorded. */
+  arming(arm: () => Promise<void>): Promise<void>
 }
 
-export function createSites({ permissions, scripting, storage }: SitesApi): Sites {
+/** @param armed true while any tab is being recorded */
+export function createSites({ permissions, scripting, storage }: SitesApi, armed: () => Promise<boolean>): Sites {
+  /** Tabs about to be recorded. */
+  let arming = 0
   // Registering what is registered already is an error: one change after the other.
   let turn: Promise<void> = Promise.resolve()
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -31,6 +36,8 @@ export function createSites({ permissions, scripting, storage }: SitesApi): Site
     return next
   }
   const origins = async () => (await permissions.getAll()).origins ?? []
+  // Looked at in its turn: a permission that was granted just before a recording begins must not take the engine away again.
+  const syncEngine = () => inTurn(async () => replace(scripting, [engine], arming > 0 || (await armed()) ? await origins() : [], false))
 
   return {
     syncGranted: () =>
@@ -40,7 +47,16 @@ export function createSites({ permissions, scripting, storage }: SitesApi): Site
         const changed = (await storage.session.get(grantsKey))[grantsKey]
         await storage.session.set({ [grantsKey]: typeof changed === 'number' ? changed + 1 : 0 })
       }),
-    syncEngine: (armed) => inTurn(async () => replace(scripting, [engine], armed ? await origins() : [], false)),
+    syncEngine,
+    async arming(arm) {
+      arming += 1
+      try {
+        await syncEngine()
+        await arm()
+      } finally {
+        arming -= 1
+      }
+    },
   }
 }
 

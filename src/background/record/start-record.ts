@@ -31,8 +31,8 @@ export function startRecord({ browser, store, env, browserName, report }: Record
   const open = new Map<number, Set<Connection>>()
   const armed = createArmed(browser.storage)
   const compactor = createCompactor(store, report)
-  const sites = createSites(browser)
-  const orphans = createOrphans({ browser, store, armed, sites })
+  const sites = createSites(browser, armed.any)
+  const orphans = createOrphans({ browser, store, env, armed, sites })
   const connections = (tab: number) => [...(open.get(tab) ?? [])]
   const recording = createRecording({ browser, store, env, armed, sites, orphans, compactor, browserName, connections })
 
@@ -82,7 +82,7 @@ export function startRecord({ browser, store, env, browserName, report }: Record
   browser.tabs.onRemoved.addListener((tab) => void recording.tabClosed(tab).catch(report))
   const syncSites = async () => {
     await sites.syncGranted()
-    await sites.syncEngine(await armed.any())
+    await sites.syncEngine()
   }
   const sync = () => void syncSites().catch(report)
   browser.permissions.onAdded.addListener(sync)
