@@ -6,8 +6,9 @@ import { type Served, servePage } from '../harness/serve'
 import { dumpDatabase, numberingFaults, readDump } from '../harness/stored'
 import { until } from '../harness/until'
 
-/** A site that is not this machine's own name, though it is served here. */
+/** Sites that are not this machine's own name, though they are served here. */
 const site = 'shop.example.test'
+const otherSite = 'news.example.test'
 let served: Served
 let firefox: Firefox
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
   served = await servePage(countingApp)
   firefox = await launchFirefox({
     preferences: {
-      'network.dns.localDomains': site,
+      'network.dns.localDomains': `${site},${otherSite}`,
       // The browser's own question cannot be answered from outside: it is taken as answered with yes.
       'extensions.webextOptionalPermissionPrompts': false,
     },
@@ -63,6 +64,24 @@ it('records another site once it was allowed on the settings page, from its firs
   await firefox.switchTo(url)
   await until('the panel to say so', async () => (await buttons(panel)).includes(settings))
   await panel.close()
+})
+
+it('asks for a site at the press of the toolbar button, records it, and stops at the next press', async () => {
+  const url = `http://${otherSite}:${served.port}/`
+  await firefox.open(url)
+  const session = async () => readDump(await firefox.evaluateInBackground(dumpDatabase)).find(({ name }) => name.startsWith(otherSite))
+  await firefox.pressToolbarButton()
+  await until('the first entries', async () => ((await session())?.entries.length ?? 0) > 0)
+  // The app looks for DevTools when it starts, and these have only now come.
+  await firefox.open(url)
+  await firefox.evaluate(() => (window as unknown as CountingApp).run(20, 5))
+  await until('the new document', async () => (await session())?.documents.length === 2)
+  await firefox.pressToolbarButton()
+  const recorded = await until('the session to end', async () => {
+    const found = await session()
+    return found?.status === 'ended' && found
+  })
+  expect([...numberingFaults(recorded), ...countingFaults(countedSteps(recorded), 20)]).toEqual([])
 })
 
 it('leaves the back/forward cache in use, and goes on with the document that comes back', async () => {

@@ -56,6 +56,13 @@ export const backgroundBrowser = (addon: string) => `
   if (!target) throw new Error('the background is not running')
 `
 
+/** Presses the extension's button; the background takes it for a person's click. */
+export const pressToolbarButton = (addon: string) => `
+  const { Management } = ChromeUtils.importESModule('resource://gre/modules/Extension.sys.mjs')
+  const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(addon)})
+  await Management.global.browserActionFor(extension).triggerAction(Services.wm.getMostRecentWindow('navigator:browser'))
+`
+
 /**
  * Runs `code`, an expression that gives a promise of a JSON text, in the page
  * of `target`, as that page's own code would run but without its content

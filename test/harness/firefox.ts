@@ -8,7 +8,7 @@ import { browserPath } from './browser-paths'
 import { type Downloads, watchDownloads } from './downloads'
 import { type FirefoxHands, firefoxHands } from './firefox-page'
 import { type FirefoxPanel, openFirefoxPanel } from './firefox-panel'
-import { backgroundBrowser, runInTarget } from './firefox-scripts'
+import { backgroundBrowser, pressToolbarButton, runInTarget } from './firefox-scripts'
 import { connectMarionette, type Marionette } from './marionette'
 import { removeFolder, tempFolder } from './temp'
 import { packXpi } from './xpi'
@@ -57,6 +57,8 @@ export interface Firefox extends FirefoxHands {
   runPrivileged(body: string): Promise<unknown>
   /** Shows the real toolbox of the tab at hand, with the extension's panel. */
   openPanel(host?: 'bottom' | 'right' | 'window'): Promise<FirefoxPanel>
+  /** Presses the extension's button in the toolbar of the browser, for the tab at hand. */
+  pressToolbarButton(): Promise<void>
   /** Ends the background as Firefox does when it is idle. */
   stopBackground(): Promise<void>
   /** The whole window as PNG, toolbox and panel included. */
@@ -94,6 +96,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       readJson(await runPrivileged(backgroundBrowser(addonId) + runInTarget(callText(remote, args)))),
     runPrivileged,
     openPanel: (host) => openFirefoxPanel(marionette, runPrivileged, host),
+    pressToolbarButton: async () => void (await runPrivileged(pressToolbarButton(addonId))),
     async stopBackground() {
       await runPrivileged(
         `await WebExtensionPolicy.getByID(${JSON.stringify(addonId)}).extension.terminateBackground({ ignoreDevToolsAttached: true })`,
