@@ -25,7 +25,11 @@ export function StateChanges({ moment, brief }: { readonly moment: SourceMoment;
       <div class="section-head">
         <h3>
           <button type="button" class="section-toggle" aria-expanded={open} onClick={() => setWanted(!open)}>
-            {own ? text.state.changes : text.state.lastChange}
+            {changes === undefined && changed.entry.type === 'keyframe'
+              ? text.state.whole
+              : own
+                ? text.state.changes
+                : text.state.lastChange}
           </button>
         </h3>
         <span class="state-changed-by">
@@ -34,7 +38,7 @@ export function StateChanges({ moment, brief }: { readonly moment: SourceMoment;
           </button>
           <span class="muted">{formatOffset(changed.entry.t - began)}</span>
         </span>
-        <span class="muted state-change-count">{text.state.count(moment.changeCount)}</span>
+        {changes !== undefined && <span class="muted state-change-count">{text.state.count(moment.changeCount)}</span>}
       </div>
       {open &&
         (changes === undefined ? (

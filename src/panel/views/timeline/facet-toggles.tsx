@@ -5,13 +5,17 @@ import { formatShortCount } from '../../selectors/format'
 import { useOpenSession } from '../../state/context'
 import { text } from '../../text'
 
+/** So many have room for their names in a panel of middling width. */
+const FEW = 6
+
 /** One switch per kind of fact that the session holds, with how many there are. */
 export function FacetToggles(): JSX.Element {
   const { filter, index, loader } = useOpenSession()
   void loader.version.value
   const shown = filter.facets.value
+  const present = index.facetCounts.filter((count) => count > 0).length
   return (
-    <fieldset class="facets">
+    <fieldset class={`facets${present > FEW ? ' facets-many' : ''}`}>
       <legend class="unseen">{text.timeline.kinds}</legend>
       {facets.map((facet, code) => {
         const count = index.facetCounts[code] ?? 0
