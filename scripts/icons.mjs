@@ -9,19 +9,14 @@ import { projectRoot } from './lib/paths.mjs'
 import { setup } from './lib/setup.mjs'
 
 const sizes = [16, 32, 48, 128]
-/** The playhead is yellow at rest and red while it records. */
-const variants = { '': '#ffd34d', 'recording-': '#ff4d5e' }
-
 const found = await setup({ browsers: ['chromium'] })
 const drawing = await readFile(new URL('./icons/playhead.svg', import.meta.url), 'utf8')
 const browser = await chromium.launch({ executablePath: found.chromium })
 const page = await browser.newPage()
 await mkdir(new URL('public/icon/', projectRoot), { recursive: true })
-for (const [prefix, head] of Object.entries(variants)) {
-  for (const size of sizes) {
-    await page.setViewportSize({ width: size, height: size })
-    await page.setContent(`<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px;--head:${head}}</style>${drawing}`)
-    await writeFile(new URL(`public/icon/${prefix}${size}.png`, projectRoot), await page.screenshot({ omitBackground: true }))
-  }
+for (const size of sizes) {
+  await page.setViewportSize({ width: size, height: size })
+  await page.setContent(`<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${drawing}`)
+  await writeFile(new URL(`public/icon/${size}.png`, projectRoot), await page.screenshot({ omitBackground: true }))
 }
 await browser.close()
