@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 export interface UntilOptions {
-  /** Milliseconds; 15,000 unless told. */
+  /** Milliseconds; 30,000 unless told. */
   readonly timeout?: number
   /** Milliseconds between two looks; 40 unless told. */
   readonly every?: number
@@ -12,12 +12,12 @@ export interface UntilOptions {
  * counts as nothing: undefined, null and false. An error of `look` is taken as
  * "not yet" and becomes the cause when time runs out.
  *
- * @param what ends the sentence "Waited 15000 ms for …"
+ * @param what ends the sentence "Waited 30000 ms for …"
  */
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
-  { timeout = 15_000, every = 40 }: UntilOptions = {},
+  { timeout = 30_000, every = 40 }: UntilOptions = {},
 ): Promise<Exclude<T, undefined | null | false>> {
   const end = performance.now() + timeout
   let cause: unknown
