@@ -83,6 +83,8 @@ describe('the thread, in the real DevTools of Chromium', () => {
     expect([...(await treeLeaves(panel))]).toEqual(expect.arrayContaining([...leaves(atAdded, 'state')]))
 
     await panel.getByRole('button', { name: 'Stop', exact: true }).first().click()
+    // Once it has stopped: an export covers what is stored when it begins.
+    await panel.getByRole('button', { name: 'Record', exact: true }).first().waitFor()
     await panel.getByRole('button', { name: 'Export', exact: true }).first().click()
     const path = await chromium.downloads.waitFor(/\.session\.json\.gz$/, { timeout: 30_000 })
     file = join(files, 'exported.session.json.gz')
