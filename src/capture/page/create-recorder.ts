@@ -58,6 +58,8 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
   let state: State = 'provisional'
   let dropped = false
   let suspended = false
+  /** True while a timer will look at the account. */
+  let accounting = false
   /** True while a `finish` waits for its answer. */
   let unanswered = false
 
@@ -86,11 +88,25 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
     if (account !== undefined) maker.emit(account, now)
     send()
     if (unanswered && !more && ring.allSent) answer()
-    if (!more) return state === 'recording' ? overhead.dueIn(now) : undefined
+    if (!more) {
+      accountLater(now)
+      return undefined
+    }
     // A full ring is worked on again once an acknowledgement has made room.
     if (ring.full) return undefined
     if (hidden() || state === 'finishing') return 0
     return queue.pressing ? pressedDelay : restDelay
+  }
+
+  /** One timer at a time: slices may end many times a second. */
+  function accountLater(now: number): void {
+    const rest = overhead.dueIn(now)
+    if (accounting || rest === undefined || state !== 'recording') return
+    accounting = true
+    natives.later(() => {
+      accounting = false
+      slicer.wake(0)
+    }, rest)
   }
 
   function send(): void {

@@ -78,7 +78,7 @@ describe('the history of a store', () => {
       fc.property(
         fc.array(fc.record({ burst: fc.constantFrom(1, 7, 300, 9_000), rest: fc.integer({ min: 0, max: 300 }), away: fc.boolean() }), {
           minLength: 1,
-          maxLength: 4,
+          maxLength: 2,
         }),
         (bursts) => {
           const { extension, recorder, clock, background, settle } = recordPage()

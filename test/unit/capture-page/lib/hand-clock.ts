@@ -13,7 +13,7 @@ export interface HandClock {
 export function createHandClock(): HandClock {
   let time = 0
   let order = 0
-  let tasks: { readonly due: number; readonly order: number; readonly run: () => void }[] = []
+  const tasks: { readonly due: number; readonly order: number; readonly run: () => void }[] = []
   const warnings: string[] = []
 
   function add(run: () => void, milliseconds: number): void {
@@ -26,9 +26,10 @@ export function createHandClock(): HandClock {
     pass(milliseconds) {
       const end = time + milliseconds
       for (;;) {
-        const [next] = tasks.toSorted((a, b) => a.due - b.due || a.order - b.order)
+        let next = tasks[0]
+        for (const task of tasks) if (next && (task.due < next.due || (task.due === next.due && task.order < next.order))) next = task
         if (next === undefined || next.due > end) break
-        tasks = tasks.filter((task) => task !== next)
+        tasks.splice(tasks.indexOf(next), 1)
         time = Math.max(time, next.due)
         next.run()
       }
