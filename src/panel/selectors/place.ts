@@ -10,11 +10,8 @@ export function placeOf(place: {
 
 /** How a document is called in lists: host and path, without what goes without saying. */
 export function documentName(url: string): string {
-  try {
-    const { host, pathname, search } = new URL(url)
-    return `${host}${pathname === '/' ? '' : pathname}${search}`
-  } catch {
-    // Not an address (a document may have any): as it is.
-    return url
-  }
+  // Not every document has an address: then as it is.
+  if (!URL.canParse(url)) return url
+  const { host, pathname, search } = new URL(url)
+  return `${host}${pathname === '/' ? '' : pathname}${search}`
 }
