@@ -20,6 +20,6 @@ export function readArchiveFile(path: string): ArchiveFile {
 /** Entries as both a file and a database hold them, to compare. */
 export function comparable(
   entries: readonly (Omit<StoredEntry, 'source'> & { readonly source?: string | null | undefined })[],
-): readonly unknown[] {
+): readonly StoredEntry[] {
   return entries.map(({ document, n, t, kind, type, source, data }) => ({ document, n, t, kind, type, source: source ?? null, data }))
 }
