@@ -62,7 +62,8 @@ function firstChange(
     const key = keys[at] as string
     if (key !== oldKeys[at]) return at
     const value = source[key]
-    if (value === 0 ? !is(value, values[at]) : value !== values[at]) return at
+    // Zeros have signs.
+    if ((value !== values[at] || value === 0) && !is(value, values[at])) return at
     if (anyEntangled && memory.isEntangled(value)) return at
   }
   return end

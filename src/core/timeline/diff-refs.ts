@@ -8,6 +8,7 @@ import {
   keyForm,
   type ListShape,
   leaf,
+  leafText,
   pointerPart,
   primitiveForm,
   type Reading,
@@ -18,8 +19,6 @@ import { diffKeys } from './diff-keys'
 import { diffList, type Rows } from './diff-list'
 import type { DiffMemory } from './diff-memory'
 import type { Patch, PatchOp } from './patch-types'
-
-const { stringify } = JSON
 
 type Steps = Generator<undefined, void>
 type Container = Exclude<Shape, { readonly kind: 'leaf' }>
@@ -69,7 +68,7 @@ export function* diffValues(
   }
 
   function pushLeaf(op: 'add' | 'replace', path: string, value: Json): void {
-    push({ op, path, value }, stringify(value).length)
+    push({ op, path, value }, leafText(value).length)
   }
 
   /** Writes what the walk was started with. */
@@ -97,7 +96,7 @@ export function* diffValues(
     if (++visited % DIFF_SLICE === 0) yield
     const was = viewOf(prev, oldAround)
     const now = viewOf(next, newAround)
-    if (was.kind === 'leaf' && now.kind === 'leaf' && sameJson(was.json, now.json)) return
+    if (was.kind === 'leaf' && now.kind === 'leaf' && leafText(was.json) === leafText(now.json)) return
     if (isSource(prev) && isSource(next) && was.kind !== 'leaf' && now.kind !== 'leaf' && comparable(was, now)) {
       const steps = patch.length
       const level = newAround.length
@@ -114,7 +113,7 @@ export function* diffValues(
   /** Whether the children of both lie in the same place of the same JSON. */
   function comparable(was: Container, now: Container): boolean {
     if (was.kind !== now.kind || was.pair !== undefined || now.pair !== undefined) return false
-    return Math.max(was.size, now.size) <= caps.breadth && sameJson(was.tag, now.tag)
+    return Math.max(was.size, now.size) <= caps.breadth && leafText(was.tag) === leafText(now.tag)
   }
 
   function* diffInside(was: Container, now: Container, path: string): Generator<undefined, boolean> {
@@ -208,11 +207,6 @@ export function* diffValues(
   return { patch, added }
 }
 
-/** Leaves and tags are written by one piece of code: what is equal has its keys in the same order. */
-function sameJson(a: Json | undefined, b: Json | undefined): boolean {
-  return a === b || (isSource(a) && isSource(b) && stringify(a) === stringify(b))
-}
-
 /** How many items from old `i` and new `j` on, `step` by `step`, are the same and written alike; at most `most`. */
 function sameRun(
   was: readonly unknown[],
@@ -226,8 +220,10 @@ function sameRun(
   const { anyEntangled } = memory
   for (let run = 0; run < most; run++, i += step, j += step) {
     const value = now[j]
-    if (value === 0 ? !Object.is(value, was[i]) : value !== was[i]) return run
-    if (value === undefined && i in was !== j in now) return run
+    // Zeros have signs, and undefined may be a hole.
+    if (value !== was[i] || value === 0 || value === undefined) {
+      if (!Object.is(value, was[i]) || (value === undefined && i in was !== j in now)) return run
+    }
     if (anyEntangled && memory.isEntangled(value)) return run
   }
   return most

@@ -123,13 +123,10 @@ function liveSet(v: Json, around: unknown[], level: number): Set<unknown> {
   })
 }
 
-const errorKinds = new Map(
-  [Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError].map((Kind) => [Kind.name, Kind]),
-)
-
 /** An Error of the language's own class of that name, or of the base class. Nothing of it is enumerable but what was. */
 function liveError({ name, message, stack, v }: JsonObject, around: unknown[], level: number): Error {
-  const Kind = errorKinds.get(String(name)) ?? Error
+  const kinds = [TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError]
+  const Kind = kinds.find((kind) => kind.name === name) ?? Error
   return inside(new Kind(fieldText(message)), around, (error) => {
     const hidden = { writable: true, enumerable: false, configurable: true }
     if (error.name !== name) Object.defineProperty(error, 'name', { ...hidden, value: name })
@@ -151,29 +148,29 @@ function pattern(text: string): unknown {
   }
 }
 
-const views = new Map<string, { readonly unit: number; make(buffer: ArrayBuffer): unknown }>([
-  ['DataView', { unit: 1, make: (buffer) => new DataView(buffer) }],
-])
-for (const View of [
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
-]) {
-  views.set(View.name, { unit: View.BYTES_PER_ELEMENT, make: (buffer) => new View(buffer) })
-}
-
 function liveBytes(type: string, text: string): unknown {
   const bytes = fromBase64(text)
-  if (bytes === undefined) return marker('bytes', { type, value: text })
-  if (type === 'ArrayBuffer') return bytes.buffer
-  const view = views.get(type)
-  return view === undefined || bytes.length % view.unit !== 0 ? marker('bytes', { type, value: bytes }) : view.make(bytes.buffer)
+  const { buffer } = bytes ?? {}
+  if (bytes === undefined || buffer === undefined) return marker('bytes', { type, value: text })
+  if (type === 'ArrayBuffer') return buffer
+  if (type === 'DataView') return new DataView(buffer)
+  const View = typedArrays().find(({ name }) => name === type)
+  return View === undefined || bytes.length % View.BYTES_PER_ELEMENT !== 0 ? marker('bytes', { type, value: bytes }) : new View(buffer)
+}
+
+/** Made on demand: a list of classes at the top of the file would stay in every bundle. */
+function typedArrays() {
+  return [
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+    Float32Array,
+    Float64Array,
+    BigInt64Array,
+    BigUint64Array,
+  ]
 }

@@ -2,7 +2,6 @@ import { exoticShape } from './exotic'
 import type { Reading } from './reading'
 import { pairInList } from './secrets'
 import { keysShape, type ListShape, leaf, type Shape, type Source, threwForm } from './shape'
-import { isVerbatim } from './verbatim'
 
 // As they were before the page's first script could replace them.
 const { getPrototypeOf, keys: ownKeys, prototype: objectPrototype } = Object
@@ -18,7 +17,6 @@ export function shapeOf(value: Source, reading: Reading, known?: readonly string
     if (isArray(value)) return arrayShape(value, reading)
     const prototype: object | null = getPrototypeOf(value)
     if (prototype === objectPrototype || prototype === null) return keysShape(value, known ?? ownKeys(value), reading)
-    if (isVerbatim(value, prototype)) return leaf(value.json)
     return exoticShape(value, prototype, reading)
   } catch (error) {
     return leaf(threwForm(error, reading))

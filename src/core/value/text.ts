@@ -1,6 +1,8 @@
 import type { Json } from './json'
 import type { Reading } from './reading'
 
+const { parse, stringify } = JSON
+
 /** How many of `text`'s first `length` units can stay without parting a surrogate pair. */
 export function wholeLength(text: string, length: number): number {
   if (text.length <= length) return text.length
@@ -14,7 +16,7 @@ export function wholeLength(text: string, length: number): number {
  * slice point into its parent, and a parent may be 200 MB.
  */
 function ownSlice(text: string, end: number): string {
-  return JSON.parse(JSON.stringify(text.slice(0, end)))
+  return parse(stringify(text.slice(0, end)))
 }
 
 /** How much of a text that will be cut anyway is guarded first: a cut must not hide from the guard what a part is. */

@@ -1,5 +1,6 @@
 import type { Patch, PatchOp } from '../timeline/patch-types'
 import type { Json } from './json'
+import { leafText } from './leaf-text'
 import { shapeOf } from './open'
 import { setOwn } from './own'
 import { pointerPart } from './pointer'
@@ -8,8 +9,6 @@ import type { Reading } from './reading'
 import { canBeSecret, hides, isValueKey, pairInList } from './secrets'
 import { isSource, type KeysShape, type Leaf, type ListShape, type Shape, threwForm } from './shape'
 import { keyForm, textForm } from './text'
-
-const { stringify } = JSON
 
 /** What counts for the byte cap: a number or a flag, and a key beside its length. */
 const PLAIN_SIZE = 6
@@ -108,7 +107,7 @@ export function createWalk(reading: Reading, onCycle?: (ancestors: readonly obje
   }
 
   function counted(json: Json): Json {
-    count(typeof json === 'string' ? json.length + 3 : typeof json === 'object' ? stringify(json).length : PLAIN_SIZE)
+    count(typeof json === 'string' ? json.length + 3 : typeof json === 'object' ? leafText(json).length : PLAIN_SIZE)
     return json
   }
 

@@ -84,7 +84,7 @@ describe('the state at an entry', () => {
         const steps = recorded(statesOf(history), what, 500)
         const entries = steps.map(({ entry }) => entry)
         const index = at % entries.length
-        const known = steps[index]?.known ?? 'none'
+        const { known } = steps[index] ?? { known: 'none' }
         const from = Math.max(0, lastKeyframe(entries, index, source))
         expectKnown(stateAt(entries.slice(0, index + 1), source), known)
         expectKnown(stateAt(entries.slice(from, index + 1), source), known)

@@ -80,6 +80,15 @@ describe('a hostile value', () => {
     expect(JSON.stringify(normalize(bomb)).length).toBeLessThan(valueCaps.bytes * 2)
   })
 
+  it('teaches every object a toJSON of its own, as old libraries did', () => {
+    try {
+      Reflect.defineProperty(Object.prototype, 'toJSON', { value: () => undefined, configurable: true })
+      expect(normalize({ a: undefined, b: new Date(0) })).toMatchObject({ a: { $: 'undefined' }, b: { $: 'date' } })
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'toJSON')
+    }
+  })
+
   it('changes Map and Set behind our back, which were noted before', () => {
     const { forEach } = Map.prototype
     try {
