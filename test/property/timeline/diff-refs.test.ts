@@ -26,7 +26,7 @@ describe('the patch between two states, found by reference', () => {
         const patch = drain(diffRefs(prev, next, { caps }))
         expectSame(applyPatch(normalize(prev, { caps }), patch), normalize(next, { caps }))
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_500 },
     )
   })
 
@@ -49,7 +49,7 @@ describe('the patch between two states, found by reference', () => {
         const text = JSON.parse(JSON.stringify(normalize(prev, { caps: stateCaps })))
         expectSame(applyPatch(text, JSON.parse(JSON.stringify(patch))), normalize(next, { caps: stateCaps }))
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 })

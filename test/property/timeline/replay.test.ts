@@ -67,14 +67,14 @@ const events = fc.array(fc.constantFrom<Event>('change', 'change', 'keyframe', '
 describe('the state at an entry', () => {
   it('is the state that was recorded there, or is said to be unknown', () => {
     fc.assert(
-      fc.property(histories, events, fc.integer({ min: 20, max: 2_000 }), (history, what, size) => {
+      fc.property(histories, events, fc.integer({ min: 100, max: 2_000 }), (history, what, size) => {
         const replay = createReplay(source)
         for (const { entry, known } of recorded(statesOf(history), what, size)) {
           replay.push(entry)
           expectKnown(replay.state(), known)
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     )
   })
 
@@ -105,7 +105,7 @@ describe('the state at an entry', () => {
         }
         for (const { state, text } of seen) expect(JSON.stringify(state)).toBe(text)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 })
