@@ -148,7 +148,8 @@ function guardEncoded(text: string, depth: number): string {
     hiding = parts[at + 1]?.startsWith('=') ? secretName(decoded) : undefined
     const guarded = hiding === undefined ? guard(decoded, depth) : decoded
     if (guarded === decoded) continue
-    parts[at] = encodeURIComponent(guarded)
+    // A lone surrogate, which pages may hold, has no encoding.
+    parts[at] = encodeURIComponent(guarded.toWellFormed())
     changed = true
   }
   return changed ? parts.join('') : text
