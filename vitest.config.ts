@@ -8,6 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          setupFiles: ['test/harness/runs.ts'],
           include: ['test/{unit,contract,property,fuzz,arch,budget}/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { guardText, secretName } from '../../../src/core/guard'
 import { growth, LINEAR } from '../../harness/growth'
+import { runs } from '../../harness/runs'
 
 const units = [
   'a',
@@ -73,7 +74,7 @@ describe('guardText on hostile text', () => {
         const once = guardText(pieces.join(''))
         expect(guardText(once)).toBe(once)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })

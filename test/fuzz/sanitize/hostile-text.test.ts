@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createSanitizer } from '../../../src/core/sanitize'
 import { growth, LINEAR } from '../../harness/growth'
+import { runs } from '../../harness/runs'
 
 const units = [
   'a',
@@ -93,7 +94,7 @@ describe('hostile text', () => {
         const once = clean(pieces.join(''))
         expect(clean(once)).toBe(once)
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     )
   })
 })
@@ -105,7 +106,7 @@ describe('hostile JSON', () => {
         const text = JSON.stringify(json)
         expect(() => createSanitizer().sanitizeJson(JSON.parse(text), '')).not.toThrow()
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/core/errors'
 import { applyPatch, type Patch, type StateFact, stateAt } from '../../../src/core/timeline'
 import type { Json } from '../../../src/core/value'
+import { runs } from '../../harness/runs'
 
 const jsons = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>
 const tokens = fc.constantFrom(
@@ -57,7 +58,7 @@ describe('a patch of unknown origin', () => {
         expect(JSON.stringify(state)).toBe(before)
         expect(Object.keys(Object.prototype)).toEqual([])
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 
@@ -77,7 +78,7 @@ describe('a patch of unknown origin', () => {
         }
         expect(state.status === 'known' ? state.value : undefined).toEqual(wanted)
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 })

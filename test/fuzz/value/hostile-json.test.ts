@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { childrenOf, denormalize, type Json, previewOf, typeOf } from '../../../src/core/value'
+import { runs } from '../../harness/runs'
 
 const tags = [
   'undefined',
@@ -97,7 +98,7 @@ describe('JSON of unknown origin', () => {
       fc.property(hostile, (json) => {
         denormalize(json)
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
     expect(JSON.stringify(Object.getOwnPropertyNames(Object.prototype).sort())).toBe(before)
     expect(Reflect.get({}, 'marker')).toBeUndefined()
@@ -113,7 +114,7 @@ describe('JSON of unknown origin', () => {
         }
         show(json)
       }),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     )
   })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../harness/runs'
 import { entriesOf, gzipped, outgoing, partsOf, written } from '../../unit/archive/support'
 import { createTestHost, entriesIn, record } from '../../unit/jobs/support'
 import { recorded } from './arbitrary'
@@ -13,7 +14,7 @@ describe('any session', () => {
         expect(entriesOf(await partsOf(text))).toEqual(entries)
         expect(JSON.stringify(entriesOf(await partsOf(await gzipped(text))))).toBe(JSON.stringify(entries))
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 
@@ -35,7 +36,7 @@ describe('any session', () => {
         const again = await third.run({ kind: 'export', session: session.id })
         expect((await third.staged(again)).equals(file)).toBe(true)
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     )
   })
 })

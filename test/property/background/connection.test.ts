@@ -6,6 +6,7 @@ import type { RuntimePort } from '../../../src/bridge/reconnecting-port'
 import { AppError } from '../../../src/core/errors'
 import { noCounts, type Session } from '../../../src/core/model'
 import { createMemoryStore, type SessionStore } from '../../../src/core/store'
+import { runs } from '../../harness/runs'
 import { createTestEnv } from '../../harness/test-env'
 
 const session: Session = {
@@ -135,7 +136,7 @@ describe('a document’s connection', () => {
           expect(await storedMarks(store, document)).toEqual(expected)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 

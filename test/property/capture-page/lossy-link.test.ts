@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ToPage } from '../../../src/bridge/capture-wire'
 import { createRecorder } from '../../../src/capture/page/create-recorder'
+import { runs } from '../../harness/runs'
 import { createFakeBackground } from '../../unit/capture-page/lib/fake-background'
 import { createHandClock } from '../../unit/capture-page/lib/hand-clock'
 
@@ -120,7 +121,7 @@ describe('entries of a document', () => {
         expect(new Set(stored).size).toBe(stored.length)
         expect(stored.length + lost).toBe(captured)
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { legacy_createStore as createStore } from 'redux'
 import { describe, expect, it } from 'vitest'
 import { normalize } from '../../../src/core/value'
+import { runs } from '../../harness/runs'
 import { recordPage } from '../../unit/capture-page/lib/page-recording'
 import { lastState, replay } from '../../unit/capture-page/lib/replay'
 
@@ -69,7 +70,7 @@ describe('the history of a store', () => {
         const changes = replay(settle(), 'redux:1').filter(({ type }) => type === 'change')
         expect(changes.map(({ state }) => state)).toEqual(states)
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 
@@ -96,7 +97,7 @@ describe('the history of a store', () => {
           expect(lastState(background.entries, 'redux:1')).toEqual(store.getState())
         },
       ),
-      { numRuns: 8 },
+      { numRuns: runs(8) },
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { guardText } from '../../../src/core/guard'
+import { runs } from '../../harness/runs'
 
 const secret = fc.stringMatching(/^[A-Za-z0-9!$*+/=?^_~|<>.,;:@#% -]{3,12}$/).map((text) => `S3cr${text}`)
 const secretKey = fc.constantFrom('password', 'newPassword', 'user_pwd', 'PIN', 'cvv', 'otp', 'mfaCode', 'Cookie', 'Authorization')
@@ -26,7 +27,7 @@ describe('what has a secret name', () => {
         const guarded = guardText(JSON.stringify(json))
         expect(guarded).not.toContain('S3cr')
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -38,7 +39,7 @@ describe('what has a secret name', () => {
         expect(guarded).toContain(`${other}=kept`)
         expect(guarded).toContain('last=kept+too#end')
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 

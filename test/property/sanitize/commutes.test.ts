@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createSanitizer, createStateSanitizer } from '../../../src/core/sanitize'
 import { applyPatch, diffJson, type Patch } from '../../../src/core/timeline'
 import type { Json } from '../../../src/core/value'
+import { runs } from '../../harness/runs'
 import { secretJson } from '../../harness/secret-json'
 
 /** Values that follow one another: mostly the same with something else in one place, as states do. */
@@ -45,7 +46,7 @@ describe('sanitizing and time', () => {
           expect(replayed).toEqual(sanitizer.sanitizeJson(values[at] ?? null, ''))
         }
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     )
   })
 
@@ -56,7 +57,7 @@ describe('sanitizing and time', () => {
         const states = createStateSanitizer(sanitizer)
         for (const value of values) expect(states.keyframe('s', value, '')).toEqual(sanitizer.sanitizeJson(value, ''))
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 
@@ -70,7 +71,7 @@ describe('sanitizing and time', () => {
           expect(text).not.toMatch(/canary\.person@|glpat-|xoxb-|AKIA/)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createResidualScan, createSanitizer } from '../../../src/core/sanitize'
+import { runs } from '../../harness/runs'
 import { secretJson } from '../../harness/secret-json'
 
 describe('sanitizing what was sanitized', () => {
@@ -12,7 +13,7 @@ describe('sanitizing what was sanitized', () => {
         expect(again.sanitizeJson(clean, '')).toEqual(clean)
         expect(again.findings()).toEqual({ total: 0, rules: [] })
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
@@ -22,7 +23,7 @@ describe('sanitizing what was sanitized', () => {
       fc.property(secretJson, (json) => {
         scan('it', createSanitizer().sanitizeJson(json, ''))
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 })
@@ -37,7 +38,7 @@ describe('sanitizing', () => {
         expect(a.report()).toEqual(b.report())
         expect(json).toEqual(before)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
@@ -48,7 +49,7 @@ describe('sanitizing', () => {
         const clean = sanitizer.sanitizeJson(json, '')
         expect(clean === json).toBe(sanitizer.findings().total === 0)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 })

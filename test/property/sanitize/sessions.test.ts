@@ -4,6 +4,7 @@ import { type Entry, faultOf } from '../../../src/core/model'
 import { createSessionSanitizer } from '../../../src/core/sanitize'
 import { diffJson } from '../../../src/core/timeline'
 import { canaries, encodingsOf } from '../../fixtures/canaries'
+import { runs } from '../../harness/runs'
 import { secretJson } from '../../harness/secret-json'
 
 const shapes = canaries().filter((canary) => canary.name === undefined)
@@ -51,7 +52,7 @@ describe('a sanitized session', () => {
           sanitizer.scan(`entry ${entry.seq}`, entry)
         }
       }),
-      { numRuns: 150, seed: 20261121 },
+      { numRuns: runs(150) },
     )
   })
 
@@ -65,7 +66,7 @@ describe('a sanitized session', () => {
           for (const form of encodingsOf(value)) expect(file).not.toContain(form)
         }
       }),
-      { numRuns: 150, seed: 20261121 },
+      { numRuns: runs(150) },
     )
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyPatch, changedPaths, diffJson } from '../../../src/core/timeline'
 import { type Json, normalize, stateCaps } from '../../../src/core/value'
+import { runs } from '../../harness/runs'
 import { histories, statesOf } from './immutable-edits'
 import { naivelyPatched } from './naive-patch'
 
@@ -37,7 +38,7 @@ describe('the patch between two JSON values', () => {
         expect(isDeepStrictEqual(applyPatch(a, diffJson(a, b)), b)).toBe(true)
         expect(JSON.stringify(a)).toBe(before)
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -46,7 +47,7 @@ describe('the patch between two JSON values', () => {
       fc.property(pairs, ([a, b]) => {
         expect(isDeepStrictEqual(naivelyPatched(a, diffJson(a, b)), b)).toBe(true)
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -56,7 +57,7 @@ describe('the patch between two JSON values', () => {
         expect(diffJson(a, b).length === 0).toBe(isDeepStrictEqual(a, b))
         expect(diffJson(a, JSON.parse(JSON.stringify(a))).length).toBe(0)
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -68,7 +69,7 @@ describe('the patch between two JSON values', () => {
         for (const { path } of patch) expect(paths.some((named) => path === named || path.startsWith(`${named}/`))).toBe(true)
         for (const path of paths) expect(paths.filter((other) => path.startsWith(`${other}/`))).toEqual([])
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 })
@@ -83,7 +84,7 @@ describe('applying a patch', () => {
         expect((next as { right: Json }).right).toBe(b)
         expect(both).toEqual({ left: a, right: b })
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyPatch, createRefDiffer, diffRefs, type Patch } from '../../../src/core/timeline'
 import { type Caps, type Json, normalize, stateCaps } from '../../../src/core/value'
+import { runs } from '../../harness/runs'
 import { smallCaps } from '../value/small-caps'
 import { histories, statesOf } from './immutable-edits'
 import { naivelyPatched } from './naive-patch'
@@ -26,7 +27,7 @@ describe('the patch between two states, found by reference', () => {
         const patch = drain(diffRefs(prev, next, { caps }))
         expectSame(applyPatch(normalize(prev, { caps }), patch), normalize(next, { caps }))
       }),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     )
   })
 
@@ -37,7 +38,7 @@ describe('the patch between two states, found by reference', () => {
         const patch: Patch = drain(diffRefs(prev, next))
         expectSame(naivelyPatched(normalize(prev, { caps: stateCaps }), patch), normalize(next, { caps: stateCaps }))
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -49,7 +50,7 @@ describe('the patch between two states, found by reference', () => {
         const text = JSON.parse(JSON.stringify(normalize(prev, { caps: stateCaps })))
         expectSame(applyPatch(text, JSON.parse(JSON.stringify(patch))), normalize(next, { caps: stateCaps }))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })
@@ -90,7 +91,7 @@ describe('a differ along a history', () => {
           for (const [i, state] of history.entries()) expectSame(known[i] ?? null, normalize(state, { caps }))
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     )
   })
 })

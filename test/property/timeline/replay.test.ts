@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRefDiffer, createReplay, lastKeyframe, type ReplayedState, type StateFact, stateAt } from '../../../src/core/timeline'
 import { type Json, normalize, stateCaps } from '../../../src/core/value'
+import { runs } from '../../harness/runs'
 import { histories, statesOf } from './immutable-edits'
 
 const source = 'store'
@@ -74,7 +75,7 @@ describe('the state at an entry', () => {
           expectKnown(replay.state(), known)
         }
       }),
-      { numRuns: 500, seed: 20261121 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -89,7 +90,7 @@ describe('the state at an entry', () => {
         expectKnown(stateAt(entries.slice(0, index + 1), source), known)
         expectKnown(stateAt(entries.slice(from, index + 1), source), known)
       }),
-      { numRuns: 500, seed: 20261121 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -105,7 +106,7 @@ describe('the state at an entry', () => {
         }
         for (const { state, text } of seen) expect(JSON.stringify(state)).toBe(text)
       }),
-      { numRuns: 150, seed: 20261121 },
+      { numRuns: runs(150) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyPatch, type KeyframePiece, streamKeyframe } from '../../../src/core/timeline'
 import { type Json, normalize, readingOf, stateCaps } from '../../../src/core/value'
+import { runs } from '../../harness/runs'
 import { anyRecipes, built } from '../value/any-value'
 import { smallCaps } from '../value/small-caps'
 
@@ -26,7 +27,7 @@ describe('a keyframe in pieces', () => {
         const value = built(recipe)
         expect(assembled(piecesOf(value, caps, size))).toEqual(normalize(value, { caps }))
       }),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     )
   })
 
@@ -38,7 +39,7 @@ describe('a keyframe in pieces', () => {
         expect(more).toEqual([...pieces.slice(1).map(() => true), false])
         expect(pieces.map((piece) => 'value' in piece)).toEqual(pieces.map((_, i) => i === 0))
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -52,7 +53,7 @@ describe('a keyframe in pieces', () => {
           expect(JSON.stringify(json).includes('{"$":"pending"}')).toBe(i < pieces.length - 1)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

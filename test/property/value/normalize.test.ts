@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { denormalize, isMarker, type Json, normalize, stateCaps, valueCaps } from '../../../src/core/value'
+import { runs } from '../../harness/runs'
 import { anyRecipes, built, livingRecipes } from './any-value'
 import { smallCaps } from './small-caps'
 
@@ -25,7 +26,7 @@ describe('any value', () => {
         // Node's own deep equality knows Maps, Sets, holes, cycles, -0 and errors, and is written by others.
         if (!isDeepStrictEqual(back, value)) expect(back).toEqual(value)
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     )
   })
 
@@ -35,7 +36,7 @@ describe('any value', () => {
         const json = normalize(built(recipe), { caps })
         expect(isDeepStrictEqual(JSON.parse(JSON.stringify(json)), json)).toBe(true)
       }),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     )
   })
 
@@ -45,7 +46,7 @@ describe('any value', () => {
         const value = built(recipe)
         expect(normalize(value, { caps })).toEqual(normalize(value, { caps }))
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -57,7 +58,7 @@ describe('any value', () => {
         const leaf = 6 * caps.string + 6 * 4_096 + 12_000
         expect(text.length).toBeLessThan(6 * caps.bytes + leaf + caps.depth * 2 * 6 * (4_200 + 80))
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -71,7 +72,7 @@ describe('any value', () => {
         const back = denormalize(json)
         expect(isDeepStrictEqual(denormalize(normalize(back, { caps: stateCaps, guard: openGuard })), back)).toBe(true)
       }),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     )
   })
 
@@ -84,7 +85,7 @@ describe('any value', () => {
           expect(isMarker(denormalize(json))).toBe(true)
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 })

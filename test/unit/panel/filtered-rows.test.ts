@@ -5,6 +5,7 @@ import { createFilteredRows, type FilteredRows, type LevelFilter, type RowFilter
 import { createRowText } from '../../../src/panel/selectors/row-text'
 import { parseTextFilter, type TextFilter } from '../../../src/panel/selectors/text-filter'
 import { createTimelineIndex, levels } from '../../../src/panel/selectors/timeline-index'
+import { runs } from '../../harness/runs'
 import { type Row, segmentsOf } from './segments'
 
 const shown = (filtered: FilteredRows): readonly number[] => Array.from(filtered.rows.data.subarray(0, filtered.rows.length))
@@ -70,7 +71,7 @@ describe('filtered rows', () => {
           expect(shown(filtered)).toEqual(order.filter((at) => passes(filter, rows[at] ?? { document: '', n: 0, t: 0 })))
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 

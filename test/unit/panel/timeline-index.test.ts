@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compareEntries } from '../../../src/core/model'
 import { facets } from '../../../src/panel/selectors/facets'
 import { createTimelineIndex, type TimelineIndex } from '../../../src/panel/selectors/timeline-index'
+import { runs } from '../../harness/runs'
 import { type Row, segmentOf, segmentsOf } from './segments'
 
 const orderOf = (index: TimelineIndex): readonly number[] => Array.from(index.order.data.subarray(0, index.order.length))
@@ -31,7 +32,7 @@ describe('the index of a timeline', () => {
           .map(({ at }) => at)
         expect(orderOf(index)).toEqual(naive)
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     )
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/core/errors'
 import { decodeSegment, encodeSegment } from '../../../src/core/store'
 import { session } from '../../harness/notation'
+import { runs } from '../../harness/runs'
 
 const { entries } = session`click #a | @frame log ünïcode | state cart.total=1`
 const place = { session: 's', firstSeq: 1, lastSeq: 3, version: 1 }
@@ -79,7 +80,7 @@ describe('a segment', () => {
           return error instanceof AppError
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })
