@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { isArmMessage } from '../src/bridge/arm-message'
 import { capturePort } from '../src/bridge/capture-port'
-import { onlyOnce } from '../src/capture/content/only-once'
+import { bringRelay } from '../src/bridge/relay'
 import { randomId } from '../src/capture/content/random-id'
 import { startContent } from '../src/capture/content/start-content'
 
@@ -12,17 +12,18 @@ export default defineContentScript({
   allFrames: true,
   matchOriginAsFallback: true,
   main() {
-    if (!onlyOnce(globalThis)) return
-    startContent({
-      page: window,
-      randomId,
-      connect: () => browser.runtime.connect({ name: capturePort }),
-      // A context that outlived its extension keeps the API object, without an id.
-      alive: () => browser.runtime?.id !== undefined,
-      onArm: (listener) =>
-        browser.runtime.onMessage.addListener((message: unknown) => {
-          if (isArmMessage(message)) listener()
-        }),
-    })
+    bringRelay(globalThis, () =>
+      startContent({
+        page: window,
+        randomId,
+        connect: () => browser.runtime.connect({ name: capturePort }),
+        // A context that outlived its extension keeps the API object, without an id.
+        alive: () => browser.runtime?.id !== undefined,
+        onArm: (listener) =>
+          browser.runtime.onMessage.addListener((message: unknown) => {
+            if (isArmMessage(message)) listener()
+          }),
+      }),
+    )
   },
 })

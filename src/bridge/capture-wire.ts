@@ -4,7 +4,8 @@
  *
  * Handshake: both worlds start at `document_start`, in either order. The content
  * script dispatches `portEvent` on `window`, synchronously, with a port and a
- * `Handshake` as JSON; the page dispatches `callEvent` once when it starts, so
+ * `Handshake` as JSON, and knows by the event's cancelling that a recorder took
+ * them; the page dispatches `callEvent` once when it starts, so
  * that a content script that was first sends the port again.
  */
 export const portEvent = 'playhead:port'

@@ -20,6 +20,8 @@ export interface ReconnectingPortOptions {
 }
 
 export interface ReconnectingPort {
+  /** False before the first connection and once it is known that the last one ended. */
+  readonly connected: boolean
   /** Connects at once if there is no connection, even where a retry is due later. */
   open(): void
   /** False when there was no way to hand it over; it was not queued. */
@@ -91,6 +93,9 @@ export function createReconnectingPort(options: ReconnectingPortOptions): Reconn
   }
 
   return {
+    get connected() {
+      return port !== undefined
+    },
     open() {
       wanted = true
       if (port === undefined) connect()

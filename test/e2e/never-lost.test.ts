@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest'
-import { killBrowsers, navigate, stopWorkers } from '../harness/never-lost'
+import { killBrowsers, navigate, stopWithoutWorker, stopWorkers } from '../harness/never-lost'
 
 it('loses no action and repeats none when the service worker is stopped again and again', async () => {
   expect(await stopWorkers(1200, 3)).toEqual([])
+})
+
+it('finds all documents and what they hold when recording ends just after the service worker was stopped', async () => {
+  expect(await stopWithoutWorker(2)).toEqual([])
 })
 
 it('keeps what was recorded when the browser is killed, and marks the session interrupted', async () => {

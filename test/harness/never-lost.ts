@@ -44,6 +44,41 @@ export async function stopWorkers(
   }
 }
 
+/**
+ * Stops recording while the worker that knew the documents is gone, `rounds`
+ * times: they have to be found again, and what happened meanwhile is still theirs.
+ */
+export async function stopWithoutWorker(rounds: number, log: (line: string) => void = () => undefined): Promise<readonly string[]> {
+  const framed = await servePage(countingApp)
+  const server = await servePage(`${countingApp}<iframe src="${framed.url}"></iframe>`)
+  const chromium = await launchChromium()
+  const faults: string[] = []
+  try {
+    const control = await controlRecorder(chromium)
+    for (let round = 1; round <= rounds; round++) {
+      const page = await chromium.open(server.url)
+      const id = await control.start(page, true)
+      const frame = await until('the frame', () => page.frames().find(({ url }) => url().startsWith(framed.url)))
+      const run = () => Promise.all([page, frame].map((place) => place.evaluate(() => (globalThis as unknown as CountingApp).run(40, 4))))
+      await run()
+      await chromium.stopWorker()
+      await run()
+      await control.stop(page)
+      const session = await control.sessionWhen(id, 'the session to end', ({ status }) => status === 'ended')
+      faults.push(...numberingFaults(session))
+      for (const { id: document } of session.documents) faults.push(...countingFaults(countedSteps(session, document), 80))
+      if (session.documents.length !== 2) faults.push(`${session.documents.length} documents were recorded instead of 2`)
+      log(`round ${round}: ${session.entries.length} entries of ${session.documents.length} documents`)
+      await page.close()
+    }
+  } finally {
+    await chromium.close()
+    await server.close()
+    await framed.close()
+  }
+  return faults
+}
+
 /** Kills the browser `kills` times while it records, each time after `actions` actions to twice as many, and looks what is there afterwards. */
 export async function killBrowsers(
   kills: number,

@@ -20,6 +20,8 @@ export interface ConnectionDeps {
 
 /** The background's end of one document's port. */
 export interface Connection {
+  /** The id of the document, once it was admitted. */
+  readonly document: string | undefined
   /** Asks the document to hand over all it holds; resolves when it has, or when its port is gone. */
   finish(): Promise<void>
   /** Tells it that it is not recorded any more. */
@@ -34,6 +36,7 @@ export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connect
   let joined: StoredDocument | undefined
   let turn: Promise<void> = Promise.resolve()
   let gone = false
+  const answered = Promise.withResolvers<void>()
   const finished = Promise.withResolvers<void>()
 
   function send(message: ToContent): void {
@@ -68,6 +71,7 @@ export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connect
     const admitted = await deps.admit(hello)
     joined = admitted && (await deps.store.putDocument(admitted.session, admitted.document))
     send({ type: 'verdict', record: joined !== undefined, lastN: joined?.lastN ?? 0 })
+    answered.resolve()
   }
 
   async function append(document: StoredDocument, firstN: number, lines: string): Promise<void> {
@@ -99,15 +103,21 @@ export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connect
     gone = true
     // What was received before is still taken.
     turn.finally(() => {
+      answered.resolve()
       finished.resolve()
       deps.closed()
     })
   })
 
   return {
-    finish() {
+    get document() {
+      return joined?.id
+    },
+    async finish() {
+      // A document that has not heard where its numbers go on cannot send what it holds.
+      await answered.promise
       send({ type: 'finish' })
-      return finished.promise
+      await finished.promise
     },
     dismiss() {
       joined = undefined

@@ -9,6 +9,7 @@ import type { Armed } from './armed'
 import { showBadge } from './badge'
 import type { Compactor } from './compactor'
 import type { Connection } from './connection'
+import { gatherDocuments } from './gather-documents'
 import type { Orphans } from './orphans'
 import { injectInto, patternOf, type Sites } from './sites'
 
@@ -46,6 +47,8 @@ export interface Recording {
 
 /** Longest wait for documents to hand over what they hold; a page that hangs must not keep its session open. */
 const finishMilliseconds = 3000
+/** How much of it may go into finding them. */
+const gatherMilliseconds = 1500
 /** Longest wait for an open page to begin; one that hangs is recorded once it does not. */
 const beginMilliseconds = 2000
 
@@ -120,8 +123,15 @@ export function createRecording({
     await browser.tabs.sendMessage(tab, armMessage).catch(() => {
       // No frame listens yet: each asks by itself once its script has run.
     })
-    await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, beginMilliseconds))])
+    await Promise.race([begun, wait(beginMilliseconds)])
     beginning.delete(session)
+  }
+
+  /** Has the documents of the tab hand over what they hold. */
+  async function handOver(tab: number): Promise<void> {
+    const late = wait(finishMilliseconds)
+    await Promise.race([gatherDocuments(tab, browser.scripting, connections), wait(gatherMilliseconds)])
+    await Promise.race([Promise.all(connections(tab).map((connection) => connection.finish())), late])
   }
 
   async function end(tab: number, session: string, status: 'ended' | 'full', at?: number): Promise<void> {
@@ -143,8 +153,7 @@ export function createRecording({
     async stop(tab) {
       const session = await armed.sessionOf(tab)
       if (session === undefined) return
-      const handedOver = Promise.all(connections(tab).map((connection) => connection.finish()))
-      await Promise.race([handedOver, new Promise((resolve) => setTimeout(resolve, finishMilliseconds))])
+      await handOver(tab)
       await end(tab, session, 'ended', env.now())
     },
     async tabClosed(tab) {
@@ -167,6 +176,8 @@ export function createRecording({
     },
   }
 }
+
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** The tab's own document: the newest one that nothing frames. Browsers tell a frame's tab, not what frames it. */
 async function topDocument(store: SessionStore, session: string): Promise<string | undefined> {

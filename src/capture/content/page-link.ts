@@ -10,6 +10,8 @@ export interface PageLinkHandlers {
 }
 
 export interface PageLink {
+  /** True once a recorder in the page took the port; its hello follows. */
+  readonly accepted: boolean
   send(message: ToPage): void
 }
 
@@ -21,6 +23,7 @@ const documentId = /^[\w-]{16,64}$/
  */
 export function createPageLink(page: Window, handshake: Handshake, handlers: PageLinkHandlers, signal: AbortSignal): PageLink {
   let port: MessagePort | undefined
+  let accepted = false
 
   function offer(): void {
     const { port1, port2 } = new MessageChannel()
@@ -29,7 +32,8 @@ export function createPageLink(page: Window, handshake: Handshake, handlers: Pag
     port1.onmessage = (event: MessageEvent<unknown>) => {
       if (port === port1 && typeof event.data === 'string') receive(event.data)
     }
-    page.dispatchEvent(new MessageEvent(portEvent, { ports: [port2], data: JSON.stringify(handshake) }))
+    const untaken = page.dispatchEvent(new MessageEvent(portEvent, { ports: [port2], data: JSON.stringify(handshake), cancelable: true }))
+    accepted ||= !untaken
   }
 
   function receive(text: string): void {
@@ -57,6 +61,9 @@ export function createPageLink(page: Window, handshake: Handshake, handlers: Pag
   offer()
 
   return {
+    get accepted() {
+      return accepted
+    },
     send(message) {
       port?.postMessage(JSON.stringify(message))
     },

@@ -1,5 +1,6 @@
 import { batchLimit, type FromContent, type ToContent } from '../../bridge/capture-port'
 import { createReconnectingPort, type RuntimePort } from '../../bridge/reconnecting-port'
+import type { Relay } from '../../bridge/relay'
 import { guardText, guardUrl } from '../../core/guard'
 import { watchForeignFrames } from './foreign-frames'
 import { createPageLink } from './page-link'
@@ -26,7 +27,7 @@ const graceMilliseconds = 10_000
  * the page's ring holds them until their acknowledgement has passed through
  * here, so a lost connection only means that they are sent again.
  */
-export function startContent({ page, connect, alive, onArm, randomId }: ContentDeps): void {
+export function startContent({ page, connect, alive, onArm, randomId }: ContentDeps): Relay {
   const end = new AbortController()
   const window = createSendWindow(windowLimit)
   // The clock's offset is taken here, in the page's process: no message is under way in between.
@@ -34,14 +35,23 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
   const late = page.document.readyState !== 'loading'
   let document: string | undefined
   let recording = false
+  /** True once the background has answered on the present connection. */
+  let answered = false
+  /** Who waits for that answer. */
+  const reports: (() => void)[] = []
 
   const port = createReconnectingPort({
     connect,
     alive,
     setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
-    onConnect: () => void hello(),
+    onConnect() {
+      answered = false
+      hello()
+    },
     onMessage: (message) => receive(message as ToContent),
     onGone() {
+      recording = false
+      report()
       setTimeout(() => {
         link.send({ type: 'leave' })
         end.abort()
@@ -97,9 +107,11 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
   function receive(message: ToContent): void {
     switch (message.type) {
       case 'verdict':
+        answered = true
         link.send(message)
         if (message.record && !recording) join()
         else if (!message.record) leave()
+        report()
         return
       case 'ack':
         window.release(message.lastN)
@@ -113,6 +125,10 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
       case 'gap':
         link.send(message)
     }
+  }
+
+  function report(): void {
+    for (const tell of reports.splice(0)) tell()
   }
 
   let joined = new AbortController()
@@ -145,4 +161,17 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
     },
     { signal: end.signal },
   )
+
+  return {
+    async report() {
+      if (!link.accepted || !alive()) return undefined
+      if (!answered || !port.connected) {
+        const answer = new Promise<void>((resolve) => reports.push(resolve))
+        // Without a document yet, the page's hello is under way and opens the port.
+        if (document !== undefined) port.open()
+        await answer
+      }
+      return recording ? document : undefined
+    },
+  }
 }

@@ -32,6 +32,8 @@ export function createLink({ page, natives, receive, signal }: LinkOptions): Lin
     const offered = event.ports[0]
     const handshake = parseHandshake(parsed(event.data))
     if (offered === undefined || handshake === undefined) return
+    // Says that it was taken.
+    event.preventDefault()
     port?.close()
     port = offered
     flushName = handshake.flush

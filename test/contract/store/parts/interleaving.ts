@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { entries, newDocument, newEntries, newSession } from '../../../harness/notation'
+import { runs } from '../../../harness/runs'
 import type { StoreUnderTest } from '../store-contract'
 import { entriesOf, expectConsistent, failureOf, range } from './support'
 
@@ -58,7 +59,7 @@ export function interleaving(create: () => Promise<StoreUnderTest>): void {
         await expectConsistent(store, 's')
         await subject.close()
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 }
