@@ -98,12 +98,12 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
         (await browser.send('Target.getTargets')).targetInfos.filter(
           (target) => isWorker({ url: () => target.url }) && target.type === 'service_worker',
         )
-      const stopped = await running()
-      for (const { targetId } of stopped) await browser.send('Target.closeTarget', { targetId })
-      // Whoever waits for it starts the next one at once.
+      const stopped = new Set((await running()).map(({ targetId }) => targetId))
+      // Whoever waits for it starts the next one at once. One that is only starting does not hear that it should stop.
       await until('the service worker to stop', async () => {
-        const still = new Set((await running()).map(({ targetId }) => targetId))
-        return stopped.every(({ targetId }) => !still.has(targetId))
+        const still = (await running()).filter(({ targetId }) => stopped.has(targetId))
+        for (const { targetId } of still) await browser.send('Target.closeTarget', { targetId })
+        return still.length === 0
       })
     },
     async kill() {

@@ -58,7 +58,7 @@ export async function stopWithoutWorker(rounds: number, log: (line: string) => v
     for (let round = 1; round <= rounds; round++) {
       const page = await chromium.open(server.url)
       const id = await control.start(page, true)
-      const frame = await until('the frame', () => page.frames().find(({ url }) => url().startsWith(framed.url)))
+      const frame = await until('the frame', () => page.frames().find((candidate) => candidate.url().startsWith(framed.url)))
       const run = () => Promise.all([page, frame].map((place) => place.evaluate(() => (globalThis as unknown as CountingApp).run(40, 4))))
       await run()
       await chromium.stopWorker()

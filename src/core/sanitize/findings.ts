@@ -25,6 +25,8 @@ export interface Report extends Findings {
 }
 
 export interface FindingsCounter {
+  /** How much was found so far. */
+  readonly total: number
   add(rule: number, at: () => string): void
   /** The field whose findings come next. */
   field(name: string): void
@@ -39,12 +41,17 @@ export function createFindings(ids: readonly string[]): FindingsCounter {
   const samples = ids.map(() => new Set<string>())
   const fields = new Map<string, number>()
   let field = ''
+  let total = 0
   const findings = (): Findings => {
     const rules = ids.flatMap((rule, at) => (counts[at] ? [{ rule, count: counts[at] }] : []))
-    return { total: rules.reduce((sum, { count }) => sum + count, 0), rules }
+    return { total, rules }
   }
   return {
+    get total() {
+      return total
+    },
     add(rule, at) {
+      total++
       counts[rule] = (counts[rule] ?? 0) + 1
       fields.set(field, (fields.get(field) ?? 0) + 1)
       const places = samples[rule]

@@ -14,13 +14,17 @@ import { signsOf } from './signs'
  */
 export function createResidualScan(rules: readonly Rule[] = builtInRules): (what: string, value: unknown) => void {
   const strong = rules.filter((rule) => rule.confidence === 'strong')
+  const anew = () => createSanitizer({ rules: strong, byName: false })
+  let sanitizer = anew()
   return (what, value) => {
-    // Made anew for each value, so that nothing is remembered of those before.
-    const sanitizer = createSanitizer({ rules: strong, byName: false })
     if (isJson(value)) sanitizer.sanitizeJson(withPatchesUnfolded(value), what)
+    if (sanitizer.found === 0) return
     // Being nested too deep is no secret: the limits count from another place here.
     const sample = sanitizer.report().samples.find(({ rule }) => strong.some(({ id }) => id === rule))
-    if (sample !== undefined) throw new AppError('sanitize/residual', { rule: sample.rule, at: sample.at.slice(0, 500) })
+    if (sample === undefined) return
+    // What is found once is found for good; the next file is another matter.
+    sanitizer = anew()
+    throw new AppError('sanitize/residual', { rule: sample.rule, at: sample.at.slice(0, 500) })
   }
 }
 

@@ -37,6 +37,8 @@ export interface Sanitizer {
   sanitizeKey(key: string, at: Place): string
   /** Counts what comes next under this field. */
   countAs(field: string): void
+  /** How much was found so far. */
+  readonly found: number
   findings(): Findings
   report(): Report
 }
@@ -84,6 +86,9 @@ export function createSanitizer({ rules = builtInRules, byName = true }: Sanitiz
       }),
     sanitizeKey: (key, at) => run(at, () => engine.key(key).clean),
     countAs: findings.field,
+    get found() {
+      return findings.total
+    },
     findings: findings.findings,
     report: findings.report,
   }
