@@ -62,12 +62,23 @@ export function createSites({ permissions, scripting, storage }: SitesApi, armed
 
 type SitesApi = Pick<WxtBrowser, 'permissions' | 'scripting' | 'storage'>
 
+type Registration = Parameters<WxtBrowser['scripting']['registerContentScripts']>[0][number]
+
+/**
+ * Has `scripts` registered for `matches`, or not at all when there are none. A page that
+ * loads in an instant without them is not recorded from its first script, so what is
+ * right already is left alone, and what stays is changed where it is.
+ */
 async function replace(scripting: WxtBrowser['scripting'], scripts: readonly Script[], matches: string[], persist: boolean): Promise<void> {
   const registered = await scripting.getRegisteredContentScripts({ ids: scripts.map(({ id }) => id) })
-  if (registered.length > 0) await scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) })
-  if (matches.length === 0) return
-  await scripting.registerContentScripts(
-    scripts.map(({ id, js, world }) => ({
+  if (matches.length === 0) {
+    if (registered.length > 0) await scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) })
+    return
+  }
+  const missing: Registration[] = []
+  const changed: Registration[] = []
+  for (const { id, js, world } of scripts) {
+    const wanted = {
       id,
       js: [...js],
       world,
@@ -76,8 +87,18 @@ async function replace(scripting: WxtBrowser['scripting'], scripts: readonly Scr
       allFrames: true,
       matchOriginAsFallback: true,
       persistAcrossSessions: persist,
-    })),
-  )
+    } as const satisfies Registration
+    const found = registered.find((script) => script.id === id)
+    if (found === undefined) missing.push(wanted)
+    else if (identity(found) !== identity(wanted)) changed.push(wanted)
+  }
+  if (changed.length > 0) await scripting.updateContentScripts(changed)
+  if (missing.length > 0) await scripting.registerContentScripts(missing)
+}
+
+/** What makes two registrations the same. Chrome gives matches back in an order of its own. */
+function identity({ js, matches, world, persistAcrossSessions }: Registration): string {
+  return JSON.stringify([js, matches?.toSorted(), world, persistAcrossSessions])
 }
 
 /** Puts the recorder into a tab that is already open. Frames that have it already keep the one they have. */
