@@ -1,4 +1,4 @@
-import type { Json } from '../value/json'
+import { isJsonObject, type Json, previewOf, tagOf } from '../value'
 import type { z } from '../zod'
 
 /**
@@ -60,8 +60,17 @@ function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdbff
 }
 
-/** A short text for tagged JSON, for labels: strings as they are, the rest as compact JSON. */
+const VALUE_LENGTH = 80
+
+/**
+ * A short text for tagged JSON, for labels: strings as they are, plain values as
+ * compact JSON, which is what people search for, and those with tags in them as a
+ * console shows them.
+ */
 export function shortValue(json: Json): string {
-  if (typeof json === 'string') return oneLine(json, 80)
-  return oneLine(JSON.stringify(json)?.slice(0, 400) ?? '', 80)
+  if (typeof json === 'string') return oneLine(json, VALUE_LENGTH)
+  // A string that was cut is still a string.
+  if (tagOf(json) === 'truncated' && isJsonObject(json) && typeof json.v === 'string') return oneLine(`${json.v}…`, VALUE_LENGTH)
+  const compact = JSON.stringify(json)?.slice(0, 400) ?? ''
+  return compact.includes('"$":') ? previewOf(json, VALUE_LENGTH) : oneLine(compact, VALUE_LENGTH)
 }
