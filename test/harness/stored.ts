@@ -41,7 +41,7 @@ export async function dumpDatabase(): Promise<string> {
       documents,
       segments: segments
         .sort((a, b) => a.firstSeq - b.firstSeq)
-        .map(({ log, firstSeq, lastSeq, bytes }) => ({ log, firstSeq, lastSeq, text: decoder.decode(bytes) })),
+        .map(({ log, firstSeq, lastSeq, bytes, text }) => ({ log, firstSeq, lastSeq, text: text ?? decoder.decode(bytes) })),
     })
   } finally {
     database.close()

@@ -1,14 +1,13 @@
 import { closeFirst } from './compaction-policy'
 import { joinRuns, type Run } from './run'
-import { segmentVersion } from './segment-codec'
 import { bytesRow, indexRow, runOf } from './segment-rows'
 import type { SessionStore } from './session-store'
 import { sessionRow } from './sessions'
 import type { StoreContext } from './store-context'
 import type { IndexRow, ReadTx, Tables } from './tables'
 
-/** Tails read at a time: as many as commonly make a segment. */
-const tailsPerPage = 16
+/** Tails read first; then twice as many, and so on: under load each is a segment already, in a quiet page dozens make one. */
+const firstPage = 2
 
 /** Tails that become one segment. */
 interface Merge {
@@ -39,27 +38,28 @@ async function planMerge(tables: Tables, session: string, all: boolean): Promise
   const read = await tables.read(['sessions', 'segmentIndex', 'segmentBytes'], async (tx) => {
     const { log, closedSeq } = await sessionRow(tx, session)
     const rows = await firstTails(tx, log, closedSeq, all)
-    const bytes = await Promise.all(rows.map(({ lastSeq }) => tx.get('segmentBytes', [log, lastSeq])))
-    return { log, closedSeq, rows, bytes }
+    // One alone needs no rewriting.
+    const joined = rows.length > 1 ? rows : []
+    const contents = await Promise.all(joined.map(({ lastSeq }) => tx.get('segmentBytes', [log, lastSeq])))
+    return { log, closedSeq, rows, contents }
   })
-  const { log, closedSeq, rows, bytes } = read
+  const { log, closedSeq, rows, contents } = read
   const [first, last] = [rows[0], rows.at(-1)]
   if (first === undefined || last === undefined) return undefined
   const place = { log, closedSeq, firstSeq: first.firstSeq, lastSeq: last.lastSeq }
-  const runs = rows.flatMap((row, i) => (bytes[i] === undefined ? [] : [runOf(row, bytes[i])]))
-  // Where bytes are missing, joining would hide which; other formats cannot be joined; and one alone needs no rewriting.
-  const joinable = runs.length > 1 && runs.length === rows.length && runs.every(({ version }) => version === segmentVersion)
-  return joinable ? { ...place, run: joinRuns(runs) } : place
+  const runs = rows.map((row, i) => runOf(row, contents[i])).filter((run) => run !== undefined)
+  // Where content is missing, joining would hide which; and other formats cannot be joined.
+  return runs.length === rows.length ? { ...place, run: joinRuns(runs) } : place
 }
 
 /** The first tails that make a segment; none while they are too few. Reads little more of them than it needs. */
 async function firstTails(tx: ReadTx, log: string, closedSeq: number, all: boolean): Promise<readonly IndexRow[]> {
   const tails: IndexRow[] = []
-  for (;;) {
-    const page = await tx.list('segmentIndex', { log, after: tails.at(-1)?.lastSeq ?? closedSeq }, tailsPerPage)
+  for (let size = firstPage; ; size *= 2) {
+    const page = await tx.list('segmentIndex', { log, after: tails.at(-1)?.lastSeq ?? closedSeq }, size)
     tails.push(...page)
     const sizes = tails.map((tail) => ({ ...tail, entries: tail.lastSeq - tail.firstSeq + 1 }))
-    const isLast = page.length < tailsPerPage
+    const isLast = page.length < size
     const count = closeFirst(sizes, all && isLast)
     if (count > 0 || isLast) return tails.slice(0, count)
   }

@@ -27,7 +27,7 @@ export function createMemoryTables(limit = Infinity): MemoryTables {
   let last: Promise<unknown> = Promise.resolve()
 
   const keyOf = (key: string | RowKey): RowKey => (typeof key === 'string' ? [key] : key)
-  const bytes = () => tables.segmentBytes.all().reduce((sum, row) => sum + row.bytes.length, 0)
+  const bytes = () => tables.segmentBytes.all().reduce((sum, { text, bytes }) => sum + (text ?? bytes ?? '').length, 0)
 
   const tx: WriteTx = {
     get: async (table, key) => tables[table].get(keyOf(key)),

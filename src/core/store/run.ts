@@ -1,18 +1,17 @@
 import { type Kind, kinds, noCounts, type SessionCounts } from '../model'
 import { closing } from './compaction-policy'
-import { encodeEntry, encodeSegment, segmentVersion } from './segment-codec'
+import { encodeEntry, encodeSegment } from './segment-codec'
 import { joinColumns, type PackedColumns, type PlacedEntry, packColumns } from './segment-columns'
 
-/** Entries encoded, before the session has numbered them: a segment without its place. */
+/** Entries encoded, before the session has numbered them: a segment of the current version without its place. */
 export interface Run {
   readonly entries: number
   /** Smallest and largest `t`. */
   readonly from: number
   readonly until: number
-  readonly version: number
   readonly documents: readonly string[]
   readonly columns: PackedColumns
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly text: string
 }
 
 /**
@@ -41,8 +40,7 @@ export function encodeRuns(entries: readonly PlacedEntry[]): readonly Run[] {
 function encodeRun(entries: readonly PlacedEntry[], lines: readonly string[]): Run {
   const { documents, columns } = packColumns(entries)
   const [from, until] = rangeOf(columns.t)
-  const bytes = encodeSegment(entries, lines)
-  return { entries: entries.length, from, until, version: segmentVersion, documents, columns, bytes }
+  return { entries: entries.length, from, until, documents, columns, text: encodeSegment(entries, lines) }
 }
 
 function rangeOf(times: ArrayLike<number>): readonly [from: number, until: number] {
@@ -56,23 +54,16 @@ function rangeOf(times: ArrayLike<number>): readonly [from: number, until: numbe
   return [from, until]
 }
 
-/** Several runs as one, in their order; nothing is decoded. All are of the current version. */
+/** Several runs as one, in their order; nothing is decoded. */
 export function joinRuns(runs: readonly Run[]): Run {
   const [only] = runs
   if (runs.length === 1 && only !== undefined) return only
-  const bytes = new Uint8Array(runs.reduce((sum, run) => sum + run.bytes.length, 0))
-  let at = 0
-  for (const run of runs) {
-    bytes.set(run.bytes, at)
-    at += run.bytes.length
-  }
   return {
     ...joinColumns(runs),
     entries: runs.reduce((sum, run) => sum + run.entries, 0),
     from: Math.min(...runs.map((run) => run.from)),
     until: Math.max(...runs.map((run) => run.until)),
-    version: segmentVersion,
-    bytes,
+    text: runs.map((run) => run.text).join(''),
   }
 }
 
@@ -95,7 +86,7 @@ export function countRun(counts: SessionCounts, run: Run): SessionCounts {
   })
   return {
     entries: counts.entries + run.entries,
-    bytes: counts.bytes + run.bytes.length,
+    bytes: counts.bytes + run.text.length,
     errors: counts.errors + errors,
     gaps: counts.gaps + gaps,
     kinds: perKind,

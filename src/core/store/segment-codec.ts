@@ -4,24 +4,27 @@ import type { Json } from '../value/json'
 import type { PlacedEntry } from './segment-columns'
 
 /**
- * Version 1 of the bytes: UTF-8 lines, each ended by a line feed. An object says
- * whose entries follow and the number of the first, `{"document":"…","n":1}`; an
- * array is one entry, `[t,"kind","type","source" or null,data]`, numbered on.
- * So the entries can be read without their index row, and segments are joined
- * by putting one behind the other.
+ * Lines, each ended by a line feed. An object says whose entries follow and the
+ * number of the first, `{"document":"…","n":1}`; an array is one entry,
+ * `[t,"kind","type","source" or null,data]`, numbered on. So the entries can be
+ * read without their index row, and segments are joined by putting one behind
+ * the other.
+ *
+ * Version 1 held the lines as UTF-8. Since version 2 they are a text as it is:
+ * a database copies that faster than anybody encodes it.
  */
-export const segmentVersion = 1
+export const segmentVersion = 2
+
+/** What a segment holds: bytes in version 1, a text from version 2 on. */
+export type SegmentContent = string | Uint8Array<ArrayBuffer>
 
 /** One entry as its line. */
 export function encodeEntry({ t, kind, type, source, data }: PlacedEntry): string {
   return `${JSON.stringify([t, kind, type, source ?? null, data])}\n`
 }
 
-/** The bytes of `entries`, whose lines are known, with the document lines they need. */
-export function encodeSegment(
-  entries: readonly PlacedEntry[],
-  lines: readonly string[] = entries.map(encodeEntry),
-): Uint8Array<ArrayBuffer> {
+/** The text of `entries`, whose lines are known, with the document lines they need. */
+export function encodeSegment(entries: readonly PlacedEntry[], lines: readonly string[] = entries.map(encodeEntry)): string {
   const parts: string[] = []
   let document: string | undefined
   let next = 0
@@ -31,11 +34,11 @@ export function encodeSegment(
     next = entry.n + 1
     parts.push(lines[i] ?? '')
   })
-  // Joined at once: text that grows piece by piece is several times slower to encode.
-  return new TextEncoder().encode(parts.join(''))
+  // Joined at once: text that grows piece by piece is several times slower to store.
+  return parts.join('')
 }
 
-/** What `decodeSegment` has to know beside the bytes: where they belong, their version, and how many entries they hold. */
+/** What `decodeSegment` has to know beside the content: where they belong, their version, and how many entries they hold. */
 export interface SegmentPlace {
   readonly session: string
   readonly firstSeq: number
@@ -43,22 +46,28 @@ export interface SegmentPlace {
   readonly version: number
 }
 
-/** Why bytes are no segment. Becomes `store/corrupt` once it is known which segment it is. */
+/** Why something is no segment. Becomes `store/corrupt` once it is known which segment it is. */
 class Fault extends Error {}
 
 /** Each version ever written, and how it becomes entries of today. */
-const decoders: Readonly<Record<number, (bytes: Uint8Array) => readonly PlacedEntry[]>> = { 1: decodeLines }
+const decoders: Readonly<Record<number, (content: SegmentContent | undefined) => readonly PlacedEntry[]>> = {
+  1: (content) => decodeLines(textOf(content)),
+  2(content) {
+    if (typeof content !== 'string') throw new Fault('it is not text')
+    return decodeLines(content)
+  },
+}
 
 /**
  * The entries of a segment, numbered from its `firstSeq`.
- * Throws `store/corrupt` when the bytes do not decode (`at` is `firstSeq`, `why` names the line), `store/newer` when
+ * Throws `store/corrupt` when the content does not decode (`at` is `firstSeq`, `why` names the line), `store/newer` when
  * they are of a version, or hold a type of entry, that this Playhead does not know.
  */
-export function decodeSegment(bytes: Uint8Array, place: SegmentPlace): readonly Entry[] {
+export function decodeSegment(content: SegmentContent | undefined, place: SegmentPlace): readonly Entry[] {
   const decode = decoders[place.version]
   if (decode === undefined) throw new AppError('store/newer')
   try {
-    const entries = decode(bytes)
+    const entries = decode(content)
     const expected = place.lastSeq - place.firstSeq + 1
     if (entries.length !== expected) throw new Fault(`it holds ${entries.length} entries, not ${expected}`)
     return entries.map((entry, i) => ({ ...entry, seq: place.firstSeq + i }))
@@ -68,8 +77,8 @@ export function decodeSegment(bytes: Uint8Array, place: SegmentPlace): readonly 
   }
 }
 
-function decodeLines(bytes: Uint8Array): readonly PlacedEntry[] {
-  const lines = textOf(bytes).split('\n')
+function decodeLines(text: string): readonly PlacedEntry[] {
+  const lines = text.split('\n')
   if (lines.pop() !== '') throw new Fault('its last line is cut off')
   const entries: PlacedEntry[] = []
   let document: string | undefined
@@ -85,7 +94,8 @@ function decodeLines(bytes: Uint8Array): readonly PlacedEntry[] {
   return entries
 }
 
-function textOf(bytes: Uint8Array): string {
+function textOf(bytes: SegmentContent | undefined): string {
+  if (!(bytes instanceof Uint8Array)) throw new Fault('it is not bytes')
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {

@@ -12,21 +12,27 @@ interface RunPlace {
   readonly firstSeq: number
 }
 
-export function indexRow({ entries, from, until, version, documents, columns, bytes }: Run, { log, firstSeq }: RunPlace): IndexRow {
-  return { log, lastSeq: firstSeq + entries - 1, firstSeq, from, until, bytes: bytes.length, version, documents, columns }
+export function indexRow({ entries, from, until, documents, columns, text }: Run, { log, firstSeq }: RunPlace): IndexRow {
+  const lastSeq = firstSeq + entries - 1
+  return { log, lastSeq, firstSeq, from, until, bytes: text.length, version: segmentVersion, documents, columns }
 }
 
-export function bytesRow({ entries, version, bytes }: Run, { log, firstSeq }: RunPlace): BytesRow {
-  return { log, lastSeq: firstSeq + entries - 1, firstSeq, version, bytes }
+export function bytesRow({ entries, text }: Run, { log, firstSeq }: RunPlace): BytesRow {
+  return { log, lastSeq: firstSeq + entries - 1, firstSeq, version: segmentVersion, text }
 }
 
-/** Two rows as the run they were made of. */
-export function runOf({ firstSeq, lastSeq, from, until, version, documents, columns }: IndexRow, { bytes }: BytesRow): Run {
-  return { entries: lastSeq - firstSeq + 1, from, until, version, documents, columns, bytes }
+/** Two rows as the run they were made of; undefined for those of another version, and where the content is missing. */
+export function runOf(
+  { firstSeq, lastSeq, from, until, version, documents, columns }: IndexRow,
+  content: BytesRow | undefined,
+): Run | undefined {
+  const text = content?.text
+  if (version !== segmentVersion || text === undefined) return undefined
+  return { entries: lastSeq - firstSeq + 1, from, until, documents, columns, text }
 }
 
-export function sizeOf({ entries, bytes, from, until }: Run): TailSize {
-  return { entries, bytes: bytes.length, from, until }
+export function sizeOf({ entries, text, from, until }: Run): TailSize {
+  return { entries, bytes: text.length, from, until }
 }
 
 /** A row as readers see it; its columns are unpacked when somebody looks. */

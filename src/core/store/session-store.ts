@@ -28,7 +28,7 @@ export interface SegmentColumns {
   readonly level: readonly Level[]
 }
 
-/** A run of entries stored together: consecutive `seq`, in one row of the index and one of the bytes. */
+/** A run of entries stored together: consecutive `seq`, in one row of the index and one of the content. */
 export interface Segment {
   readonly session: string
   readonly firstSeq: number
@@ -100,7 +100,7 @@ export interface SessionStore {
   append(session: string, document: string, firstN: number, entries: readonly NewEntry[]): Promise<Appended>
 
   /**
-   * The segments of a session in order of seq, columns included, bytes left where they are. `afterSeq` leaves out those
+   * The segments of a session in order of seq, columns included, the content left where it is. `afterSeq` leaves out those
    * that end at or before it; `limit` stops after that many segments, so that a reader of a long session goes page by page.
    */
   listSegments(session: string, afterSeq?: number, limit?: number): Promise<readonly Segment[]>

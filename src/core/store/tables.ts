@@ -49,12 +49,14 @@ export interface IndexRow {
   readonly columns: PackedColumns
 }
 
+/** The content of a segment: `bytes` in version 1, `text` from version 2 on. */
 export interface BytesRow {
   readonly log: string
   readonly lastSeq: number
   readonly firstSeq: number
   readonly version: number
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly bytes?: Uint8Array<ArrayBuffer>
+  readonly text?: string
 }
 
 /** A log that no session points at: of an import on its way, or (`dead`) waiting to be removed. */

@@ -93,14 +93,14 @@ export async function createDexieUnderTest(): Promise<StoreUnderTest> {
       empty?.()
       empty = full ? fillFakeDisk() : undefined
     },
-    damage: (session, lastSeq, bytes) =>
+    damage: (session, lastSeq, text) =>
       database.raw(async (db) => {
         const tx = db.transaction(['sessions', 'segmentBytes'], 'readwrite')
         const { log } = await done(tx.objectStore('sessions').get(session))
         const table = tx.objectStore('segmentBytes')
         const row = await done(table.get([log, lastSeq]))
         table.delete([log, lastSeq])
-        if (bytes !== undefined) table.put({ ...row, bytes })
+        if (text !== undefined) table.put({ ...row, text })
         await committed(tx)
       }),
     rows: () =>

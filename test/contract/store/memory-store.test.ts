@@ -24,12 +24,12 @@ async function create(): Promise<StoreUnderTest> {
     fillDisk(on) {
       full = on
     },
-    damage: (session, lastSeq, bytes) =>
+    damage: (session, lastSeq, text) =>
       memory.write(['sessions', 'segmentBytes'], async (tx) => {
         const log = (await tx.get('sessions', session))?.log ?? ''
         const row = await tx.get('segmentBytes', [log, lastSeq])
         await tx.deleteRange('segmentBytes', { log, after: lastSeq - 1, upTo: lastSeq })
-        if (row !== undefined && bytes !== undefined) await tx.put('segmentBytes', { ...row, bytes })
+        if (row !== undefined && text !== undefined) await tx.put('segmentBytes', { ...row, text })
       }),
     rows: async () => memory.rows(),
     async close() {

@@ -19,8 +19,8 @@ export interface StoreUnderTest {
   readonly reopen?: (() => SessionStore) | undefined
   /** From now on (or no longer) there is no room for more. */
   fillDisk(full: boolean): void
-  /** Puts `bytes` in the place of the bytes of the segment that ends at `lastSeq`; undefined removes them. */
-  damage(session: string, lastSeq: number, bytes: Uint8Array<ArrayBuffer> | undefined): Promise<void>
+  /** Puts `text` in the place of the content of the segment that ends at `lastSeq`; undefined removes them. */
+  damage(session: string, lastSeq: number, text: string | undefined): Promise<void>
   /** How many rows there are in all tables. */
   rows(): Promise<number>
   close(): Promise<void>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { describe as describeEntry, type Entry } from '../../../src/core/model'
-import { decodeSegment, encodeSegment, packColumns, unpackColumns } from '../../../src/core/store'
+import { decodeSegment, encodeSegment, packColumns, segmentVersion, unpackColumns } from '../../../src/core/store'
 import { encodeRuns, joinRuns } from '../../../src/core/store/run'
 import type { Json } from '../../../src/core/value/json'
 
@@ -34,7 +34,7 @@ const entries: fc.Arbitrary<readonly Entry[]> = fc
   })
   .map((rows) => rows.map(({ fact, ...rest }, i) => ({ ...fact, ...rest, seq: i + 5 })))
 
-const placeOf = (list: readonly Entry[]) => ({ session: 's', firstSeq: 5, lastSeq: 4 + list.length, version: 1 })
+const placeOf = (list: readonly Entry[]) => ({ session: 's', firstSeq: 5, lastSeq: 4 + list.length, version: segmentVersion })
 
 describe('any entries', () => {
   it('come back from a segment as they were', () => {
@@ -70,7 +70,7 @@ describe('any entries', () => {
         const parts = bounds.slice(1).flatMap((end, i) => encodeRuns(list.slice(bounds[i], end)))
         const joined = joinRuns(parts)
         const [whole] = encodeRuns(list)
-        expect(decodeSegment(joined.bytes, placeOf(list))).toEqual(list)
+        expect(decodeSegment(joined.text, placeOf(list))).toEqual(list)
         expect({ documents: joined.documents, columns: unpackColumns(joined.columns) }).toEqual({
           documents: whole?.documents,
           columns: whole && unpackColumns(whole.columns),

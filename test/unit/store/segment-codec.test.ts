@@ -1,17 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/core/errors'
-import { decodeSegment, encodeSegment } from '../../../src/core/store'
+import { decodeSegment, encodeSegment, type SegmentContent, segmentVersion } from '../../../src/core/store'
 import { session } from '../../harness/notation'
 import { runs } from '../../harness/runs'
 
 const { entries } = session`click #a | @frame log ünïcode | state cart.total=1`
-const place = { session: 's', firstSeq: 1, lastSeq: 3, version: 1 }
-const text = new TextDecoder().decode(encodeSegment(entries))
+const place = { session: 's', firstSeq: 1, lastSeq: 3, version: segmentVersion }
+const text = encodeSegment(entries)
+const utf8 = new TextEncoder()
 
-function faultOf(bytes: Uint8Array | string): string {
+function faultOf(content: SegmentContent | undefined, version = segmentVersion): string {
   try {
-    decodeSegment(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, place)
+    decodeSegment(content, { ...place, version })
   } catch (error) {
     if (error instanceof AppError && error.code === 'store/corrupt') {
       expect(error.detail).toMatchObject({ session: 's', at: 1 })
@@ -20,6 +21,14 @@ function faultOf(bytes: Uint8Array | string): string {
     throw error
   }
   return ''
+}
+
+function isReadOrRefused(content: SegmentContent, version: number): boolean {
+  try {
+    return decodeSegment(content, { ...place, version }).length === 3
+  } catch (error) {
+    return error instanceof AppError
+  }
 }
 
 describe('a segment', () => {
@@ -39,8 +48,7 @@ describe('a segment', () => {
   })
 
   it('may be put behind another: both are read as one', () => {
-    const joined = new TextEncoder().encode(text + text)
-    const twice = decodeSegment(joined, { ...place, lastSeq: 6 })
+    const twice = decodeSegment(text + text, { ...place, lastSeq: 6 })
     expect(twice.map(({ document, n, seq }) => [document, n, seq])).toEqual([
       ['page', 1, 1],
       ['frame', 1, 2],
@@ -59,26 +67,33 @@ describe('a segment', () => {
     expect(faultOf(text.replace('"n":2', '"n":2.5'))).toBe('line 5 is no entry')
     expect(faultOf(text + text)).toBe('it holds 6 entries, not 3')
     expect(faultOf('')).toBe('it holds 0 entries, not 3')
-    expect(faultOf(new TextEncoder().encode(text).map((byte) => (byte === 0xc3 ? 0xff : byte)))).toBe('it is not UTF-8')
+    expect(faultOf(utf8.encode(text))).toBe('it is not text')
+    expect(faultOf(undefined)).toBe('it is not text')
+    expect(faultOf(text, 1)).toBe('it is not bytes')
+    expect(faultOf(utf8.encode(text), 1)).toBe('')
+    expect(
+      faultOf(
+        utf8.encode(text).map((byte) => (byte === 0xc3 ? 0xff : byte)),
+        1,
+      ),
+    ).toBe('it is not UTF-8')
   })
 
   it('with a type of entry from the future is refused for that', () => {
-    const future = new TextEncoder().encode(text.replace('"input"', '"telepathy"'))
+    const future = text.replace('"input"', '"telepathy"')
     expect(() => decodeSegment(future, place)).toThrow(expect.objectContaining({ code: 'store/newer' }))
   })
 
-  it('is either read or refused with a code, whatever its bytes are', () => {
-    const whole = encodeSegment(entries)
+  it('is either read or refused with a code, whatever it holds, in each version', () => {
+    const whole = utf8.encode(text)
     const damage = fc.record({ at: fc.nat({ max: whole.length - 1 }), byte: fc.nat({ max: 255 }), cut: fc.nat({ max: whole.length }) })
     fc.assert(
       fc.property(damage, ({ at, byte, cut }) => {
         const bytes = Uint8Array.from(whole)
         bytes[at] = byte
-        try {
-          return decodeSegment(bytes.slice(0, Math.max(cut, at)), place).length === 3
-        } catch (error) {
-          return error instanceof AppError
-        }
+        const damaged = bytes.slice(0, Math.max(cut, at))
+        const contents = { 1: damaged, 2: new TextDecoder().decode(damaged) }
+        return Object.entries(contents).every(([version, content]) => isReadOrRefused(content, Number(version)))
       }),
       { numRuns: runs(2000) },
     )

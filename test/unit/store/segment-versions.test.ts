@@ -6,13 +6,18 @@ import {
   encodeSegment,
   type PackedColumns,
   packColumns,
+  type SegmentContent,
   type SegmentPlace,
   segmentVersion,
   unpackColumns,
 } from '../../../src/core/store'
 
 const folder = new URL('../../fixtures/segments/', import.meta.url)
-const bytesOf = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)))
+/** Bytes in version 1, a text from version 2 on. */
+function contentOf(version: number): SegmentContent {
+  const file = new URL(`version-${version}.jsonl`, folder)
+  return version === 1 ? new Uint8Array(readFileSync(file)) : readFileSync(file, 'utf8')
+}
 
 interface Frozen extends Omit<SegmentPlace, 'session'> {
   readonly documents: readonly string[]
@@ -34,7 +39,7 @@ describe('segments on disk', () => {
 
   it.each(versions)('of version %i are still read as the entries they were', (version) => {
     const { entries, columns, documents, ...place } = frozen(version)
-    expect(decodeSegment(bytesOf(`version-${version}.jsonl`), { ...place, session: 's' })).toEqual(entries)
+    expect(decodeSegment(contentOf(version), { ...place, session: 's' })).toEqual(entries)
     const unpacked = unpackColumns(columns)
     expect(unpacked.n).toEqual(entries.map(({ n }) => n))
     expect(unpacked.document.map((index) => documents[index])).toEqual(entries.map(({ document }) => document))
@@ -44,7 +49,7 @@ describe('segments on disk', () => {
 
   it('are still written as the current version is frozen', () => {
     const { entries, documents, columns } = frozen(segmentVersion)
-    expect(new TextDecoder().decode(encodeSegment(entries))).toBe(new TextDecoder().decode(bytesOf(`version-${segmentVersion}.jsonl`)))
+    expect(encodeSegment(entries)).toBe(contentOf(segmentVersion))
     const packed = packColumns(entries)
     expect(packed.documents).toEqual(documents)
     const { t, type, source, level, ...words } = packed.columns
@@ -54,6 +59,8 @@ describe('segments on disk', () => {
 
   it('from the future are refused for what they are, not as damage', () => {
     const place = { session: 's', firstSeq: 1, lastSeq: 1, version: segmentVersion + 1 }
-    expect(() => decodeSegment(bytesOf('future.jsonl'), place)).toThrow(expect.objectContaining({ code: 'store/newer' }))
+    expect(() => decodeSegment(readFileSync(new URL('future.jsonl', folder), 'utf8'), place)).toThrow(
+      expect.objectContaining({ code: 'store/newer' }),
+    )
   })
 })

@@ -80,7 +80,7 @@ export function readingSegments(subject: Subject): void {
 
     it('names the segment that cannot be read, and the rest can', async () => {
       const store = await withSegments(2, 2, 2)
-      await subject().damage('s', 4, new TextEncoder().encode('{"document":"page","n":3}\n[1,"event"'))
+      await subject().damage('s', 4, '{"document":"page","n":3}\n[1,"event"')
       expect(await failureOf(store.readSegment('s', 3))).toMatchObject({ code: 'store/corrupt', detail: { session: 's', at: 3 } })
       expect(await store.readSegment('s', 5)).toHaveLength(2)
       expect(await failureOf(entriesOf(store, 's'))).toMatchObject({ code: 'store/corrupt' })
