@@ -73,6 +73,7 @@ export interface UserInput {
   /** Masked (`•••`), or a redaction marker, or the plain value of a control that cannot hold free text. */
   readonly value?: Json | undefined
   readonly key?: string | undefined
+  /** Where in the window; of a scroll: where in its content it came to rest; of a resize: the window's new width and height. */
   readonly x?: number | undefined
   readonly y?: number | undefined
   /** False when a script of the page made it, not a person. */
@@ -155,6 +156,13 @@ export interface Mark {
   readonly name: string
 }
 
+/** Where a scroll or a change of size ended, for the label. */
+function restOf({ action, x, y }: UserInput): string {
+  if (x === undefined || y === undefined) return ''
+  if (action === 'scroll') return ` to ${x}, ${y}`
+  return action === 'resize' ? ` to ${x} × ${y}` : ''
+}
+
 function networkLevel(data: NetworkResponse): Level {
   if (data.outcome === 'failed' || data.outcome === 'timeout' || data.status >= 500) return 'error'
   return data.status >= 400 || data.outcome === 'aborted' ? 'warn' : 'info'
@@ -226,7 +234,8 @@ export const event = {
       y: 'safe',
       trusted: 'safe',
     },
-    label: (data) => oneLine(`${data.action}${data.key ? ` ${data.key}` : ''} ${data.label ? `“${data.label}” ` : ''}${data.target}`),
+    label: (data) =>
+      oneLine(`${data.action}${data.key ? ` ${data.key}` : ''} ${data.label ? `“${data.label}” ` : ''}${data.target}${restOf(data)}`),
   }),
   navigation: typeSpec<Navigation>({
     schema: z.strictObject({

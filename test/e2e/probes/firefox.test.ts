@@ -75,13 +75,20 @@ it('Firefox tells the same, and its page finds its functions as they were', asyn
     history.pushState(null, '', '/pushed')
     void Promise.reject(new RangeError('too far'))
     await end(window, 'unhandledrejection')
+    const source = new EventSource('/api/events')
+    await end(source, 'price')
+    source.close()
+    document.body.insertAdjacentHTML('beforeend', '<div style="height:5000px"></div>')
+    scrollTo(0, 300)
+    await end(document, 'scrollend')
     return [body, socket instanceof WebSocket, socket.constructor === WebSocket, fetch.name, /\[native code\]/.test(String(fetch))]
   })
   expect(seen).toEqual(['{"ok":true}', true, true, 'fetch', true])
   const facts = await until('the responses', async () => {
     const lines = await firefox.evaluate(() => window.probing.read())
     const found = lines.map((line) => JSON.parse(line))
-    return found.filter(({ type }) => type === 'response').length === 2 && found
+    const scrolled = found.some(({ data }) => data.action === 'scroll')
+    return scrolled && found.filter(({ type }) => type === 'response').length === 2 && found
   })
   for (const fact of facts) expect(faultOf(fact)).toBeUndefined()
   const told = facts.map(({ type, data }) =>
@@ -100,9 +107,11 @@ it('Firefox tells the same, and its page finds its functions as they were', asyn
     'response GET',
     'message websocket open',
     'message websocket message',
+    'message eventsource message',
     'input click',
     'input submit',
     'input input',
+    'input scroll',
     'navigation push',
     'error rejection',
   ]) {

@@ -153,4 +153,15 @@ describe('input', () => {
     expect(told.map(({ action, target }) => [action, target])).toEqual([['click', 'document']])
     expect(await factsOf(page, 'gap')).toEqual([])
   })
+
+  it('tells a form that code sends, as no person’s doing', async () => {
+    const page = await openForm('<form id="f" action="/next" target="inside"><input name="submit"></form><iframe name="inside"></iframe>')
+    await page.evaluate(() => {
+      const form = document.querySelector('form')
+      // Sent into a frame: the page stays.
+      if (form) HTMLFormElement.prototype.submit.call(form)
+    })
+    await page.frameLocator('iframe').getByRole('link', { name: 'back' }).waitFor()
+    expect(await only(page, 'submit')).toEqual([{ action: 'submit', target: 'form#f', role: 'form', trusted: false }])
+  })
 })

@@ -259,4 +259,32 @@ describe('what else goes out', () => {
     const { data } = await factOf(page, 'message', (fact) => fact.data.event === 'message')
     expect(data).toMatchObject({ api: 'eventsource', direction: 'in', size: 6 })
   })
+
+  it('counts the messages of event sources that have a name, each once, through whatever a framework put there', async () => {
+    const page = await probed.open()
+    const seen = await page.evaluate(async () => {
+      // As zones do, after our hooks.
+      const { addEventListener } = EventTarget.prototype
+      const patched: string[] = []
+      EventTarget.prototype.addEventListener = function (...args: Parameters<typeof addEventListener>) {
+        patched.push(args[0])
+        return addEventListener.apply(this, args)
+      }
+      const source = new EventSource('/api/events')
+      const heard: string[] = []
+      await new Promise<void>((resolve) => {
+        source.addEventListener('price', ({ data }) => heard.push(data))
+        source.addEventListener('price', () => resolve())
+        source.addEventListener('unheard', () => undefined)
+      })
+      source.close()
+      return { heard, patched, native: /\[native code\]/.test(String(source.addEventListener)), name: source.addEventListener.name }
+    })
+    expect(seen).toEqual({ heard: ['19.99'], patched: ['price', 'price', 'unheard'], native: true, name: 'addEventListener' })
+    await factOf(page, 'message', ({ data }) => data.size === 5)
+    const sizes = (await factsOf(page, 'message')).filter(({ data }) => data.event === 'message').map(({ data }) => data.size)
+    expect(sizes).toEqual([6, 5])
+    await page.evaluate(() => window.probing.end())
+    expect(await page.evaluate(() => Object.hasOwn(EventSource.prototype, 'addEventListener'))).toBe(false)
+  })
 })

@@ -52,6 +52,7 @@ const answers: Readonly<Record<string, Answer>> = {
   '/api/events': (_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.write('data: héllo\n\n')
+    response.write('event: price\ndata: 19.99\n\n')
   },
   '/worker.js': (_request, response) => void response.writeHead(200, { 'content-type': 'text/javascript' }).end('postMessage("worked")'),
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describe as describeEntry } from '../../../src/core/model'
+import { describe as describeEntry, type WireEntry } from '../../../src/core/model'
 import { type Json, normalize } from '../../../src/core/value'
 
 const consoleLabel = (...args: readonly Json[]): string =>
@@ -48,5 +48,15 @@ describe('the label of an action', () => {
       describeEntry({ kind: 'state', type: 'change', source: 'cart', data: { action, patch: [] } }).label
     expect(change({ type: 'added', at: { $: 'date', v: '2026-01-01T00:00:00.000Z' } })).toBe('added')
     expect(change({ $: 'function', name: 'thunk' })).toBe('ƒ thunk')
+  })
+})
+
+describe('the label of an input', () => {
+  it('says where a scroll came to rest and how large the window became, and of a click only what was clicked', () => {
+    const input = (data: Extract<WireEntry, { readonly type: 'input' }>['data']): string =>
+      describeEntry({ kind: 'event', type: 'input', data }).label
+    expect(input({ action: 'scroll', target: 'div#list', x: 0, y: 340 })).toBe('scroll div#list to 0, 340')
+    expect(input({ action: 'resize', target: 'window', x: 800, y: 600 })).toBe('resize window to 800 × 600')
+    expect(input({ action: 'click', target: 'button#pay', label: 'Pay', x: 3, y: 4 })).toBe('click “Pay” button#pay')
   })
 })

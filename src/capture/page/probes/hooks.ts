@@ -31,6 +31,11 @@ export interface Hooks {
    */
   wrap(owner: object | undefined, name: string, watch: Watch, always?: boolean): void
   /**
+   * Gives `owner` a function of its own that calls the one it inherits, so that
+   * it can be wrapped without all others that inherit it.
+   */
+  own(owner: object | undefined, name: string): void
+  /**
    * Sees events of `target` before the page does. `passing`: the target is one
    * of many that come and go, so nothing that lives longer may know of it.
    */
@@ -47,7 +52,7 @@ export interface Hooks {
   meter(limit: number, what: string, budget?: number): () => boolean
 }
 
-const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect
+const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = Reflect
 
 /** Ways to watch the page that never disturb it; all of them end with `signal`. */
 export function createHooks(recorder: Recorder & Partial<Pick<SourceRecorder, 'spent'>>, page: Page, signal: AbortSignal): Hooks {
@@ -59,7 +64,8 @@ export function createHooks(recorder: Recorder & Partial<Pick<SourceRecorder, 's
   let live = true
   natives.listen(signal, 'abort', () => {
     live = false
-    for (const restore of undo) restore()
+    // What was put over something else of ours goes first.
+    for (const restore of undo.reverse()) restore()
   })
 
   /** While our own code runs, what it sets off (a getter that logs, say) is not the page's doing. */
@@ -124,6 +130,18 @@ export function createHooks(recorder: Recorder & Partial<Pick<SourceRecorder, 's
     if (link?.value === original) put(prototype, 'constructor', link, wrapper)
   }
 
+  const own: Hooks['own'] = (owner, name) => {
+    const parent = owner && getPrototypeOf(owner)
+    const inherited: unknown = parent ? get(parent, name) : undefined
+    if (!owner || !parent || typeof inherited !== 'function' || getOwnPropertyDescriptor(owner, name)) return
+    // Found anew at each call: what a framework puts there later has to be called too.
+    const value = new Proxy(inherited, { apply: (_inherited, self, args) => apply(get(parent, name), self, args) })
+    if (!defineProperty(owner, name, { configurable: true, enumerable: true, writable: true, value })) return
+    undo.push(() => {
+      if (getOwnPropertyDescriptor(owner, name)?.value === value) deleteProperty(owner, name)
+    })
+  }
+
   const listen: Hooks['listen'] = (target, types, see, passing) => {
     const options = { capture: true, passive: true, signal: passing ? undefined : signal }
     const handler = (event: Event): void => {
@@ -178,7 +196,7 @@ export function createHooks(recorder: Recorder & Partial<Pick<SourceRecorder, 's
     wrap(page.Document.prototype, name, () => (readyState(page.document) === 'loading' ? undefined : again), true)
   }
 
-  return { recorder, page, signal, natives, wrap, listen, safely, callerStack, meter }
+  return { recorder, page, signal, natives, wrap, own, listen, safely, callerStack, meter }
 }
 
 type Through = (call: () => unknown, self: unknown, args: readonly unknown[]) => unknown

@@ -5,6 +5,7 @@ import { createHooks, type Hooks } from './hooks'
 import { input } from './input'
 import { navigation } from './navigation'
 import { network } from './network'
+import { viewport } from './viewport'
 import { webStorage } from './web-storage'
 import { workers } from './workers'
 
@@ -15,6 +16,7 @@ const watched: Readonly<Record<string, (hooks: Hooks) => void>> = {
   console: consoleCalls,
   network,
   input,
+  viewport,
   'web storage': webStorage,
   workers,
 }

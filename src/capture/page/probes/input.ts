@@ -1,4 +1,5 @@
 import type { UserInput } from '../../../core/model'
+import { isObject } from '../callable'
 import { heldValue } from './control-value'
 import { createDomReader } from './dom-reader'
 import { describeTarget, isField } from './element-facts'
@@ -25,7 +26,7 @@ const TYPING = 1000
 const MOST_A_SECOND = 200
 
 /** What a person does with the page: where, and never what was typed. */
-export function input({ recorder, page, signal, natives, listen, meter }: Hooks): void {
+export function input({ recorder, page, signal, natives, wrap, listen, meter }: Hooks): void {
   const dom = createDomReader(page)
   const { KeyboardEvent, MouseEvent, MutationObserver, SubmitEvent } = page
   const welcome = meter(MOST_A_SECOND, 'input')
@@ -89,5 +90,13 @@ export function input({ recorder, page, signal, natives, listen, meter }: Hooks)
         trusted: event.isTrusted ? undefined : false,
       },
     })
+  })
+
+  // No event tells of it: `submit` is for forms that a person, or `requestSubmit`, sends.
+  wrap(page.HTMLFormElement.prototype, 'submit', (form) => {
+    if (!isObject(form) || !dom.tag(form) || !welcome()) return undefined
+    const { placed: _, ...place } = describeTarget(dom, form)
+    recorder.record({ kind: 'event', type: 'input', data: { action: 'submit', ...place, trusted: false } })
+    return undefined
   })
 }
