@@ -11,6 +11,7 @@ import type { Compactor } from './compactor'
 import type { Connection } from './connection'
 import { gatherDocuments } from './gather-documents'
 import type { Orphans } from './orphans'
+import { sessionName } from './session-name'
 import { injectInto, patternOf, type Sites } from './sites'
 
 export interface RecordingDeps {
@@ -80,11 +81,16 @@ export function createRecording({
     return origin
   }
 
-  function newSession(origin: string): Session {
+  async function newSession(tab: number, origin: string): Promise<Session> {
     const now = env.now()
+    const [{ title }, sessions] = await Promise.all([browser.tabs.get(tab), store.listSessions()])
     return {
       id: env.id(),
-      name: `${new URL(origin).host}, ${new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(now)}`,
+      name: sessionName(
+        new URL(origin).host,
+        title,
+        sessions.map(({ name }) => name),
+      ),
       origin,
       from: 'recorded',
       status: 'recording',
@@ -101,7 +107,7 @@ export function createRecording({
   const beginning = new Map<string, () => void>()
 
   async function begin(tab: number): Promise<string> {
-    const session = newSession(await originOf(tab))
+    const session = await newSession(tab, await originOf(tab))
     await store.createSession(session)
     await sites.arming(() => armed.set(tab, session.id))
     return session.id
