@@ -1,5 +1,6 @@
 import type { KeysShape, Source } from '../value'
-import { type DiffMemory, WIDE } from './diff-memory'
+import type { DiffMemory } from './diff-memory'
+import { WIDE } from './wide'
 
 /** What becomes of the children of an object. Each writes its steps; false: the whole object had better be replaced. */
 export interface KeySteps {
@@ -23,14 +24,16 @@ export function* diffKeys(was: KeysShape, now: KeysShape, memory: DiffMemory, st
   const { keys: oldKeys, source: old } = was
   const { keys, source } = now
   const known = memory.wide.get(old)
-  const values = known?.values ?? oldKeys.map((key) => old[key])
-  // They are brought up to date below: the old object has lost them.
+  const values = known?.values ?? memory.wide.read(old, oldKeys)
+  /** Those of the new one, where they are known; else they are read one by one, and the old ones brought up to date. */
+  const fresh = keys === oldKeys ? memory.wide.get(source)?.values : undefined
+  // Whichever becomes of them, the old object has lost them.
   if (known !== undefined) memory.wide.set(old, { keys: oldKeys, values: undefined })
   const common = Math.min(keys.length, oldKeys.length)
   let at = 0
   while (at < common) {
     const end = Math.min(at + SLICE, common)
-    at = firstChange(at, end, keys, oldKeys, source, values, memory)
+    at = fresh ? firstOther(at, end, fresh, values, memory) : firstChange(at, end, keys, oldKeys, source, values, memory)
     if (at === end) {
       if (at < common) yield
       continue
@@ -38,16 +41,18 @@ export function* diffKeys(was: KeysShape, now: KeysShape, memory: DiffMemory, st
     const key = keys[at]
     if (key === undefined || key !== oldKeys[at]) break
     const before = values[at]
-    values[at] = source[key]
-    if (!(yield* steps.change(key, before, values[at]))) return false
+    const value = fresh ? fresh[at] : source[key]
+    values[at] = value
+    if (!(yield* steps.change(key, before, value))) return false
     at++
   }
   const inStep = at === keys.length && at === oldKeys.length
-  if (keys.length >= WIDE) memory.wide.set(source, { keys, values: inStep ? values : undefined })
+  // One list of keys for all that have the same.
+  if (keys.length >= WIDE) memory.wide.set(source, inStep ? { keys: oldKeys, values: fresh ?? values } : { keys, values: undefined })
   return inStep || (yield* diffRest(at, was, now, memory, steps))
 }
 
-/** The first place from `at` on where the keys part or the values differ, or `end`. The hottest loop of all. */
+/** The first place from `at` on where the keys part or the values differ, or `end`. */
 function firstChange(
   at: number,
   end: number,
@@ -63,6 +68,17 @@ function firstChange(
     if (key !== oldKeys[at]) return at
     const value = source[key]
     // Zeros have signs.
+    if ((value !== values[at] || value === 0) && !is(value, values[at])) return at
+    if (anyEntangled && memory.isEntangled(value)) return at
+  }
+  return end
+}
+
+/** The same where the keys are known to be the same, and all values at hand. The hottest loop of all. */
+function firstOther(at: number, end: number, fresh: readonly unknown[], values: readonly unknown[], memory: DiffMemory): number {
+  const { anyEntangled } = memory
+  for (; at < end; at++) {
+    const value = fresh[at]
     if ((value !== values[at] || value === 0) && !is(value, values[at])) return at
     if (anyEntangled && memory.isEntangled(value)) return at
   }

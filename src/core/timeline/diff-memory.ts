@@ -1,4 +1,5 @@
 import { isSource } from '../value'
+import { createWideMemory, type WideMemory } from './wide'
 
 /** What a differ knows of the values it has written, held weakly. */
 export interface DiffMemory {
@@ -12,22 +13,8 @@ export interface DiffMemory {
   readonly anyEntangled: boolean
   /** Sizes of whole values, as the byte cap counts them, never too small; infinite when the cap has cut it. */
   readonly sizes: WeakMap<object, number>
-  /** Keys and values of wide objects as they were compared last. */
-  readonly wide: WeakMap<object, WideObject>
+  readonly wide: WideMemory
 }
-
-/**
- * To list the keys of an object with thousands of them is most of the cost of
- * comparing it, so the list is kept with the object for the next comparison.
- */
-export interface WideObject {
-  readonly keys: readonly string[]
-  /** In the order of the keys. Whoever compares takes it over, and overwrites it. */
-  readonly values: unknown[] | undefined
-}
-
-/** From how many keys on an object is wide. */
-export const WIDE = 256
 
 export function createDiffMemory(): DiffMemory {
   const entangled = new WeakSet<object>()
@@ -42,6 +29,6 @@ export function createDiffMemory(): DiffMemory {
       return anyEntangled
     },
     sizes: new WeakMap(),
-    wide: new WeakMap(),
+    wide: createWideMemory(),
   }
 }

@@ -94,6 +94,7 @@ export function* diffValues(
   function* diff(prev: unknown, next: unknown, path: string): Steps {
     if (Object.is(prev, next) && !memory.isEntangled(next)) return
     if (++visited % DIFF_SLICE === 0) yield
+    if (isSource(prev) && isSource(next)) memory.wide.follow(prev, next)
     const was = viewOf(prev, oldAround)
     const now = viewOf(next, newAround)
     if (was.kind === 'leaf' && now.kind === 'leaf' && leafText(was.json) === leafText(now.json)) return

@@ -94,4 +94,27 @@ describe('a differ along a history', () => {
       { numRuns: runs(1_500) },
     )
   })
+
+  it('knows every state of an object so wide that its keys are remembered', () => {
+    const values = fc.oneof(fc.constantFrom(undefined, 0, -0, Number.NaN, true, 'text'), fc.record({ n: fc.nat(3) }))
+    const edits = fc.array(fc.record({ key: fc.nat(310), how: fc.nat(3), value: values }), { minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(fc.constantFrom('', 'e'), values, edits, fc.array(fc.nat(), { maxLength: 6 }), (prefix, filling, steps, back) => {
+        const forward: Record<string, unknown>[] = [
+          Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${prefix}${i}`, i % 3 === 0 ? { i } : filling])),
+        ]
+        for (const { key, how, value } of steps) {
+          const { [`${prefix}${key}`]: gone, ...rest } = forward.at(-1) ?? {}
+          // Gone, called otherwise, or changed in its place.
+          if (how === 0) forward.push(rest)
+          else if (how === 1) forward.push({ ...rest, [`${prefix}${key + 1}`]: gone })
+          else forward.push({ ...forward.at(-1), [`${prefix}${key}`]: value })
+        }
+        const history = [...forward, ...back.map((at) => forward[at % forward.length])]
+        const known = replayOf(history, stateCaps, 100_000, 100_000)
+        for (const [i, state] of history.entries()) expectSame(known[i] ?? null, normalize(state, { caps: stateCaps }))
+      }),
+      { numRuns: runs(200) },
+    )
+  })
 })

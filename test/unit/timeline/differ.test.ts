@@ -34,6 +34,37 @@ describe('the patch of one change', () => {
     ])
   })
 
+  it('is right along the history of an object whose keys are numbers, whatever changes, and also on the way back', () => {
+    const differ = createRefDiffer()
+    const rows = (value: (id: number) => unknown) => Object.fromEntries(Array.from({ length: 600 }, (_, id) => [id, value(id)]))
+    const { 599: last, 0: first, ...others } = rows(entity)
+    for (const [start, other] of [
+      [rows(entity), entity(0)],
+      [rows(() => true), true],
+      [rows(() => undefined), undefined],
+      [rows(() => 0), 0],
+    ] as const) {
+      const byId = start[0]
+      const states: unknown[] = [start]
+      const add = (next: object) => states.push(next)
+      add({ ...start, 7: other, 300: 'new' })
+      add({ ...start, 7: -0 })
+      add({ ...start, 7: Number.NaN })
+      add({ ...others, 0: first, 600: last })
+      add({ ...others, 1: byId, 599: other })
+      add({ ...start, 601: other })
+      add({ ...start, x: other })
+      const seen = [...states, ...states.toReversed(), ...states.filter((_, i) => i % 2 === 0)]
+      run(differ.keyframe(seen[0]))
+      for (const [i, next] of seen.entries()) {
+        const prev = seen[i - 1] ?? next
+        const patch = run(differ.diff(prev, next)).result
+        if (patch === undefined) throw new Error('no patch')
+        expect(applyPatch(normalize(prev, { caps: stateCaps }), patch)).toEqual(normalize(next, { caps: stateCaps }))
+      }
+    }
+  })
+
   it('is one step for something added or removed, wherever', () => {
     const list = entities(1_000)
     expect(patchOf(list, list.toSpliced(3, 1))).toEqual([{ op: 'remove', path: '/3' }])
