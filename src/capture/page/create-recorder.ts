@@ -218,9 +218,12 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
       switch (message.type) {
         case 'verdict':
           return verdict(message.record, message.lastN)
-        case 'ack':
+        case 'ack': {
+          // A slice for nothing would only part what waits into smaller batches.
+          const waits = ring.full || !ring.allSent || unanswered
           ring.ack(message.lastN)
-          return slicer.wake(0)
+          return waits ? slicer.wake(0) : undefined
+        }
         case 'resend':
           ring.rewind(message.from)
           return slicer.wake(0)

@@ -36,6 +36,8 @@ const families: readonly (readonly [Family, RegExp])[] = [
   ['authorization', / (?:authorization(?: (?:header|value|token|bearer))?|auth header) $/],
 ]
 
+/** No word, so no secret's. */
+const number = /^\d+$/
 const LONGEST = 200
 const MEMO = 4096
 const memo = new Map<string, Family | undefined>()
@@ -49,6 +51,8 @@ const memo = new Map<string, Family | undefined>()
  * what half the web calls a client id.
  */
 export function secretName(name: string): Family | undefined {
+  // Ids by the thousand, which would drive all else from the memo.
+  if (number.test(name)) return undefined
   const known = memo.get(name)
   if (known !== undefined || memo.has(name)) return known
   const family = classify(name.length > LONGEST ? `${name.slice(0, LONGEST / 2)} ${name.slice(-LONGEST / 2)}` : name)
