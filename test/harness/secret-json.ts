@@ -69,6 +69,21 @@ const tags: fc.Arbitrary<Json> = fc.oneof(
   ),
 )
 
+const tagNames = fc.constantFrom(
+  'map',
+  'set',
+  'object',
+  'instance',
+  'error',
+  'function',
+  'bytes',
+  'truncated',
+  'date',
+  'undefined',
+  'later',
+)
+const tagFields = fc.oneof(keys, fc.constantFrom('v', 'name', 'message', 'size'))
+
 /** Tagged JSON of any shape, full of secrets and of what looks like them. */
 export const secretJson: fc.Arbitrary<Json> = fc.letrec<{ node: Json }>((tie) => ({
   node: fc.oneof(
@@ -79,6 +94,8 @@ export const secretJson: fc.Arbitrary<Json> = fc.letrec<{ node: Json }>((tie) =>
     fc.dictionary(keys, tie('node'), { maxKeys: 4, noNullPrototype: true }),
     fc.tuple(keys, tie('node')),
     fc.array(fc.tuple(keys, tie('node')), { maxLength: 3 }).map((entries) => ({ $: 'map', v: entries }) as Json),
+    // What looks like a tag and may be none.
+    fc.tuple(tagNames, fc.dictionary(tagFields, tie('node'), { maxKeys: 3, noNullPrototype: true })).map(([$, held]) => ({ $, ...held })),
     tie('node').map((node) => ({ $: 'object', v: { $: 'own', node } }) as Json),
     tie('node').map((node) => ({ $: 'instance', name: 'Cart', v: { node } }) as Json),
   ),

@@ -1,7 +1,7 @@
 import { type PatchOp, pointerKeys, pointerOf } from '../timeline'
 import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../value'
 import type { Engine } from './context'
-import { containerTags, isEmptyTag, textTags } from './tags'
+import { holdsValues, isEmptyTag, tagIn } from './tags'
 import { concernsSiblings, type Walk } from './walk'
 
 /** What of a container decided how it treated its children before a step. */
@@ -52,9 +52,10 @@ export function createSteps(engine: Engine, walk: Walk): (applied: Applied) => S
     const { value } = from
     const [key, ...rest] = keys
     if (key === undefined || typeof value !== 'object' || value === null) return anew(from)
-    if (isJsonObject(value) && typeof value.$ === 'string' && !from.plain) {
-      if (isEmptyTag(value) || textTags.has(value.$)) return anew(from)
-      if (containerTags.has(value.$)) return intoTag(from, value, keys, applied)
+    if (isJsonObject(value) && !from.plain) {
+      if (isEmptyTag(value)) return anew(from)
+      const tag = tagIn(value)
+      if (tag !== undefined) return holdsValues(value, tag) ? intoTag(from, value, keys, applied) : anew(from)
     }
     if (isJsonObject(value) && isAmbiguous(value, key, engine)) return anew(from)
     if (rest.length === 0) return lastStep(from, key, applied)
@@ -93,7 +94,7 @@ export function createSteps(engine: Engine, walk: Walk): (applied: Applied) => S
   function lastStep(from: Reached, key: string, { step, old, parent }: Applied): Steps {
     const { value, within } = from
     if (Array.isArray(value) && (isPair(value.length, value[0]) || isPair(parent.length, parent.first))) return anew(from)
-    if (isJsonObject(value) && concernsSiblings(value, key)) return anew(from)
+    if (isJsonObject(value) && concernsSiblings(value, key, from.plain)) return anew(from)
     const index = Array.isArray(value) ? String(indexIn(value, key, step)) : key
     const treatment = walk.treatment(value, index)
     const path = pointerOf([...from.path, shown(treatment.key, key)])

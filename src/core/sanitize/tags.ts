@@ -1,24 +1,46 @@
-import type { JsonObject } from '../value'
+import { isJsonObject, type JsonObject } from '../value'
 
-/** Tags whose `v` is a container of the page's values. */
-export const containerTags: ReadonlySet<string> = new Set(['map', 'set', 'object', 'instance'])
+const containers: ReadonlySet<string> = new Set(['map', 'set', 'object', 'instance'])
 
-/** Tags that hold texts, which stay texts, and perhaps values. */
-export const textTags: ReadonlySet<string> = new Set([
-  'truncated',
-  'bytes',
-  'bigint',
-  'error',
-  'function',
-  'symbol',
-  'regexp',
-  'threw',
-  'opaque',
-  'node',
-  'url',
-  'boxed',
-  'array',
-])
+/** Tags that hold the page's values, or texts, which stay texts: the fields each may have. */
+const fields: Readonly<Record<string, readonly string[]>> = {
+  map: ['v', 'name'],
+  set: ['v', 'name'],
+  object: ['v'],
+  instance: ['name', 'v'],
+  truncated: ['why', 'size', 'of', 'v', 'rest'],
+  bytes: ['type', 'v'],
+  bigint: ['v'],
+  error: ['name', 'message', 'stack', 'v'],
+  function: ['name'],
+  symbol: ['v'],
+  regexp: ['v'],
+  threw: ['v'],
+  opaque: ['v', 'size', 'name', 'type'],
+  node: ['v'],
+  url: ['v'],
+  boxed: ['v'],
+}
+
+/**
+ * The tag of an object that has the fields of that tag and no other; undefined
+ * for anything else. A key that no tag has may say anything of its value and
+ * may be a secret itself, so an object with one is looked into like any object.
+ */
+export function tagIn(value: JsonObject): string | undefined {
+  const tag = value.$
+  const known = typeof tag === 'string' && Object.hasOwn(fields, tag) ? fields[tag] : undefined
+  if (typeof tag !== 'string' || known === undefined) return undefined
+  return Object.keys(value).every((key) => key === '$' || known.includes(key)) ? tag : undefined
+}
+
+/**
+ * True where `v` of a tag is the page's values. Not where the tag `object` has
+ * something else than an object: a marker in its place would be read as one.
+ */
+export function holdsValues(value: JsonObject, tag: string): boolean {
+  return containers.has(tag) && value.v !== undefined && (tag !== 'object' || isJsonObject(value.v))
+}
 
 /** Tags that hold nothing of the page's, and the only form each has. */
 const emptyTags: Readonly<Record<string, (value: JsonObject) => boolean>> = {

@@ -3,7 +3,7 @@ import type { Named } from './compile'
 import { DEEPEST, type Engine } from './context'
 import { digitsRule, isSecretText } from './detect'
 import type { NameMatch } from './rule'
-import { containerTags, isEmptyTag, textTags } from './tags'
+import { holdsValues, isEmptyTag, tagIn } from './tags'
 
 /** Deeper JSON than this is not looked into, and not let out. */
 const MOST_LEVELS = 1000
@@ -100,16 +100,17 @@ export function createWalk(engine: Engine): Walk {
       return may && named.looks?.test(String(value)) !== false ? redact(named.rule) : undefined
     }
     if (typeof value !== 'object' || value === null) return value
-    if (isJsonObject(value) && (value.$ === 'function' || isEmptyTag(value))) return value
+    if (isJsonObject(value) && isEmptyTag(value)) return value
+    // A function is no secret; what it is called is a text like any other.
+    if (isJsonObject(value) && tagIn(value) === 'function') return undefined
     const fate = containerFate(named, value)
     if (fate === 'whole') return redact(named.rule)
     return fate === 'within' ? json(value, depth, undefined, named.rule) : fate === 'plain' ? undefined : value
   }
 
   /** What of an object or list goes under a name: all of it, the texts within, nothing by the name alone; `none` when it is empty. */
-  function containerFate(named: Named, value: object): NameMatch['containers'] | 'none' {
-    const tag = '$' in value && typeof value.$ === 'string' ? value.$ : undefined
-    const open = tag === undefined || containerTags.has(tag)
+  function containerFate(named: Named, value: readonly Json[] | JsonObject): NameMatch['containers'] | 'none' {
+    const open = !isJsonObject(value) || typeof value.$ !== 'string' || holdsValues(value, tagIn(value) ?? '')
     if (named.containers === 'plain' && open) return 'plain'
     if (Object.keys(value).length === 0) return 'none'
     return named.containers === 'within' && open ? 'within' : 'whole'
@@ -134,11 +135,9 @@ export function createWalk(engine: Engine): Walk {
   }
 
   function object(value: JsonObject, depth: number, within: number): Json {
-    if (typeof value.$ === 'string') {
-      if (isEmptyTag(value)) return value
-      if (containerTags.has(value.$) || textTags.has(value.$)) return tagged(value, value.$, depth, within)
-    }
-    return plainObject(value, depth, within)
+    if (isEmptyTag(value)) return value
+    const tag = tagIn(value)
+    return tag === undefined ? plainObject(value, depth, within) : tagged(value, tag, depth, within)
   }
 
   function plainObject(value: JsonObject, depth: number, within: number): Json {
@@ -178,17 +177,21 @@ export function createWalk(engine: Engine): Walk {
   }
 
   function tagged(value: JsonObject, tag: string, depth: number, within: number): Json {
-    if (tag === 'map' && Array.isArray(value.v)) return withV(value, mapEntries(value.v, depth, within))
-    // What the tag `object` wraps is the page's own, its `$` too.
-    if (tag === 'object' && isJsonObject(value.v)) return withV(value, plainObject(value.v, depth, within))
-    if (containerTags.has(tag) && value.v !== undefined)
-      return withV(taggedTexts(value, tag, depth, within, 'v'), json(value.v, depth, undefined, within))
+    if (value.v !== undefined && holdsValues(value, tag))
+      return withV(taggedTexts(value, tag, depth, within, 'v'), contained(value.v, tag, depth, within))
     if (within >= 0 && tag !== 'function') return redact(within)
     if (tag === 'bigint' && typeof value.v === 'string') {
       for (const { rule, digits } of compiled.digits) if (digitsRule(digits, value.v, undefined)) return redact(rule)
       return value
     }
     return taggedTexts(value, tag, depth, within)
+  }
+
+  function contained(v: Json, tag: string, depth: number, within: number): Json {
+    if (tag === 'map' && Array.isArray(v)) return mapEntries(v, depth, within)
+    // What the tag `object` wraps is the page's own, its `$` too.
+    if (tag === 'object' && isJsonObject(v)) return plainObject(v, depth, within)
+    return json(v, depth, undefined, within)
   }
 
   function withV(value: Json, v: Json): Json {
@@ -258,8 +261,10 @@ export function createWalk(engine: Engine): Walk {
   }
 }
 
-/** True when a change of what `object` holds under `key` may change how it treats its other children. */
-export function concernsSiblings(object: JsonObject, key: string): boolean {
+/** True when a change of what `object` holds under `key` may change how it treats its other children. `plain`: its `$` is a key like any other. */
+export function concernsSiblings(object: JsonObject, key: string, plain: boolean): boolean {
+  // With a field more or less it may be a tag, or no longer one.
+  if (!plain && (key === '$' || typeof object.$ === 'string')) return true
   const values = [...pairValues].filter((name) => Object.hasOwn(object, name)).length
-  return key === '$' || (pairNames.some((name) => name === key) && values > 0) || (pairValues.has(key) && values > 1)
+  return (pairNames.some((name) => name === key) && values > 0) || (pairValues.has(key) && values > 1)
 }

@@ -170,6 +170,19 @@ describe('the state of a source', () => {
     expect(damaged[2]?.data).toEqual({ patch: [{ op: 'replace', path: '/count', value: { $: 'redacted', by: 'email' } }] })
   })
 
+  it('is looked into where a step makes of a tag what only looks like one, and back', () => {
+    const made = sanitized(
+      states.keyframe('s', { $: 'map', v: [['a', { n: 1 }]] }),
+      states.change('s', [{ op: 'add', path: '/2', value: mail }]),
+      states.change('s', [{ op: 'replace', path: '/v/0/1/n', value: 2 }]),
+      states.change('s', [{ op: 'replace', path: '/2', value: `again ${mail}` }]),
+      states.change('s', [{ op: 'remove', path: '/2' }]),
+      states.change('s', [{ op: 'add', path: `/v/0/1/${mail}`, value: 3 }]),
+    )
+    expect(JSON.stringify(made)).not.toContain(mail)
+    expect(stateAt(facts(made), 's')).toMatchObject({ value: { $: 'map', v: [['a', { n: 2, '[key#1]': 3 }]] } })
+  })
+
   it('of one document is not that of another', () => {
     const other = { ...states.change('s', [{ op: 'replace', path: '/a', value: 2 }]), document: 'e' }
     const made = sanitized(states.keyframe('s', { a: 1 }), other)

@@ -198,8 +198,26 @@ describe('tagged values', () => {
       { $: 'redacted', by: 'email', note: 'jane@example.com' },
       { $: 'jane@example.com' },
       { $: 'object', v: { $: 'redacted', by: 'x', note: 'jane@example.com' } },
+      { 2: 'jane@example.com', $: 'map', v: [] },
+      { $: 'map', v: [], name: 'jane@example.com' },
+      { $: 'object', v: {}, 'jane@example.com': 1 },
+      { $: 'error', name: 'Error', message: '', 'jane@example.com': 1 },
+      { password: { $: 'function', name: 'jane@example.com' } },
+      { password: { $: 'function', name: 'save', note: 'jane' } },
     ]
     for (const json of made) expect(JSON.stringify(clean(json))).not.toContain('jane')
+  })
+
+  it('that only look like tags are no shelter from names', () => {
+    expect(clean({ $: 'map', v: [], password: 'hunter2' })).toEqual({ $: 'map', v: [], password: by('password') })
+    expect(clean({ $: 'error', name: 'Error', message: '', password: 'hunter2' })).toMatchObject({ password: by('password') })
+  })
+
+  it('that hold something else than they should are the same when they are cleaned again', () => {
+    const made = clean({ tokens: { $: 'object', v: 'Bob' } })
+    expect(made).toEqual({ tokens: by('secret-name') })
+    for (const json of [made, clean({ $: 'object', v: 'jane@example.com' }), clean({ token: { $: 'map' } })])
+      expect(clean(json)).toEqual(json)
   })
 
   it('bytes and big integers that are secrets go whole', () => {
