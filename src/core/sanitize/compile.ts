@@ -35,7 +35,18 @@ const MEMO = 20_000
 const LONGEST_NAME = 200
 const LONG_START = 4
 
+/** Making rules ready takes a millisecond, and nothing of it changes. */
+const ready = new WeakMap<readonly Rule[], Compiled>()
+
 export function compileRules(given: readonly Rule[]): Compiled {
+  const known = ready.get(given)
+  if (known !== undefined) return known
+  const compiled = compile(given)
+  ready.set(given, compiled)
+  return compiled
+}
+
+function compile(given: readonly Rule[]): Compiled {
   const rules = [...given, tooDeepRule]
   const numbered = rules.map((rule, at) => ({ rule, at })).sort((a, b) => b.rule.priority - a.rule.priority)
   return {

@@ -4,7 +4,7 @@ import { compileRules } from './compile'
 import { detect } from './detect'
 import type { Rule } from './rule'
 import { builtInRules } from './rules'
-import { createSanitizer } from './sanitizer'
+import { createSanitizer, type Sanitizer } from './sanitizer'
 import { signsOf } from './signs'
 
 /**
@@ -14,17 +14,21 @@ import { signsOf } from './signs'
  */
 export function createResidualScan(rules: readonly Rule[] = builtInRules): (what: string, value: unknown) => void {
   const strong = rules.filter((rule) => rule.confidence === 'strong')
-  const anew = () => createSanitizer({ rules: strong, byName: false })
-  let sanitizer = anew()
+  /** Kept from one value to the next for what it remembers of keys. */
+  let kept: Sanitizer | undefined
   return (what, value) => {
-    if (isJson(value)) sanitizer.sanitizeJson(withPatchesUnfolded(value), what)
-    if (sanitizer.found === 0) return
+    if (!isJson(value)) return
+    const sanitizer = kept ?? createSanitizer({ rules: strong, byName: false })
+    // What was found is told once, and a rule that failed may have left the walk anywhere: neither is the next value's matter.
+    kept = undefined
+    sanitizer.sanitizeJson(withPatchesUnfolded(value), what)
+    if (sanitizer.found === 0) {
+      kept = sanitizer
+      return
+    }
     // Being nested too deep is no secret: the limits count from another place here.
     const sample = sanitizer.report().samples.find(({ rule }) => strong.some(({ id }) => id === rule))
-    if (sample === undefined) return
-    // What is found once is found for good; the next file is another matter.
-    sanitizer = anew()
-    throw new AppError('sanitize/residual', { rule: sample.rule, at: sample.at.slice(0, 500) })
+    if (sample !== undefined) throw new AppError('sanitize/residual', { rule: sample.rule, at: sample.at.slice(0, 500) })
   }
 }
 
