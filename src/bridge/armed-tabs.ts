@@ -8,6 +8,13 @@ import { z } from '../core/zod'
  */
 export const armedKey = 'armed'
 
+/**
+ * In the same place and shape, by tab: the session whose recording ended because
+ * nothing more could be stored. There until the tab is recorded again; where
+ * nothing can be stored, the store cannot say it.
+ */
+export const fullKey = 'full'
+
 /** Tab id (as a decimal string) → session id. */
 export type ArmedTabs = Readonly<Record<string, string>>
 

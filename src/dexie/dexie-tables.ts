@@ -6,7 +6,19 @@ import type { Connection } from './connection'
 export function createDexieTables(connection: Connection): Tables {
   return {
     read: (tables, body) => connection.run((db) => db.transaction('r!', [...tables], async (tx) => body(operationsOf(tx)))),
-    write: (tables, body) => connection.run((db) => db.transaction('rw!', [...tables], async (tx) => body(operationsOf(tx)))),
+    write: (tables, body) =>
+      connection.run(async (db) => {
+        let native: IDBTransaction | undefined
+        try {
+          return await db.transaction('rw!', [...tables], async (tx) => {
+            native = tx.idbtrans
+            return body(operationsOf(tx))
+          })
+        } catch (error) {
+          // The request that was under way only says that it was aborted; why, its transaction knows.
+          throw native?.error ? new Dexie.AbortError(native.error) : error
+        }
+      }),
   }
 }
 

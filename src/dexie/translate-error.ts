@@ -25,7 +25,7 @@ export function translateError(error: unknown): AppError {
   const known = chain.find((link) => link instanceof AppError)
   if (known !== undefined) return known
   const names = chain.map(nameOf)
-  if (names.includes('QuotaExceededError')) return new AppError('store/quota', {}, error)
+  if (names.includes('QuotaExceededError') || chain.some(isNoSpace)) return new AppError('store/quota', {}, error)
   if (names.includes('VersionError')) return new AppError('store/newer', {}, error)
   if (names.some((name) => unavailable.has(name))) return new AppError('store/unavailable', { why: whyOf(chain) }, error)
   return new AppError('internal', { why: whyOf(chain) }, error)
@@ -44,6 +44,11 @@ function causesOf(error: unknown): readonly unknown[] {
     link = typeof link === 'object' && 'inner' in link ? link.inner : undefined
   }
   return chain
+}
+
+/** Chromium, for an origin without a quota: the database's connection closes with what the file system said. */
+function isNoSpace(error: unknown): boolean {
+  return error instanceof DOMException && /NO_SPACE|no space left/i.test(error.message)
 }
 
 function nameOf(error: unknown): string {

@@ -1,38 +1,35 @@
 import { signal } from '@preact/signals'
 import type { WxtBrowser } from 'wxt/browser'
-import { armedKey, grantsKey, parseArmedTabs } from '../bridge/armed-tabs'
+import { armedKey, fullKey, grantsKey, parseArmedTabs } from '../bridge/armed-tabs'
 import type { SendCommand } from '../bridge/commands'
-import type { SessionStore } from '../core/store'
 import type { PanelDeps, RecorderStatus } from '../panel/deps'
 
 /** The recorder of the tab these DevTools inspect. */
-export function createInspectedRecorder(browser: WxtBrowser, send: SendCommand, store: SessionStore): PanelDeps['recorder'] {
+export function createInspectedRecorder(browser: WxtBrowser, send: SendCommand): PanelDeps['recorder'] {
   const { inspectedWindow, network } = browser.devtools
   const tab = inspectedWindow.tabId
   const status = signal<RecorderStatus>({ state: 'unknown' })
   let latest = 0
-  let recorded: string | undefined
 
   async function refresh(): Promise<void> {
     latest += 1
     const mine = latest
     const origin = await inspectedOrigin(inspectedWindow)
-    const armed = parseArmedTabs((await browser.storage.session.get(armedKey))[armedKey])
-    const session = armed[tab]
+    const stored = await browser.storage.session.get([armedKey, fullKey])
+    const session = parseArmedTabs(stored[armedKey])[tab]
+    const full = parseArmedTabs(stored[fullKey])[tab]
     const granted = origin !== undefined && (await send('sites/granted', { origin: origin.origin })).granted
-    const full = session === undefined && recorded !== undefined && (await endedFull(store, recorded))
     // An older look that took longer must not overwrite a newer one.
     if (mine !== latest) return
-    recorded = session ?? recorded
     if (session !== undefined) status.value = { state: 'recording', session, origin: origin?.origin }
-    else if (full) status.value = { state: 'full', session: recorded, origin: origin?.origin }
+    else if (full !== undefined) status.value = { state: 'full', session: full, origin: origin?.origin }
     else if (origin === undefined) status.value = { state: 'unavailable' }
     else status.value = { state: granted ? 'idle' : 'not-granted', origin: origin.origin }
   }
 
   const look = () => void refresh()
   browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'session' && (armedKey in changes || grantsKey in changes)) look()
+    if (area === 'session' && [armedKey, fullKey, grantsKey].some((key) => key in changes)) look()
   })
   network.onNavigated.addListener(look)
   look()
@@ -67,9 +64,4 @@ function inspectedOrigin(inspectedWindow: WxtBrowser['devtools']['inspectedWindo
       resolve(typeof origin === 'string' && /^https?:/.test(origin) ? new URL(origin) : undefined)
     })
   })
-}
-
-async function endedFull(store: SessionStore, session: string): Promise<boolean> {
-  const sessions = await store.listSessions()
-  return sessions.some(({ id, status }) => id === session && status === 'full')
 }

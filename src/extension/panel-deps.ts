@@ -25,7 +25,7 @@ export function createPanelDeps(browser: WxtBrowser, env: Env, store: SessionSto
   return {
     store,
     env,
-    recorder: createInspectedRecorder(browser, send, store),
+    recorder: createInspectedRecorder(browser, send),
     jobs: createPanelJobs(jobs, env),
     theme: devtoolsTheme(browser),
   }

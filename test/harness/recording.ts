@@ -8,6 +8,8 @@ export interface RecorderControl {
   /** Begins recording the tab that shows `page`; gives the session's id, once the page has been loaded again where that was asked for. */
   start(page: Page, reload?: boolean): Promise<string>
   stop(page: Page): Promise<void>
+  /** Has a stopped background start. */
+  wake(): Promise<void>
   sessions(): Promise<readonly StoredSession[]>
   session(id: string): Promise<StoredSession>
   /** Waits until the session satisfies `is`, and gives it. */
@@ -59,6 +61,12 @@ export async function controlRecorder(chromium: Chromium): Promise<RecorderContr
     },
     async stop(page) {
       await send('recording/stop', page, {})
+    },
+    async wake() {
+      await own.evaluate(() => {
+        const { chrome } = globalThis as unknown as { readonly chrome: Extension }
+        return chrome.runtime.sendMessage({ playhead: 'command', name: 'jobs/list', input: {} })
+      })
     },
     sessions,
     session,

@@ -1,5 +1,5 @@
 import type { WxtBrowser } from 'wxt/browser'
-import { type ArmedTabs, armedKey, parseArmedTabs } from '../../bridge/armed-tabs'
+import { type ArmedTabs, armedKey, fullKey, parseArmedTabs } from '../../bridge/armed-tabs'
 
 export interface Armed {
   sessionOf(tab: number): Promise<string | undefined>
@@ -7,7 +7,10 @@ export interface Armed {
   /** True while any tab is being recorded. */
   any(): Promise<boolean>
   set(tab: number, session: string): Promise<void>
-  remove(tab: number): Promise<void>
+  /** `full`: because nothing more could be stored. */
+  remove(tab: number, full?: boolean): Promise<void>
+  /** The sessions that ended so. */
+  fullSessions(): Promise<readonly string[]>
 }
 
 /**
@@ -20,17 +23,19 @@ export function createArmed(storage: WxtBrowser['storage']): Armed {
   // Read-modify-write on one key: one after the other.
   let turn: Promise<unknown> = Promise.resolve()
 
-  async function read(): Promise<ArmedTabs> {
-    const stored = await storage.session.get(armedKey)
-    return parseArmedTabs(stored[armedKey])
+  async function read(key = armedKey): Promise<ArmedTabs> {
+    const stored = await storage.session.get(key)
+    return parseArmedTabs(stored[key])
   }
 
-  function change(edit: (tabs: Record<string, string>) => void): Promise<void> {
+  function change(edit: (armed: Record<string, string>, full: Record<string, string>) => void, isFull = false): Promise<void> {
     const next = turn.then(async () => {
-      const tabs = { ...(await read()) }
-      edit(tabs)
-      await storage.session.set({ [armedKey]: tabs })
-      await storage.local.set({ [armedKey]: tabs })
+      const [armed, full] = [{ ...(await read()) }, { ...(await read(fullKey)) }]
+      edit(armed, full)
+      await storage.session.set({ [armedKey]: armed, [fullKey]: full })
+      const copied = storage.local.set({ [armedKey]: armed })
+      // On a full disk there is no room for the copy either. What it still names is only asked for, and has ended.
+      await (isFull ? copied.catch(() => undefined) : copied)
     })
     turn = next.catch(() => undefined)
     return next
@@ -48,13 +53,16 @@ export function createArmed(storage: WxtBrowser['storage']): Armed {
       return Object.keys(await read()).length > 0
     },
     set: (tab, session) =>
-      change((tabs) => {
-        tabs[tab] = session
+      change((armed, full) => {
+        armed[tab] = session
+        delete full[tab]
       }),
-    remove: (tab) =>
-      change((tabs) => {
-        delete tabs[tab]
-      }),
+    remove: (tab, isFull = false) =>
+      change((armed, full) => {
+        if (isFull && armed[tab] !== undefined) full[tab] = armed[tab]
+        delete armed[tab]
+      }, isFull),
+    fullSessions: async () => Object.values(await read(fullKey)),
   }
 }
 

@@ -90,16 +90,20 @@ export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connect
     const reason = error instanceof AppError ? error : new AppError('internal', { why: String(error) }, error)
     const session = joined?.session
     joined = undefined
+    // The database gives way for a moment: to an upgrade, to a browser that puts it right. What is not acknowledged comes again.
+    if (reason.code === 'store/unavailable') return hangUp()
     if (session !== undefined) await deps.failed(session, reason)
     send({ type: 'verdict', record: false, lastN: 0 })
   }
 
-  port.onMessage.addListener((raw) => {
-    const parsed = fromContent.safeParse(raw)
-    if (!parsed.success) return send({ type: 'gap', reason: 'invalid', detail: 'a message with the wrong shape' })
-    turn = turn.then(() => take(parsed.data)).catch(refuse)
-  })
-  port.onDisconnect.addListener(() => {
+  /** Whoever ends a port is not told that it ended. */
+  function hangUp(): void {
+    if (gone) return
+    port.disconnect()
+    ended()
+  }
+
+  function ended(): void {
     gone = true
     // What was received before is still taken.
     turn.finally(() => {
@@ -107,7 +111,14 @@ export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connect
       finished.resolve()
       deps.closed()
     })
+  }
+
+  port.onMessage.addListener((raw) => {
+    const parsed = fromContent.safeParse(raw)
+    if (!parsed.success) return send({ type: 'gap', reason: 'invalid', detail: 'a message with the wrong shape' })
+    turn = turn.then(() => take(parsed.data)).catch(refuse)
   })
+  port.onDisconnect.addListener(ended)
 
   return {
     get document() {

@@ -6,12 +6,12 @@ import { injectInto, type Sites } from './sites'
 
 /**
  * Sessions that were being recorded when the browser or the extension went
- * away. After a reload of the extension their pages are still running: one that
+ * away, or whose end could not be stored. After a reload of the extension their pages are still running: one that
  * names a document of the session takes it up again. After a crash nobody does,
  * and the session is marked interrupted.
  */
 export interface Orphans {
-  /** Looks for them, once for each life of the browser's session storage. Resolves when every one is adopted or marked. */
+  /** At each start of the background. Resolves when every one is adopted or marked. */
   settle(): Promise<void>
   /** The session this tab may take up again, because `document` is one of its documents. Arms the tab. */
   claim(tab: number, document: string): Promise<string | undefined>
@@ -48,15 +48,21 @@ export function createOrphans({ browser, store, env, armed, sites }: OrphansDeps
     }
   }
 
-  async function settle(): Promise<void> {
-    if ((await browser.storage.session.get(settledKey))[settledKey] === true) return
+  async function adopt(): Promise<void> {
     looked = look()
     await looked
     if (waiting.size > 0) await new Promise((resolve) => setTimeout(resolve, patienceMilliseconds))
     waiting.clear()
+  }
+
+  async function settle(): Promise<void> {
+    // Pages can take up what went on before the extension was loaded anew only once after that.
+    if ((await browser.storage.session.get(settledKey))[settledKey] !== true) await adopt()
+    const full = await armed.fullSessions()
     for (const { id, status, createdAt } of await store.listSessions()) {
       // The click that woke this background may be beginning a session right now, whose tab is not armed yet.
-      if (status === 'recording' && createdAt < began && (await armed.tabOf(id)) === undefined) await store.endSession(id, 'interrupted')
+      if (status !== 'recording' || createdAt >= began || (await armed.tabOf(id)) !== undefined) continue
+      await store.endSession(id, full.includes(id) ? 'full' : 'interrupted')
     }
     await browser.storage.session.set({ [settledKey]: true })
   }

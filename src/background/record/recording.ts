@@ -141,11 +141,16 @@ export function createRecording({
   }
 
   async function end(tab: number, session: string, status: 'ended' | 'full', at?: number): Promise<void> {
-    await armed.remove(tab)
-    await sites.syncEngine()
-    for (const connection of connections(tab)) connection.dismiss()
-    await store.endSession(session, status, at)
-    await showBadge(browser.action, tab, false)
+    try {
+      // Before the tab is free: a session that is neither over nor recorded is taken for an interrupted one.
+      await store.endSession(session, status, at)
+    } finally {
+      // Also where there was no room even for that: then the next start of the background makes up for it.
+      await armed.remove(tab, status === 'full')
+      await sites.syncEngine()
+      for (const connection of connections(tab)) connection.dismiss()
+      await showBadge(browser.action, tab, false)
+    }
     if (status === 'ended') await compactor.close(session)
   }
 

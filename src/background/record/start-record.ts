@@ -46,7 +46,7 @@ export function startRecord({ browser, store, env, browserName, report }: Record
       admit: (hello) => recording.admit(tab, hello),
       granted: recording.granted,
       stored: recording.stored,
-      failed: recording.fail,
+      failed: (session, error) => recording.fail(session, error).catch(report),
       closed() {
         ofTab.delete(connection)
         if (ofTab.size === 0 && open.get(tab) === ofTab) open.delete(tab)

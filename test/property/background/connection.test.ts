@@ -28,15 +28,19 @@ function createPort() {
   const messages: ((message: unknown) => void)[] = []
   const ends: (() => void)[] = []
   const answers: ToContent[] = []
+  const hungUp = { value: false }
   const port: RuntimePort = {
     postMessage: (message) => answers.push(structuredClone(message) as ToContent),
-    disconnect: () => undefined,
+    disconnect: () => {
+      hungUp.value = true
+    },
     onMessage: { addListener: (listener) => messages.push(listener) },
     onDisconnect: { addListener: (listener) => ends.push(listener) },
   }
   return {
     port,
     answers,
+    hungUp,
     say(message: FromContent | unknown) {
       for (const hear of messages) hear(structuredClone(message))
     },
@@ -160,8 +164,8 @@ describe('a document’s connection', () => {
     again.say({ type: 'finished' })
     await again.connection.finish()
     expect(again.answers).toEqual([
-      { type: 'finish' },
       { type: 'verdict', record: true, lastN: 4 },
+      { type: 'finish' },
       { type: 'resend', from: 5 },
       { type: 'ack', lastN: 7 },
     ])
@@ -192,6 +196,26 @@ describe('a document’s connection', () => {
     expect(wire.failures.map(({ code }) => code)).toEqual(['store/quota'])
   })
 
+  it('hangs up where the database is away for a moment, so that the document sends again, and the session goes on', async () => {
+    const store = createMemoryStore(createTestEnv())
+    await store.createSession(session)
+    const away: SessionStore = { ...store, append: () => Promise.reject(new AppError('store/unavailable', { why: 'an upgrade' })) }
+    const wire = connect(away)
+    wire.say(hello('document-aaaaaaaa'))
+    wire.say(batch(1, 3))
+    wire.say(batch(4, 5))
+    await wire.closed
+    expect([wire.hungUp.value, wire.failures]).toEqual([true, []])
+    expect(wire.answers).toEqual([{ type: 'verdict', record: true, lastN: 0 }])
+
+    const again = connect(store)
+    again.say(hello('document-aaaaaaaa'))
+    again.say(batch(1, 5))
+    again.say({ type: 'finished' })
+    await again.connection.finish()
+    expect((await storedMarks(store, 'document-aaaaaaaa')).map(([n]) => n)).toEqual([1, 2, 3, 4, 5])
+  })
+
   it.each([
     undefined,
     null,
@@ -210,7 +234,7 @@ describe('a document’s connection', () => {
     wire.say(batch(1, 1))
     wire.say({ type: 'finished' })
     await wire.connection.finish()
-    expect(wire.answers.map(({ type }) => type)).toEqual(['gap', 'finish', 'verdict', 'ack'])
+    expect(wire.answers.map(({ type }) => type)).toEqual(['gap', 'verdict', 'finish', 'ack'])
   })
 
   it('tells of a framed site that is not granted, and only of such', async () => {

@@ -23,6 +23,14 @@ describe('failures of the database', () => {
     expect(error).toMatchObject({ code: 'store/unavailable', detail: { why: 'UnknownError: no room' } })
   })
 
+  it('that come of a full disk are known by what the file system says, where there is no quota', () => {
+    const closing = new DOMException(
+      'Connection is closing because of: IO error: .../000003.log: FILE_ERROR_NO_SPACE (ChromeMethodBFE: 3::WritableFileAppend::8)',
+      'UnknownError',
+    )
+    expect(translateError(new Dexie.AbortError(closing))).toMatchObject({ code: 'store/quota' })
+  })
+
   it('keep a code they already have', () => {
     const own = new AppError('store/unknown-session', { session: 's' })
     expect(translateError(own)).toBe(own)
