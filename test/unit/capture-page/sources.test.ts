@@ -216,6 +216,61 @@ describe('a state that changes in place', () => {
     expect(lastState(background.entries, 'connect:1')).toEqual({ a: { inner: { n: 5 } }, b: 1 })
   })
 
+  describe('many times within one task', () => {
+    /** The reasons of the gaps that a store leaves whose count is raised fifty times in place, all before any of it is told. */
+    function gapsOf(options: object, first: 'at once' | 'later' | 'of a new state'): unknown[] {
+      const { extension, clock, background } = recordPage()
+      let state = { counter: { n: 0 } }
+      const store = createStore((_: unknown, action: { type: string }) => {
+        if (action.type === 'reset') state = { counter: { n: 0 } }
+        if (action.type === 'add') state.counter.n++
+        return state
+      }, extension(options))
+      if (first !== 'at once') clock.pass(1000)
+      if (first === 'of a new state') store.dispatch({ type: 'reset' })
+      for (let i = 0; i < 50; i++) store.dispatch({ type: 'add' })
+      clock.pass(1000)
+      expect(lastState(background.entries, 'redux:1')).toEqual({ counter: { n: 50 } })
+      return gaps(background.entries).map((gap) => (gap as { reason: unknown }).reason)
+    }
+
+    const views = [
+      ['as it is', {}],
+      ['as the app shows it', { stateSanitizer: (shown: object) => ({ ...shown }) }],
+    ] as const
+
+    it.each(views)('is noticed, %s', (_, options) => {
+      expect(gapsOf(options, 'later')).toEqual(['mutated'])
+    })
+
+    it.each(views)('is noticed of a state that was new then, %s', (_, options) => {
+      expect(gapsOf(options, 'of a new state')).toEqual(['mutated'])
+    })
+
+    it.each(views)('is noticed of a store that was just made, %s', (_, options) => {
+      expect(gapsOf(options, 'at once')).toEqual(['mutated'])
+    })
+  })
+
+  it('does not look at the state for each action that leaves it alone', () => {
+    const { extension, clock } = recordPage()
+    let reads = 0
+    const state = Object.defineProperty({}, 'n', {
+      enumerable: true,
+      get() {
+        for (let look = 0; look < 50; look++) clock.natives.now()
+        return reads++ && 0
+      },
+    })
+    const connection = extension.connect({ name: 'calm' })
+    connection.init(state)
+    clock.pass(1000)
+    clock.cost = 0.1
+    reads = 0
+    for (let i = 0; i < 1_000; i++) connection.send('tick', state)
+    expect(reads).toBeLessThan(50)
+  })
+
   it('is read at most for a tenth of the time, and caught up with', () => {
     const { extension, clock, background } = recordPage()
     const state = { n: 0 }

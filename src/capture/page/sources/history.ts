@@ -34,13 +34,14 @@ export type Facts = Generator<Fact | undefined, void, boolean | undefined>
  */
 export interface History {
   open(): Facts
-  /** The whole state. `hash`: its sample when it was captured, where one was taken. */
+  /** The whole state. `hash`, here and below: its sample when it was captured, where one was taken. */
   keyframe(state: unknown, why: StateKeyframe['why'], hash?: number): Facts
   /** The state changed to `state`. Without an action that did it, nothing is told where nothing changed. */
-  change(state: unknown, told?: Told): Facts
+  change(state: unknown, told?: Told, hash?: number): Facts
   /** Something happened; what it did to the state is not known. */
   unknown(told?: Told): Facts
-  sample(state: unknown): number
+  /** A sample of what the app wants shown; undefined when it fails to show it. */
+  sample(state: unknown): number | undefined
 }
 
 interface Written {
@@ -125,15 +126,24 @@ export function createHistory({ id: source, name, library, view, now, isLatest, 
     mutated()
   }
 
+  function isOther(shown: unknown, hash: number | undefined): boolean {
+    return hash !== undefined && differ.sample(shown) !== hash
+  }
+
+  function* mutatedBy(told: Told | undefined): Facts {
+    yield* toldMutated()
+    yield* unknown(told)
+  }
+
   function* unknown(told?: Told): Facts {
     yield* open()
     if (told !== undefined) yield changeFact(told, [])
   }
 
   /** A keyframe in place of a patch, unless the last one was a moment ago. */
-  function* instead(state: unknown, told?: Told): Facts {
+  function* instead(state: unknown, told?: Told, hash?: number): Facts {
     const rest = nextKeyframe - now()
-    if (rest <= 0) yield* keyframe(state, opened ? 'replaced' : 'init')
+    if (rest <= 0) yield* keyframe(state, opened ? 'replaced' : 'init', hash)
     else {
       behind(rest)
       if (tellBehind) yield gapFact('state', 'budget', {}, source)
@@ -142,21 +152,19 @@ export function createHistory({ id: source, name, library, view, now, isLatest, 
     if (told !== undefined) yield changeFact(told, [])
   }
 
-  function* change(state: unknown, told?: Told): Facts {
+  function* change(state: unknown, told?: Told, hash?: number): Facts {
     if (inPlace) return yield* unknown(told)
     yield* open()
     if (!whole) written = undefined
-    if (written === undefined) return yield* instead(state, told)
-    const { view: last, hash } = written
-    if (hash !== undefined && differ.sample(last) !== hash) {
-      yield* toldMutated()
-      return yield* unknown(told)
-    }
+    if (written === undefined) return yield* instead(state, told, hash)
+    const { view: last } = written
+    if (isOther(last, written.hash)) return yield* mutatedBy(told)
     const shown = yield* viewOf(state)
     if (shown === unseen) {
       written = undefined
       return
     }
+    if (isOther(shown, hash)) return yield* mutatedBy(told)
     whole = false
     const patch = Object.is(shown, last) ? [] : yield* differ.diff(last, shown)
     whole = true
@@ -168,7 +176,16 @@ export function createHistory({ id: source, name, library, view, now, isLatest, 
     written = kept === false ? undefined : { view: shown, hash: isLatest() ? differ.sample(shown) : undefined }
   }
 
-  return { open, keyframe, change, unknown, sample: differ.sample }
+  function sample(state: unknown): number | undefined {
+    try {
+      return differ.sample(view === undefined ? state : view(state))
+    } catch {
+      // That it fails is told when the state's turn comes.
+      return undefined
+    }
+  }
+
+  return { open, keyframe, change, unknown, sample }
 }
 
 const longestStack = 8192

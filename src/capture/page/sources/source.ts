@@ -19,6 +19,9 @@ export interface LivingSource extends Source {
 /** What a waiting state keeps alive beside those before and after it, roughly. */
 const retained = 2048
 
+/** Rest after a sample, as a multiple of what it took: a tenth of the main thread at most. */
+const sampleRest = 9
+
 const nothing = Symbol('no state yet')
 
 export function createSource(
@@ -31,6 +34,7 @@ export function createSource(
   let closed = false
   /** How much of it waits to be told. */
   let pending = 0
+  let nextSample = 0
   let history: History = createHistory(historyOptions())
   /** Set once the state was seen to change in place. */
   let snapshots: Snapshots | undefined
@@ -105,15 +109,28 @@ export function createSource(
       snapshots.keyframe(state, why)
       return
     }
-    const hash = view === undefined ? history.sample(state) : undefined
+    const hash = history.sample(state)
     offer((own) => own.keyframe(state, why, hash))
   }
 
-  function tell(state: unknown, happened: Happened | undefined): void {
+  /** Taken of an object that comes back before it was told: later nobody could see that it has changed since. */
+  function sampleAgain(state: unknown): number | undefined {
+    const start = recorder.now()
+    if (start < nextSample) return undefined
+    const hash = history.sample(state)
+    const end = recorder.now()
+    nextSample = end + (end - start) * sampleRest
+    return hash
+  }
+
+  function tell(state: unknown, happened: Happened | undefined, again: boolean): void {
     reopen()
     const told: Told | undefined = happened && { action: normalize(happened.action), stack: happened.stack }
     if (snapshots) snapshots.change(state, told)
-    else offer((own) => own.change(state, told))
+    else {
+      const hash = again && pending > 0 ? sampleAgain(state) : undefined
+      offer((own) => own.change(state, told, hash))
+    }
   }
 
   function failed(error: unknown): void {
@@ -127,10 +144,11 @@ export function createSource(
     catchUp,
     set,
     changed(state, happened) {
+      const again = state === last
       last = state
       if (!recorder.active) return
       const start = recorder.now()
-      tell(state, happened)
+      tell(state, happened, again)
       recorder.spent(recorder.now() - start)
     },
     pass(state) {
