@@ -145,6 +145,34 @@ describe('states by reference', () => {
     expect(lastState(entries, 'test:1')).toEqual(state(40))
   })
 
+  it('that take long to compare in one go are left unread for a while, and then caught up with', () => {
+    const { sources, clock, background } = recordPage()
+    const source = sources.open({ name: 's', library: 'test' })
+    let listed = 0
+    const slow = (n: number) =>
+      new Proxy({ n } as object, {
+        ownKeys(target) {
+          // As for a hundred thousand keys.
+          for (let tenth = 0; tenth < 250; tenth++) clock.natives.now()
+          listed++
+          return Reflect.ownKeys(target)
+        },
+      })
+    clock.cost = 0.1
+    source.set({ wide: slow(0) })
+    clock.pass(1000)
+    listed = 0
+    for (let n = 1; n <= 1_000; n++) {
+      source.changed({ wide: slow(n) }, { action: { type: 'n', n }, stack: undefined })
+      clock.pass(10)
+    }
+    expect(listed * 25).toBeLessThan(1_000 * 10 * 0.15)
+    clock.pass(20_000)
+    expect(background.entries.filter(({ type }) => type === 'change')).toHaveLength(1_000)
+    expect(gaps(background.entries)).toContainEqual({ source: 'test:1', reason: 'budget' })
+    expect(lastState(background.entries, 'test:1')).toEqual({ wide: { n: 1_000 } })
+  })
+
   it('are brought up to date after a loss', () => {
     const { sources, clock, background } = recordPage()
     const source = sources.open({ name: 's', library: 'test' })
@@ -273,13 +301,19 @@ describe('a state that changes in place', () => {
 
   it('is read at most for a tenth of the time, and caught up with', () => {
     const { extension, clock, background } = recordPage()
-    const state = { n: 0 }
+    let n = 0
+    const state = {
+      get n() {
+        for (let look = 0; look < 20; look++) clock.natives.now()
+        return n
+      },
+    }
     const connection = extension.connect({ name: 'busy' })
     connection.init(state)
     clock.pass(1000)
-    clock.cost = 0.5
+    clock.cost = 0.1
     for (let i = 0; i < 400; i++) {
-      state.n++
+      n++
       connection.send('tick', state)
       clock.pass(2)
     }

@@ -45,6 +45,7 @@ export interface History {
 }
 
 interface Written {
+  readonly state: unknown
   readonly view: unknown
   /** Its sample, where the page may run before the next one is told. */
   readonly hash: number | undefined
@@ -58,6 +59,16 @@ const unseen = Symbol('a state that the app failed to show')
 /** Main-thread time of keyframes nobody asked for stays below about a twentieth: this many milliseconds of rest for each piece. */
 const restPerPiece = 50
 
+/**
+ * A step that cannot be sliced (engines list the keys of one object in one go)
+ * may take so many milliseconds. What steps take beyond adds up, a twentieth of
+ * the time is taken off, and at so many milliseconds states go unread for as
+ * long as it takes to make up for them.
+ */
+const longStep = 5
+const mostBeyond = 100
+const beyondShare = 20
+
 export function createHistory({ id: source, name, library, view, now, isLatest, mutated, behind }: HistoryOptions): History {
   const differ = createRefDiffer({ pieceSize })
   let opened = false
@@ -69,6 +80,11 @@ export function createHistory({ id: source, name, library, view, now, isLatest, 
   let tellBehind = true
   /** True once the state was seen to change in place: whatever still waits here cannot be told by reference. */
   let inPlace = false
+  /** Milliseconds that steps took beyond what they may, as of then. */
+  let beyond = 0
+  let beyondAt = 0
+  /** True once that was too much: the next state goes unread. */
+  let tired = false
 
   function changeFact(told: Told | undefined, patch: Patch): Fact {
     return { kind: 'state', type: 'change', source, data: { action: told?.action, patch, stack: stackText(told?.stack) } }
@@ -106,7 +122,7 @@ export function createHistory({ id: source, name, library, view, now, isLatest, 
     whole = true
     if (!kept) return
     const after = differ.sample(shown)
-    written = { view: shown, hash: after }
+    written = { state, view: shown, hash: after }
     if (before !== after) yield* toldMutated()
   }
 
@@ -124,6 +140,24 @@ export function createHistory({ id: source, name, library, view, now, isLatest, 
     inPlace = true
     yield gapFact('state', 'mutated', {}, source)
     mutated()
+  }
+
+  /** Passes on what is made, and keeps account of the steps that this takes. */
+  function* timed(facts: Facts): Facts {
+    let kept: boolean | undefined
+    for (;;) {
+      const start = now()
+      const { done, value } = facts.next(kept)
+      const end = now()
+      beyond = Math.max(0, beyond - (end - beyondAt) / beyondShare) + Math.max(0, end - start - longStep)
+      beyondAt = end
+      if (done) break
+      kept = yield value
+    }
+    if (beyond <= mostBeyond) return
+    tired = true
+    nextKeyframe = Math.max(nextKeyframe, now() + beyond * beyondShare)
+    beyond = 0
   }
 
   function isOther(shown: unknown, hash: number | undefined): boolean {
@@ -155,7 +189,9 @@ export function createHistory({ id: source, name, library, view, now, isLatest, 
   function* change(state: unknown, told?: Told, hash?: number): Facts {
     if (inPlace) return yield* unknown(told)
     yield* open()
-    if (!whole) written = undefined
+    if (tired && told === undefined && written?.state === state) return
+    if (tired || !whole) written = undefined
+    tired = false
     if (written === undefined) return yield* instead(state, told, hash)
     const { view: last } = written
     if (isOther(last, written.hash)) return yield* mutatedBy(told)
@@ -173,7 +209,7 @@ export function createHistory({ id: source, name, library, view, now, isLatest, 
       return yield* instead(state, told)
     }
     const kept = told === undefined && patch.length === 0 ? true : yield changeFact(told, patch)
-    written = kept === false ? undefined : { view: shown, hash: isLatest() ? differ.sample(shown) : undefined }
+    written = kept === false ? undefined : { state, view: shown, hash: isLatest() ? differ.sample(shown) : undefined }
   }
 
   function sample(state: unknown): number | undefined {
@@ -185,7 +221,7 @@ export function createHistory({ id: source, name, library, view, now, isLatest, 
     }
   }
 
-  return { open, keyframe, change, unknown, sample }
+  return { open, keyframe, change: (...what) => timed(change(...what)), unknown, sample }
 }
 
 const longestStack = 8192

@@ -35,6 +35,8 @@ export function createSource(
   /** How much of it waits to be told. */
   let pending = 0
   let nextSample = 0
+  /** True while a timer will catch up. */
+  let catching = false
   let history: History = createHistory(historyOptions())
   /** Set once the state was seen to change in place. */
   let snapshots: Snapshots | undefined
@@ -54,7 +56,10 @@ export function createSource(
   }
 
   function behind(milliseconds: number): void {
+    if (catching) return
+    catching = true
     natives.later(() => {
+      catching = false
       try {
         catchUp()
       } catch (error) {
