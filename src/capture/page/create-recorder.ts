@@ -31,8 +31,8 @@ export interface PageRecorder extends SourceRecorder {
   resume(): void
 }
 
-/** One slice; a last step, and handing over what it made, may take it to 5 ms. */
-const sliceBudget = 3
+/** One slice; a last step, and handing over what it made, may more than double it, and stay below 5 ms. */
+const sliceBudget = 2
 /** From a capture to the slice that works on it. */
 const captureDelay = 100
 /** Between two slices while more waits: leaves four fifths of the main thread to the page. */
