@@ -108,8 +108,11 @@ export function createRecording({
 
   async function begin(tab: number): Promise<string> {
     const session = await newSession(tab, await originOf(tab))
-    await store.createSession(session)
-    await sites.arming(() => armed.set(tab, session.id))
+    // Made last: where the browser refuses the engine, no session is left that records nothing.
+    await sites.arming(async () => {
+      await store.createSession(session)
+      await armed.set(tab, session.id)
+    })
     return session.id
   }
 
