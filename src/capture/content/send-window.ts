@@ -11,12 +11,15 @@ export interface SendWindow {
   clear(): void
 }
 
+/** Most batches under way: empty ones have no size, and are messages all the same. */
+const mostBatches = 4096
+
 export function createSendWindow(limit: number): SendWindow {
   let out: { readonly firstN: number; readonly size: number }[] = []
   let total = 0
   return {
     take(firstN, size) {
-      if (total > 0 && total + size > limit) return false
+      if ((total > 0 && total + size > limit) || out.length >= mostBatches) return false
       out.push({ firstN, size })
       total += size
       return true

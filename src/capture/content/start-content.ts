@@ -2,8 +2,9 @@ import { batchLimit, type FromContent, type ToContent } from '../../bridge/captu
 import { createReconnectingPort, type RuntimePort } from '../../bridge/reconnecting-port'
 import type { Relay } from '../../bridge/relay'
 import { guardText, guardUrl } from '../../core/guard'
-import { watchForeignFrames } from './foreign-frames'
+import { mostOrigins, watchForeignFrames } from './foreign-frames'
 import { createPageLink } from './page-link'
+import { onReopened } from './reopened'
 import { createSendWindow } from './send-window'
 
 export interface ContentDeps {
@@ -37,6 +38,12 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
   let recording = false
   /** True once the background has answered on the present connection. */
   let answered = false
+  /** True from a hello until its answer: however often the page introduces itself, one question is under way. */
+  let asking = false
+  /** True while the background waits to hear that everything was sent. */
+  let finishing = false
+  /** The first number that was not handed on, because too much was under way. */
+  let refused: number | undefined
   /** Who waits for that answer. */
   const reports: (() => void)[] = []
 
@@ -45,7 +52,8 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
     alive,
     setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
     onConnect() {
-      answered = false
+      answered = asking = finishing = false
+      window.clear()
       hello()
     },
     onMessage: (message) => receive(message as ToContent),
@@ -66,12 +74,13 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
     {
       hello(id) {
         document = id
-        // A page that introduces itself again has a new port, and has not heard the verdict on it.
+        // A page that introduces itself again has a new port, and has not heard the verdict on it; one that is under way will be heard there.
         if (!hello()) port.open()
       },
       batch(firstN, lines) {
         if (lines.length > batchLimit) return link.send({ type: 'gap', reason: 'invalid', detail: `a batch of ${lines.length} characters` })
         if (window.take(firstN, lines.length)) post({ type: 'batch', firstN, lines })
+        else refused = Math.min(refused ?? firstN, firstN)
       },
       lastBatch(firstN, lines) {
         about()
@@ -81,19 +90,24 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
         port.open()
         post({ type: 'batch', firstN, lines })
       },
-      finished: () => post({ type: 'finished' }),
+      finished() {
+        if (finishing) post({ type: 'finished' })
+        finishing = false
+      },
+      alive,
     },
     end.signal,
   )
 
   function hello(): boolean {
-    window.clear()
     if (document === undefined) return false
-    return post({
+    if (asking && port.connected) return true
+    asking = post({
       type: 'hello',
       top: page.top === page,
       document: { id: document, ...address(), ...clock, late },
     })
+    return asking
   }
 
   function address(): { readonly url: string; readonly title: string } {
@@ -108,6 +122,7 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
     switch (message.type) {
       case 'verdict':
         answered = true
+        asking = false
         link.send(message)
         if (message.record && !recording) join()
         else if (!message.record) leave()
@@ -116,12 +131,17 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
       case 'ack':
         window.release(message.lastN)
         link.send(message)
+        if (refused !== undefined) link.send({ type: 'resend', from: refused })
+        refused = undefined
         return
       case 'resend':
         window.clear()
         link.send(message)
         return
       case 'finish':
+        finishing = true
+        link.send(message)
+        return
       case 'gap':
         link.send(message)
     }
@@ -136,8 +156,12 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
   function join(): void {
     recording = true
     joined = new AbortController()
-    watchForeignFrames(page, (origin) => post({ type: 'frame', origin }), AbortSignal.any([joined.signal, end.signal]))
-    page.addEventListener('load', about, { once: true, signal: joined.signal })
+    const signal = AbortSignal.any([joined.signal, end.signal])
+    const tooMany = () => link.send({ type: 'gap', reason: 'flood', detail: `frames of more than ${mostOrigins} origins` })
+    watchForeignFrames(page, (origin) => post({ type: 'frame', origin }), tooMany, signal)
+    const listen = () => page.addEventListener('load', about, { once: true, signal })
+    listen()
+    onReopened(page, listen, signal)
     if (page.document.readyState === 'complete') about()
   }
 
@@ -152,15 +176,15 @@ export function startContent({ page, connect, alive, onArm, randomId }: ContentD
     if (document !== undefined && !recording) port.open()
   })
   // The back/forward cache closes ports, and tells a frozen document nothing of it. What comes back is the same document.
-  page.addEventListener(
-    'pageshow',
-    (event) => {
-      if (!event.persisted || document === undefined) return
-      port.close()
-      port.open()
-    },
-    { signal: end.signal },
-  )
+  function restored(event: PageTransitionEvent): void {
+    if (!event.persisted || document === undefined) return
+    port.close()
+    port.open()
+  }
+
+  const listen = (): void => page.addEventListener('pageshow', restored, { signal: end.signal })
+  listen()
+  onReopened(page, listen, end.signal)
 
   return {
     async report() {

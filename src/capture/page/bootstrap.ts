@@ -1,3 +1,4 @@
+import { portEvent } from '../../bridge/capture-wire'
 import { type Bootstrap, bringBootstrap, type Engine, leaveMeetingPlace } from './meeting-place'
 import { captureNatives } from './natives'
 import { createPageApi } from './page-api'
@@ -24,6 +25,8 @@ function install(page: Window & typeof globalThis): Bootstrap {
   const sources = createSourceDesk()
   const listeners = createToolListeners(recorder, sources, natives)
   let engine: Engine | undefined
+  let take: ((event: Event) => void) | undefined
+  natives.listen(page, portEvent, (event) => take?.(event), { capture: true, signal })
   installReduxHook(page, { recorder, natives, sources, listeners, instances: createInstances(sources) }, signal)
   installPageApi()
 
@@ -40,6 +43,9 @@ function install(page: Window & typeof globalThis): Bootstrap {
       engine = real
       attach(real.recorder)
       sources.attach(real.sources)
+    },
+    onOffer(engineTakes) {
+      take = engineTakes
     },
     leave() {
       end.abort()

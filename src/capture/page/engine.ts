@@ -1,5 +1,7 @@
+import { portEvent } from '../../bridge/capture-wire'
 import { createRecorder } from './create-recorder'
 import { customEntries } from './custom-entries'
+import { createLastingListeners } from './lasting-listeners'
 import { createLink } from './link'
 import { type Bootstrap, bringEngine } from './meeting-place'
 import { eventProbes } from './probes'
@@ -31,19 +33,24 @@ function start(page: Window & typeof globalThis, bootstrap: Bootstrap, probes: r
   bootstrap.attach({ recorder, sources, ...customEntries(recorder) })
   for (const probe of probes) sources.guarded(() => probe(recorder, page, signal))
 
+  const { listen } = createLastingListeners(page, natives, signal)
   // While the document still runs: what is handed over later races with the back/forward cache closing its channels.
-  natives.listen(page, 'beforeunload', () => recorder.hide(), { signal })
+  listen(page, 'beforeunload', () => recorder.hide())
   // After the probes' own, so that what they say at the last moment is handed over too.
-  natives.listen(page, 'pagehide', () => recorder.suspend(), { signal })
-  natives.listen(page, 'pageshow', () => recorder.resume(), { signal })
-  natives.listen(document, 'freeze', () => recorder.suspend(), { signal })
-  natives.listen(document, 'resume', () => recorder.resume(), { signal })
-  natives.listen(document, 'visibilitychange', () => document.visibilityState === 'hidden' && recorder.hide(), { signal })
+  listen(page, 'pagehide', () => recorder.suspend())
+  listen(page, 'pageshow', () => recorder.resume())
+  listen(document, 'freeze', () => recorder.suspend())
+  listen(document, 'resume', () => recorder.resume())
+  listen(document, 'visibilitychange', () => document.visibilityState === 'hidden' && recorder.hide())
 
   const link = createLink({
     page,
     natives,
     signal,
+    onOffer(take) {
+      bootstrap.onOffer(take)
+      listen(page, portEvent, take, true)
+    },
     receive(message) {
       recorder.receive(message)
       if (message.type !== 'leave') return

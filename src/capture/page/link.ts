@@ -1,4 +1,4 @@
-import { callEvent, type Handshake, helloPrefix, portEvent, type ToPage } from '../../bridge/capture-wire'
+import { callEvent, type Handshake, helloPrefix, type ToPage } from '../../bridge/capture-wire'
 import type { Natives } from './natives'
 
 export interface Link {
@@ -9,42 +9,62 @@ export interface Link {
 }
 
 export interface LinkOptions {
-  readonly page: Window & typeof globalThis
-  readonly natives: Pick<Natives, 'listen' | 'dispatch' | 'parse'>
+  readonly page: Window
+  readonly natives: Pick<Natives, 'listen' | 'dispatch' | 'parse' | 'wire'>
+  /** Calls back with every event that offers a port, before the page hears of it. */
+  onOffer(take: (event: Event) => void): void
   receive(message: ToPage): void
   readonly signal: AbortSignal
 }
 
 /**
- * The page's end of the wire to the content script. Another content script (the
- * extension was updated) may offer another port at any time: the newest counts.
+ * The page's end of the wire to the content script. That one may offer another
+ * port at any time, and the newest counts. Anybody else's is taken only once
+ * the content script is gone (the extension was updated): the page can offer ports too.
  */
-export function createLink({ page, natives, receive, signal }: LinkOptions): Link {
-  const { MessageEvent } = page
+export function createLink({ page, natives, onOffer, receive, signal }: LinkOptions): Link {
+  const { wire } = natives
   let port: MessagePort | undefined
   let flushName = ''
   let identity: string | undefined
+  let refused = false
 
   function accept(event: Event): void {
     // The page's own listeners have no business with the port.
-    event.stopImmediatePropagation()
-    if (!isMessage(event)) return
-    const offered = event.ports[0]
-    const handshake = parseHandshake(parsed(event.data))
+    wire.hide(event)
+    const offered = wire.port(event)
+    const handshake = parseHandshake(parsed(wire.data(event)))
     if (offered === undefined || handshake === undefined) return
-    // Says that it was taken.
-    event.preventDefault()
-    port?.close()
+    if (handshake.flush !== flushName && isTheOtherAlive()) refuse()
+    else take(event, offered, handshake)
+  }
+
+  function take(event: Event, offered: MessagePort, handshake: Handshake): void {
+    wire.take(event)
+    if (port) wire.close(port)
     port = offered
     flushName = handshake.flush
     identity ??= handshake.document
     natives.listen(offered, 'message', (incoming) => {
-      if (port !== offered || !isMessage(incoming)) return
-      const message = parseToPage(parsed(incoming.data))
+      if (port !== offered) return
+      const message = parseToPage(parsed(wire.data(incoming)))
       if (message !== undefined) receive(message)
     })
-    offered.start()
-    offered.postMessage(helloPrefix + identity)
+    wire.start(offered)
+    wire.post(offered, helloPrefix + identity)
+  }
+
+  function isTheOtherAlive(): boolean {
+    if (flushName === '') return false
+    const question = wire.message(flushName)
+    natives.dispatch(page, question)
+    return wire.taken(question)
+  }
+
+  /** Said once: a page may go on with it for ever. */
+  function refuse(): void {
+    if (!refused) receive({ type: 'gap', reason: 'invalid', detail: 'a port that is not the recorder’s' })
+    refused = true
   }
 
   function parsed(text: unknown): unknown {
@@ -57,21 +77,16 @@ export function createLink({ page, natives, receive, signal }: LinkOptions): Lin
     }
   }
 
-  natives.listen(page, portEvent, accept, { capture: true, signal })
-  signal.addEventListener('abort', () => port?.close(), { once: true })
-  natives.dispatch(page, new page.Event(callEvent))
+  onOffer(accept)
+  natives.listen(signal, 'abort', () => port && wire.close(port))
+  natives.dispatch(page, wire.message(callEvent))
 
   return {
-    post: (text) => port?.postMessage(text),
+    post: (text) => port && wire.post(port, text),
     flush(text) {
-      if (flushName) natives.dispatch(page, new MessageEvent(flushName, { data: text }))
+      if (flushName) natives.dispatch(page, wire.message(flushName, text))
     },
   }
-}
-
-/** By its shape: the content script makes it in a world with classes of its own. */
-function isMessage(event: Event): event is MessageEvent<unknown> {
-  return 'ports' in event && 'data' in event
 }
 
 function parseHandshake(value: unknown): Handshake | undefined {

@@ -13,6 +13,8 @@ export interface Bootstrap {
   /** Captured before the page's first script, which an engine that comes later could not. */
   readonly natives: Natives
   attach(engine: Engine): void
+  /** Whoever offers a port: the engine hears it before the page does, also one that comes late. */
+  onOffer(take: (event: Event) => void): void
   /** The extension is gone: puts everything back. */
   leave(): void
 }
@@ -30,11 +32,13 @@ interface Place {
   startEngine?: (bootstrap: Bootstrap) => void
 }
 
-/** Not enumerable: pages list their globals. */
-const mark = Symbol.for('playhead.page')
+/** Not enumerable: pages list their globals. A plain name, because an engine that comes late can call nothing of the page's to find it. */
+const mark = 'playhead.page'
 
-function placeIn(page: Window): Place {
-  const known: unknown = Reflect.get(page, mark)
+type Marked = Window & { [mark]?: Place }
+
+function placeIn(page: Marked): Place {
+  const known = page[mark]
   if (typeof known === 'object' && known !== null) return known
   const place: Place = {}
   Object.defineProperty(page, mark, { value: place, configurable: true })

@@ -1,3 +1,5 @@
+import { captureWireObjects, type WireObjects } from './wire-objects'
+
 /**
  * The page's own functions as they were before its first script: what it
  * patches later (fake timers, zones, loggers) neither changes the recorder nor
@@ -12,6 +14,7 @@ export interface Natives {
   soon(callback: () => void): void
   listen(target: EventTarget, type: string, listener: (event: Event) => void, options?: AddEventListenerOptions): void
   dispatch(target: EventTarget, event: Event): void
+  readonly wire: WireObjects
   stringify(value: unknown): string
   parse(text: string): unknown
   /** An `Error` whose stack begins at the caller of `hide`; its text is made only when it is read. */
@@ -53,6 +56,7 @@ export function captureNatives(page: Window & typeof globalThis): Natives {
     },
     listen: (target, type, listener, options) => apply(addEventListener, target, [type, listener, options]),
     dispatch: (target, event) => void apply(dispatchEvent, target, [event]),
+    wire: captureWireObjects(page),
     stringify,
     parse,
     stackAt(hide, frames) {

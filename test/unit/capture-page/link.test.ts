@@ -12,6 +12,7 @@ function startLink(page: FakeWindow = createFakeWindow()) {
   const link: Link = createLink({
     page,
     natives: createHandClock().natives,
+    onOffer: (take) => page.addEventListener(portEvent, take, { signal: end.signal }),
     receive: (message) => received.push(message),
     signal: end.signal,
   })
@@ -50,6 +51,28 @@ describe('the wire to the content script', () => {
     expect(old.heard).toEqual(['hello first'])
     old.postMessage('{"type":"leave"}')
     expect(received).toEqual([])
+  })
+
+  it('refuses the port of somebody else while its content script is alive, and says so once', () => {
+    const { page, link, received, offer } = startLink()
+    const port = offer(handshake('f', 'first'))
+    page.addEventListener('f', (event) => event.preventDefault())
+    const forged = [offer(handshake('mine', 'second')), offer(handshake('', 'third'))]
+    link.post('x')
+    for (const other of forged) other.postMessage('{"type":"leave"}')
+    expect(port.heard).toEqual(['hello first', 'x'])
+    expect(forged.map(({ heard }) => heard)).toEqual([[], []])
+    expect(received).toEqual([{ type: 'gap', reason: 'invalid', detail: 'a port that is not the recorder’s' }])
+  })
+
+  it('takes another port of the same content script', () => {
+    const { page, link, offer } = startLink()
+    const old = offer(handshake('f', 'first'))
+    page.addEventListener('f', (event) => event.preventDefault())
+    const port = offer(handshake('f', 'first'))
+    link.post('x')
+    expect(port.heard).toEqual(['hello first', 'x'])
+    expect(old.heard).toEqual(['hello first'])
   })
 
   it('hides the port from the listeners of the page', () => {

@@ -35,7 +35,8 @@ function startBoth(order: 'page first' | 'content first', probes: readonly Probe
       )
     }
     page.addEventListener(name, (event) => {
-      const text = 'data' in event ? String(event.data) : ''
+      const text = 'data' in event ? event.data : undefined
+      if (typeof text !== 'string') return
       flushed.push(text)
       background.take(text)
     })

@@ -16,6 +16,14 @@ describe('the send window', () => {
     expect(window.take(2, 1)).toBe(false)
   })
 
+  it('lets no more than some thousand empty batches through', () => {
+    const window = createSendWindow(10)
+    const taken = Array.from({ length: 10_000 }, (_, i) => window.take(i + 1, 0)).filter(Boolean)
+    expect(taken).toHaveLength(4096)
+    window.release(1)
+    expect(window.take(1, 0)).toBe(true)
+  })
+
   it('counts from nothing after it was cleared', () => {
     const window = createSendWindow(10)
     window.take(1, 10)

@@ -29,16 +29,42 @@ export function fakeChannel(): { readonly ours: FakePort; readonly theirs: FakeP
   return { ours, theirs }
 }
 
-export function messageEvent(type: string, init: { readonly data?: unknown; readonly ports?: readonly FakePort[] }): Event {
-  return Object.assign(new Event(type), { data: init.data, ports: init.ports ?? [] })
+interface MessageInit extends EventInit {
+  readonly data?: unknown
+  readonly ports?: readonly FakePort[]
 }
 
-class FakeMessageEvent extends Event {
-  readonly data: unknown
-  readonly ports: readonly unknown[] = []
-  constructor(type: string, init: { readonly data?: unknown } = {}) {
-    super(type)
-    this.data = init.data
+export function messageEvent(type: string, init: MessageInit): Event {
+  return new FakeMessageEvent(type, { cancelable: true, ...init })
+}
+
+/** With accessors, as browsers have them. */
+export class FakeMessageEvent extends Event {
+  readonly #init: MessageInit
+  constructor(type: string, init: MessageInit = {}) {
+    super(type, init)
+    this.#init = init
+  }
+  get data(): unknown {
+    return this.#init.data
+  }
+  get ports(): readonly FakePort[] {
+    return this.#init.ports ?? []
+  }
+}
+
+/** Observes nothing; `observers` are told by hand. */
+function handObserver(observers: (() => void)[]): unknown {
+  return class {
+    constructor(callback: () => void) {
+      observers.push(callback)
+    }
+    observe(): void {
+      // Told by hand.
+    }
+    disconnect(): void {
+      // Told by hand.
+    }
   }
 }
 
@@ -48,7 +74,8 @@ class FakeDocument extends EventTarget {
   visibilityState = 'visible'
 }
 
-export type FakeWindow = Window & typeof globalThis & { document: FakeDocument } & Record<string, unknown>
+export type FakeWindow = Window &
+  typeof globalThis & { document: FakeDocument; readonly observers: readonly (() => void)[] } & Record<string, unknown>
 
 /** Passes nothing but the turn, through timers moved by hand. */
 function handChannel({ natives }: HandClock): unknown {
@@ -70,8 +97,12 @@ class HandPort {
 
 /** As much of a window as the recorder's own parts touch. With a clock, time in it is moved by hand. */
 export function createFakeWindow(clock?: HandClock): FakeWindow {
+  const observers: (() => void)[] = []
   const page = Object.assign(new EventTarget(), {
     document: new FakeDocument(),
+    observers,
+    MutationObserver: handObserver(observers),
+    MessagePort: FakePort,
     MessageEvent: FakeMessageEvent,
     Event,
     Error,

@@ -1,4 +1,6 @@
 import type { Natives } from '../../../../src/capture/page/natives'
+import { captureWireObjects } from '../../../../src/capture/page/wire-objects'
+import { FakeMessageEvent, FakePort } from './fake-window'
 
 /** A document's clock and timers, moved by hand. */
 export interface HandClock {
@@ -44,6 +46,7 @@ export function createHandClock(): HandClock {
       soon: (run) => add(run, 0),
       listen: (target, type, listener, options) => target.addEventListener(type, listener, options),
       dispatch: (target, event) => void target.dispatchEvent(event),
+      wire: captureWireObjects({ MessagePort: FakePort, MessageEvent: FakeMessageEvent, Event, Reflect } as never),
       stringify: JSON.stringify,
       parse: (text) => JSON.parse(text),
       stackAt: () => new Error(),
