@@ -33,6 +33,21 @@ describe('reading a batch', () => {
     expect(entries[2]).toMatchObject({ data: { name: 'after' } })
   })
 
+  it('makes one gap of all lines beyond what a recorder ever sends at once', () => {
+    const entries = readBatch([mark('first', 1), ...Array<string>(100_000).fill('')].join('\n'), clock)
+    expect(entries).toHaveLength(1000)
+    expect(entries[0]).toMatchObject({ data: { name: 'first' } })
+    expect(entries.at(-1)).toMatchObject({ type: 'gap', data: { reason: 'invalid' } })
+  })
+
+  it('refuses what is nested deeper than a file may hold, and counts no brackets in texts', () => {
+    const custom = (data: string) => `{"kind":"event","type":"custom","data":{"name":"n","data":${data}},"at":1}`
+    const nested = (levels: number) => custom('['.repeat(levels) + ']'.repeat(levels))
+    const text = custom(JSON.stringify(`${'['.repeat(5000)}"\\`))
+    const entries = readBatch([nested(990), nested(1001), nested(1_000_000), text, '['.repeat(1_000_000)].join('\n'), clock)
+    expect(entries.map(({ type }) => type)).toEqual(['custom', 'gap', 'gap', 'custom', 'gap'])
+  })
+
   it('passes on nothing but what an entry consists of', () => {
     const [entry] = readBatch(
       '{"kind":"event","type":"mark","data":{"name":"a"},"at":1,"seq":99,"session":"other","__proto__":{"x":1}}',
