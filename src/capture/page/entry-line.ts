@@ -4,6 +4,11 @@ import type { Natives } from './natives'
 /** Longest line of one entry, in characters. What is longer cannot be stored as one entry. */
 export const longestLine = 4 * 1024 * 1024
 
+// As they were at the start: the page may replace its own.
+const { keys } = Object
+const { isArray } = Array
+const { get } = Reflect
+
 /** `fact` as one line of JSON. */
 export function entryLine(fact: Fact, at: number, natives: Pick<Natives, 'stringify'>): string {
   const { kind, type, source, data } = fact
@@ -20,12 +25,12 @@ function hasToJson(): boolean {
 function write(value: unknown, natives: Pick<Natives, 'stringify'>): string {
   if (typeof value !== 'object' || value === null) return natives.stringify(value) ?? 'null'
   const parts: string[] = []
-  if (Array.isArray(value)) {
+  if (isArray(value)) {
     for (const item of value) parts.push(write(item, natives))
     return `[${parts.join()}]`
   }
-  for (const key of Object.keys(value)) {
-    const item: unknown = Reflect.get(value, key)
+  for (const key of keys(value)) {
+    const item: unknown = get(value, key)
     if (item !== undefined) parts.push(`${natives.stringify(key)}:${write(item, natives)}`)
   }
   return `{${parts.join()}}`
