@@ -6,6 +6,7 @@ import { compileRules } from './compile'
 import { DEEPEST } from './context'
 import { createEngine } from './engine'
 import { createFindings, type Findings, type Report } from './findings'
+import { createLooseStep } from './loose-step'
 import type { Rule } from './rule'
 import { builtInRules } from './rules'
 import { type Applied, createSteps } from './steps'
@@ -30,6 +31,8 @@ export interface Sanitizer {
   sanitizeJson(value: Json, at: Place): Json
   /** What a step, applied to a value, does to that value as it is sanitized. */
   sanitizeStep(applied: Applied, at: Place): readonly PatchOp[]
+  /** The same for a step on a value that is not known. */
+  sanitizeLooseStep(step: PatchOp, at: Place): PatchOp
   /** Text stays text, with `[redacted:rule]` in place of what is hidden. */
   sanitizeText(text: string, format: TextFormat, at: Place): string
   sanitizeHeaders(headers: Readonly<Record<string, string>>, at: Place): Readonly<Record<string, string>>
@@ -62,6 +65,7 @@ export function createSanitizer({ rules = builtInRules, byName = true }: Sanitiz
   } = createEngine({ compiled, findings, byName, place: () => (typeof place === 'string' ? place : place()) })
 
   const steps = createSteps(engine, walk)
+  const looseStep = createLooseStep(engine, walk)
 
   function run<Result>(at: Place, work: () => Result): Result {
     place = at
@@ -76,6 +80,7 @@ export function createSanitizer({ rules = builtInRules, byName = true }: Sanitiz
 
   return {
     sanitizeJson: (value, at) => run(at, () => walk.json(value, DEEPEST)),
+    sanitizeLooseStep: (step, at) => run(at, () => looseStep(step)),
     sanitizeStep: (applied, at) => run(at, () => steps(applied)),
     // One engine serves every format of text; the format is there for rules that differ by it.
     sanitizeText: (text, _format, at) => run(at, () => engine.text(text, DEEPEST, undefined)),

@@ -1,6 +1,7 @@
 import { AppError } from '../errors'
-import { applyPatch, type Patch, type PatchOp, pointerKeys, pointerOf } from '../timeline'
-import { isJsonObject, type Json, type JsonObject } from '../value'
+import { applyPatch, type Patch, type PatchOp } from '../timeline'
+import { isJsonObject, type Json } from '../value'
+import { pathKeys } from './loose-step'
 import type { Place, Sanitizer } from './sanitizer'
 import type { ParentBefore } from './steps'
 
@@ -39,7 +40,7 @@ export function createStateSanitizer(sanitizer: Sanitizer): StateSanitizer {
         const place = held === undefined ? undefined : placeOf(held.value, step.path)
         if (held === undefined || place === undefined || !applied(held, step)) {
           sources.delete(source)
-          out.push(loosely(step, sanitizer, at))
+          out.push(sanitizer.sanitizeLooseStep(step, at))
         } else out.push(...sanitizer.sanitizeStep({ step, root: held.value, ...place }, at))
       }
       // What changes nothing any more is still the same patch.
@@ -78,35 +79,4 @@ function placeOf(root: Json, path: string): { readonly old: Json | undefined; re
     else at = isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
   }
   return { old: at, parent: Array.isArray(parent) ? { length: parent.length, first: parent[0] } : {} }
-}
-
-/** A step of a patch whose state is not known: the names on its path are all there is to go by. */
-function loosely(step: PatchOp, sanitizer: Sanitizer, at: Place): PatchOp {
-  const keys = pathKeys(step.path)
-  if (step.op === 'remove') return { op: 'remove', path: pointerOf(keys.map((key) => sanitizer.sanitizeKey(key, at))) }
-  // The value in objects of its path, so that names decide as they would in the state.
-  const nested = keys.reduceRight<Json>((value, key): JsonObject => Object.fromEntries([[key, value]]), step.value)
-  let clean = sanitizer.sanitizeJson(nested, at)
-  const path: string[] = []
-  while (path.length < keys.length) {
-    const [key] = isJsonObject(clean) && !isMarker(clean) ? Object.keys(clean) : []
-    if (key === undefined || !isJsonObject(clean)) break
-    clean = clean[key] ?? null
-    path.push(key)
-  }
-  return { op: path.length < keys.length ? 'replace' : step.op, path: pointerOf(path), value: clean }
-}
-
-function isMarker(json: JsonObject): boolean {
-  return json.$ === 'redacted'
-}
-
-function pathKeys(path: string): readonly string[] {
-  try {
-    return pointerKeys(path)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    // A malformed pointer fits no state; as one key it is still looked at.
-    return [path]
-  }
 }
