@@ -36,6 +36,12 @@ export function createChecksum(env: Pick<Env, 'sha256'>): Checksum {
   return {
     add(data) {
       bytes += data.length
+      // Nearly always, line by line: a view of each part would cost more than its bytes.
+      if (filled + data.length < checksumBlock) {
+        block.set(data, filled)
+        filled += data.length
+        return
+      }
       let from = 0
       while (from < data.length) {
         const part = data.subarray(from, from + checksumBlock - filled)

@@ -6,6 +6,7 @@ import { type Checksum, createChecksum } from './checksum'
 import { jsonFault } from './json-fault'
 import { headerOfLine, line as layout, metaPrefix, summaryPrefix } from './layout'
 import type { ArchiveLimits } from './limits'
+import { createLineTexts } from './line-texts'
 import type { Line } from './lines'
 import type { ArchivePart } from './parts'
 import type { ArchiveDocument, ArchiveMeta } from './schema'
@@ -26,8 +27,10 @@ export async function* readLayout(
   limits: ArchiveLimits,
 ): AsyncGenerator<ArchivePart> {
   const reader = createLayoutReader(env, limits)
+  const textsOf = createLineTexts()
   for await (const lines of batches) {
-    for (const line of lines) reader.take(line)
+    const texts = textsOf(lines)
+    for (const [index, line] of lines.entries()) reader.take(line, texts[index])
     yield* reader.parts()
     await reader.settle()
   }
@@ -155,10 +158,11 @@ function createLayoutReader(env: Pick<Env, 'sha256'>, limits: ArchiveLimits) {
   }
 
   return {
-    take(line: Line): void {
+    /** `text`: what `line` stands for, where it was decoded already. */
+    take(line: Line, text: string | undefined): void {
       last = line
       try {
-        take[expect](decode(line.bytes, line.offset))
+        take[expect](text ?? decode(line.bytes, line.offset))
       } catch (error) {
         // The writer ends every line. Whatever is wrong with half a line, the reason is that it was cut.
         throw line.ended ? error : truncated(error)
