@@ -15,12 +15,14 @@ export function createLooseStep(engine: Engine, walk: Walk): (step: PatchOp) => 
     if (keys.length === 0) return { ...step, value: walk.json(step.value, DEEPEST) }
     const path: (string | number)[] = []
     let within = -1
-    for (const key of keys.slice(0, -1)) {
-      const treatment = walk.treatment(container, key)
+    for (const [at, key] of keys.slice(0, -1).entries()) {
+      // What becomes a tag by this step is as closed to a name as any tag.
+      const held = at === keys.length - 2 && keys.at(-1) === '$' ? { $: step.value } : container
+      const treatment = walk.treatment(held, key)
       path.push(treatment.key)
-      const inner = walk.enter(treatment, container, within)
+      const inner = walk.enter(treatment, held, within)
       // The name hides all that is under it.
-      if (inner === undefined) return { op: 'replace', path: pointerOf(path), value: walk.child(treatment, container, within) }
+      if (inner === undefined) return { op: 'replace', path: pointerOf(path), value: walk.child(treatment, held, within) }
       within = inner
     }
     const treatment = walk.treatment(container, keys.at(-1) ?? '')

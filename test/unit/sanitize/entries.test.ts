@@ -170,6 +170,12 @@ describe('the state of a source', () => {
     expect(damaged[2]?.data).toEqual({ patch: [{ op: 'replace', path: '/count', value: { $: 'redacted', by: 'email' } }] })
   })
 
+  it('goes under the name above it, without a keyframe too, where a step makes a tag of it', () => {
+    const patch: Json = [{ op: 'add', path: '/session/$', value: 'theme=dark; visitor=1' }]
+    const expected = [{ op: 'replace', path: '/session', value: { $: 'redacted', by: 'secret-name' } }]
+    expect(sanitized(states.change('s', patch))[0]?.data).toEqual({ patch: expected })
+  })
+
   it('is looked into where a step makes of a tag what only looks like one, and back', () => {
     const made = sanitized(
       states.keyframe('s', { $: 'map', v: [['a', { n: 1 }]] }),
