@@ -1,5 +1,6 @@
 export { type AssignedRules, assignedValues } from './assigned'
 export { type Family, redactedMark, redactedText } from './family'
+export { describingKeys } from './fields'
 export { isAbout, nameWords, secretField, secretName } from './names'
 export { guardLength, guardText } from './text'
 export { guardHeaders, guardUrl } from './url'

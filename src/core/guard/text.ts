@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../value/json'
 import { type AssignedRules, assignedValues } from './assigned'
 import { type Family, redactedMark, redactedText } from './family'
+import { describingKeys, namingKeys } from './fields'
 import { secretName } from './names'
 
 /** Text longer than this is cut before it is looked at: recorded values are capped far below. */
@@ -117,14 +118,29 @@ function guardArray(json: readonly Json[], depth: number, levels: number): Json 
 
 function guardObject(json: { readonly [key: string]: Json }, depth: number, levels: number): Json {
   let changed = false
-  const pairName = json.name ?? json.key
+  const pairName = json.name ?? json.key ?? json.field ?? json.id
+  const named = typeof pairName === 'string' ? secretName(pairName) : describedName(json)
   const out = Object.entries(json).map(([key, value]): [string, Json] => {
-    const family = secretName(key) ?? (key === 'value' && typeof pairName === 'string' ? secretName(pairName) : undefined)
+    const family = secretName(key) ?? (key === 'value' || (key === 'payload' && typeof value === 'string') ? named : undefined)
     const guarded = family === undefined ? guardJson(value, depth, levels - 1) : tellsNothing(value) ? value : redactedMark(family)
     if (guarded !== value) changed = true
     return [key, guarded]
   })
   return changed ? Object.fromEntries(out) : json
+}
+
+/** What is said of the field a value belongs to: `{ "field": { "name": "password" }, "value": … }`. */
+function describedName(json: { readonly [key: string]: Json }): Family | undefined {
+  for (const key of describingKeys) {
+    const described = json[key]
+    if (!isJsonObject(described)) continue
+    for (const name of namingKeys) {
+      const text = described[name]
+      const family = typeof text === 'string' ? secretName(text) : undefined
+      if (family !== undefined) return family
+    }
+  }
+  return undefined
 }
 
 /** Percent-encoded parts: names in disguise, and values that are JSON, addresses or parameters once decoded. */

@@ -2,7 +2,7 @@ import { type PatchOp, pointerKeys, pointerOf } from '../timeline'
 import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../value'
 import type { Engine } from './context'
 import { holdsValues, isEmptyTag, tagIn } from './tags'
-import { concernsSiblings, type Walk } from './walk'
+import { concernsSiblings, describesSiblings, type Walk } from './walk'
 
 /** What of a container decided how it treated its children before a step. */
 export interface ParentBefore {
@@ -59,6 +59,7 @@ export function createSteps(engine: Engine, walk: Walk): (applied: Applied) => S
     }
     if (isJsonObject(value) && isAmbiguous(value, key, engine)) return anew(from)
     if (rest.length === 0) return lastStep(from, key, applied)
+    if (isJsonObject(value) && describesSiblings(value, key)) return anew(from)
     const next = childOf(value, key)
     if (next === undefined) return anew(from)
     const treatment = walk.treatment(value, key)

@@ -1,3 +1,4 @@
+import { describingKeys } from '../guard'
 import { isJsonObject, type Json, type JsonObject, setOwn } from '../value'
 import type { Named } from './compile'
 import { DEEPEST, type Engine } from './context'
@@ -173,6 +174,25 @@ export function createWalk(engine: Engine): Walk {
       const named = typeof text === 'string' ? engine.nameOf(text) : undefined
       if (named !== undefined) return name === 'type' || name === 'id' ? { ...named, containers: 'plain' } : named
     }
+    for (const key of describingKeys) {
+      const named = describedBy(value[key])
+      if (named !== undefined) return { ...named, containers: 'plain' }
+    }
+    return undefined
+  }
+
+  /** What the name in a description says: in an object, or in what was a Map. */
+  function describedBy(value: Json | undefined): Named | undefined {
+    if (value === undefined || !isJsonObject(value)) return undefined
+    const inside = typeof value.$ === 'string' ? value.v : value
+    const entries = Array.isArray(inside) ? inside : isJsonObject(inside ?? null) ? Object.entries(inside ?? {}) : []
+    for (const entry of entries) {
+      if (!Array.isArray(entry) || entry.length !== 2) continue
+      const [key, text]: readonly unknown[] = entry
+      const isName = pairNames.some((name) => name === key && name !== 'type')
+      const named = isName && typeof text === 'string' ? engine.nameOf(text) : undefined
+      if (named !== undefined) return named
+    }
     return undefined
   }
 
@@ -266,5 +286,10 @@ export function concernsSiblings(object: JsonObject, key: string, plain: boolean
   // With a field more or less it may be a tag, or no longer one.
   if (!plain && (key === '$' || typeof object.$ === 'string')) return true
   const values = [...pairValues].filter((name) => Object.hasOwn(object, name)).length
-  return (pairNames.some((name) => name === key) && values > 0) || (pairValues.has(key) && values > 1)
+  return ((pairNames.some((name) => name === key) || describingKeys.has(key)) && values > 0) || (pairValues.has(key) && values > 1)
+}
+
+/** The same for a change deep in what lies under `key`. */
+export function describesSiblings(object: JsonObject, key: string): boolean {
+  return describingKeys.has(key) && [...pairValues].some((name) => Object.hasOwn(object, name))
 }

@@ -1,3 +1,4 @@
+import { describingKeys, namingKeys } from '../guard/fields'
 import type { Guard } from './reading'
 
 /** Whether a value under a secret name can be the secret: nothing, a flag, an empty text and a function cannot. */
@@ -34,21 +35,34 @@ export function isValueKey(key: string): boolean {
 
 /**
  * `{ name: 'password', value: … }` as in lists of headers and form fields, and
- * its kin: the name under `name`, `key`, `field`, `id` or `type`, the value
- * under `value` or `payload`. A `type` (an action's, say) hides plain values only.
+ * its kin: the name under `name`, `key`, `field`, `id` or `type`, or under one
+ * of those in what describes the field; the value under `value` or `payload`.
+ * A `type` (an action's, say) and a description hide plain values only.
  * May throw what the object's getters throw.
  */
 export function pairInObject(source: object, keys: readonly string[], guard: Guard): Pair | undefined {
   if (keys.length > LARGEST_PAIR || !keys.some(isValueKey)) return undefined
-  let typed: string | undefined
+  let loose: string | undefined
   for (const key of keys) {
-    if (key === 'type') typed = familyOf(Reflect.get(source, key), guard)
-    else if (key === 'name' || key === 'key' || key === 'field' || key === 'id') {
-      const family = familyOf(Reflect.get(source, key), guard)
-      if (family !== undefined) return { family, plain: false }
-    }
+    if (key !== 'type' && !namingKeys.has(key) && !describingKeys.has(key)) continue
+    const value: unknown = Reflect.get(source, key)
+    const family = familyOf(value, guard)
+    if (family !== undefined && key !== 'type') return { family, plain: false }
+    loose ??= family ?? (describingKeys.has(key) ? describedFamily(value, guard) : undefined)
   }
-  return typed === undefined ? undefined : { family: typed, plain: true }
+  return loose === undefined ? undefined : { family: loose, plain: true }
+}
+
+/** The family of the field that `value` describes: an object, or a Map of any make. */
+function describedFamily(value: unknown, guard: Guard): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const ofMap = value instanceof Map || Reflect.get(value, '@@__IMMUTABLE_MAP__@@') === true
+  const get: unknown = ofMap ? Reflect.get(value, 'get') : undefined
+  for (const name of namingKeys) {
+    const family = familyOf(typeof get === 'function' ? Reflect.apply(get, value, [name]) : Reflect.get(value, name), guard)
+    if (family !== undefined) return family
+  }
+  return undefined
 }
 
 /** `['password', …]`: entries of headers or a form, arguments of a call. Hides a text or a number; as an entry of a Map, any value. */

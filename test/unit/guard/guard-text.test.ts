@@ -57,6 +57,14 @@ describe('guardText on values under a secret name', () => {
     expect(guardText(text)).toBe(guarded)
   })
 
+  it('finds them beside what describes their field', () => {
+    expect(guardText('{"meta":{"form":"login","field":"password"},"payload":"hunter2"}')).not.toContain('hunter2')
+    expect(guardText('{"field":{"name":"password"},"value":"hunter2"}')).not.toContain('hunter2')
+    expect(guardText('{"field":"password","value":"hunter2"}')).not.toContain('hunter2')
+    const harmless = '{"meta":{"form":"login","field":"user"},"payload":"password"}'
+    expect(guardText(harmless)).toBe(harmless)
+  })
+
   it('finds them in a form part', () => {
     const text = '--x\r\nContent-Disposition: form-data; name="password"\r\n\r\nhunter2\r\n--x--'
     expect(guardText(text)).not.toContain('hunter2')

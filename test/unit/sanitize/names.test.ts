@@ -126,6 +126,25 @@ describe('names that are values', () => {
     ])
   })
 
+  it('decide over the value beside what describes it', () => {
+    const key = 'zX9-not-real-0001'
+    const gone = by('secret-name')
+    expect(clean({ meta: { form: 'key', field: 'apiKey' }, payload: key })).toMatchObject({ payload: gone })
+    expect(clean({ field: { name: 'apiKey', label: 'Key' }, value: key })).toMatchObject({ value: gone })
+    const map = {
+      $: 'map',
+      name: 'Immutable.Map',
+      v: [
+        ['label', 'Key'],
+        ['name', 'apiKey'],
+      ],
+    }
+    expect(clean({ field: map, value: key })).toEqual({ field: map, value: gone })
+    expect(clean({ field: map, value: { id: 'kept' } })).toEqual({ field: map, value: { id: 'kept' } })
+    const harmless = { meta: { form: 'login', field: 'city' }, payload: 'Delft' }
+    expect(clean(harmless)).toEqual(harmless)
+  })
+
   it('decide over the second of two', () => {
     expect(
       clean([

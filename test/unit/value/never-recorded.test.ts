@@ -40,6 +40,26 @@ describe('a value under a secret name', () => {
     ])
   })
 
+  it('is replaced beside what describes its field, as form libraries tell of a change', () => {
+    const change = { type: '@@redux-form/CHANGE', meta: { form: 'login', field: 'password', touch: false }, payload: secret }
+    expect(normalize(change)).toEqual({ ...change, payload: mark })
+    expect(normalize({ field: { name: 'password', label: 'Password' }, value: secret })).toMatchObject({ value: mark })
+    expect(normalize({ field: new Map([['name', 'password']]), value: secret })).toMatchObject({ value: mark })
+    const entries = new Map([
+      ['label', 'Password'],
+      ['name', 'password'],
+    ])
+    const immutable = Object.assign(
+      { forEach: entries.forEach.bind(entries), get: entries.get.bind(entries), size: 2 },
+      ...['ITERABLE', 'KEYED', 'MAP'].map((what) => ({ [`@@__IMMUTABLE_${what}__@@`]: true })),
+    )
+    expect(normalize({ type: 'DRAFT_CHANGE_FIELD', payload: { field: immutable, value: secret } })).toMatchObject({
+      payload: { value: mark },
+    })
+    const harmless = { meta: { form: 'login', field: 'user' }, payload: 'ada', field: { name: 'user' } }
+    expect(normalize(harmless)).toEqual(harmless)
+  })
+
   it('is replaced in an action that names it, as far as it is a plain value', () => {
     expect(normalize({ type: 'auth/setPassword', payload: secret })).toEqual({ type: 'auth/setPassword', payload: mark })
     expect(normalize({ type: 'auth/setPassword', payload: { user: 'ada', password: secret } })).toEqual({
