@@ -57,8 +57,8 @@ export interface Visit {
 export interface HostilePlace {
   readonly chromium: Chromium
   readonly control: RecorderControl
-  /** Does `attack` in a page without the extension, and in one that is recorded from its start until `settled`. */
-  visit(attack: () => unknown, settled?: (session: StoredSession) => boolean): Promise<Visit>
+  /** Does `attack` in a page without the extension, and in one that is recorded from its start. */
+  visit(attack: () => unknown): Promise<Visit>
   /** A tab with the app, at an address that no other has. */
   open(): Promise<Page>
   /** Ends the recording of the tab beside; gives what is wrong with it. */
@@ -78,21 +78,20 @@ export async function openHostilePlace(): Promise<HostilePlace> {
 
   const open = () => chromium.open(`${app}${++visits}`)
 
-  async function record(page: Page, attack: () => unknown, settled: (session: StoredSession) => boolean): Promise<Omit<Visit, 'plain'>> {
+  async function record(page: Page, attack: () => unknown): Promise<Omit<Visit, 'plain'>> {
     const id = await control.start(page, true)
     const session = await cdp(page)
     const before = await heapOf(session)
     const busy = beside.evaluate(() => (globalThis as unknown as CountingApp).run(40, 2))
     const recorded = await suffer(page, session, attack)
     steps = await busy
-    await control.sessionWhen(id, 'what came of it', settled)
     await sayAfterwards(session, control, id)
     const growth = (await heapOf(session)) - before
     await control.stop(page)
     return { recorded, growth, session: await control.sessionWhen(id, 'the session to end', ({ status }) => status === 'ended') }
   }
 
-  async function visit(attack: () => unknown, settled: (session: StoredSession) => boolean = () => true): Promise<Visit> {
+  async function visit(attack: () => unknown): Promise<Visit> {
     // The extension is granted `localhost` alone.
     const bare = await chromium.open(app.replace('localhost', 'plain.localhost'))
     const plain = await suffer(bare, await cdp(bare), attack)
@@ -100,7 +99,7 @@ export async function openHostilePlace(): Promise<HostilePlace> {
 
     const page = await open()
     try {
-      return { plain, ...(await record(page, attack, settled)) }
+      return { plain, ...(await record(page, attack)) }
     } finally {
       await page.close()
     }

@@ -55,6 +55,7 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
   const begins: ((late: boolean) => void)[] = []
   const afterLosses: (() => void)[] = []
   const armings: ((armed: boolean) => void)[] = []
+  const finishes: (() => void)[] = []
   let state: State = 'provisional'
   let dropped = false
   let suspended = false
@@ -169,6 +170,7 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
 
   function finish(): void {
     if (state === 'recording') {
+      for (const callback of finishes) attempt(callback)
       state = 'finishing'
       arm(false)
     }
@@ -213,6 +215,7 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
       armings.push(callback)
       if (state === 'recording') attempt(() => callback(true))
     },
+    onFinish: (callback) => void finishes.push(callback),
     receive(message) {
       if (state === 'left') return
       switch (message.type) {

@@ -11,6 +11,7 @@ export function createRecorderSwitch(now: () => number): RecorderSwitch {
   let engine: SourceRecorder | undefined
   const begins: Parameters<SourceRecorder['onBegin']>[] = []
   const armings: ((armed: boolean) => void)[] = []
+  const finishes: (() => void)[] = []
   return {
     recorder: {
       get active() {
@@ -28,11 +29,16 @@ export function createRecorderSwitch(now: () => number): RecorderSwitch {
         if (engine) engine.onArmed(callback)
         else armings.push(callback)
       },
+      onFinish(callback) {
+        if (engine) engine.onFinish(callback)
+        else finishes.push(callback)
+      },
     },
     attach(real) {
       engine = real
       for (const args of begins.splice(0)) real.onBegin(...args)
       for (const callback of armings.splice(0)) real.onArmed(callback)
+      for (const callback of finishes.splice(0)) real.onFinish(callback)
     },
   }
 }

@@ -43,4 +43,6 @@ export interface SourceRecorder extends Recorder {
   spent(milliseconds: number): void
   /** Called with true when it becomes certain that this document is recorded (at once when it is), with false when it no longer is. */
   onArmed(callback: (armed: boolean) => void): void
+  /** Called just before recording ends: what is held back is told now, or never. */
+  onFinish(callback: () => void): void
 }

@@ -40,6 +40,8 @@ export interface Hooks {
    * of many that come and go, so nothing that lives longer may know of it.
    */
   listen(target: object, types: readonly string[], see: (event: Event) => void, passing?: boolean): void
+  /** Tells what was held back, at the last moment: the document goes away, or recording ends. */
+  last(tell: () => void): void
   /** Calls work of ours so that nothing it throws reaches the page, and nothing it sets off is recorded. */
   safely<Value>(what: string, work: () => Value): Value | undefined
   /** The page's stack at the call that is being followed; empty where there is none. */
@@ -55,7 +57,11 @@ export interface Hooks {
 const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = Reflect
 
 /** Ways to watch the page that never disturb it; all of them end with `signal`. */
-export function createHooks(recorder: Recorder & Partial<Pick<SourceRecorder, 'spent'>>, page: Page, signal: AbortSignal): Hooks {
+export function createHooks(
+  recorder: Recorder & Partial<Pick<SourceRecorder, 'spent' | 'onFinish'>>,
+  page: Page,
+  signal: AbortSignal,
+): Hooks {
   const natives = captureNatives(page)
   const { addEventListener } = page.EventTarget.prototype
   const failed = new Set<string>()
@@ -154,6 +160,11 @@ export function createHooks(recorder: Recorder & Partial<Pick<SourceRecorder, 's
     if (!passing) lasting.push(add)
   }
 
+  const last: Hooks['last'] = (tell) => {
+    listen(page, ['pagehide'], tell)
+    recorder.onFinish?.(() => safely('last words', tell))
+  }
+
   const callerStack = (): string => {
     try {
       // Two of the proxy's own lead on: its trap, and what that hands to.
@@ -173,6 +184,7 @@ export function createHooks(recorder: Recorder & Partial<Pick<SourceRecorder, 's
       if (lost > 0) tellGap(count > limit ? 'flood' : 'budget', what, lost)
       lost = 0
     }
+    last(tell)
     return () => {
       const now = recorder.now()
       if (now - since >= 1000) {
@@ -196,7 +208,7 @@ export function createHooks(recorder: Recorder & Partial<Pick<SourceRecorder, 's
     wrap(page.Document.prototype, name, () => (readyState(page.document) === 'loading' ? undefined : again), true)
   }
 
-  return { recorder, page, signal, natives, wrap, own, listen, safely, callerStack, meter }
+  return { recorder, page, signal, natives, wrap, own, listen, last, safely, callerStack, meter }
 }
 
 type Through = (call: () => unknown, self: unknown, args: readonly unknown[]) => unknown

@@ -9,7 +9,7 @@ const REST = 150
 const MOST_A_SECOND = 20
 
 /** What part of the page is seen: where scrolls came to rest, and the size of the window. */
-export function viewport({ recorder, page, listen, natives, safely, meter }: Hooks): void {
+export function viewport({ recorder, page, listen, last, natives, safely, meter }: Hooks): void {
   const dom = createDomReader(page)
   const welcome = meter(MOST_A_SECOND, 'scrolls and sizes')
   const read = (owner: { readonly prototype: object }, name: string): ((of: object) => number) => {
@@ -58,7 +58,7 @@ export function viewport({ recorder, page, listen, natives, safely, meter }: Hoo
     // A frame has the size that the page around it gives it.
     if (event.isTrusted && event.target === page && page.top === page) move(page)
   })
-  listen(page, ['pagehide'], () => {
+  last(() => {
     for (const target of moving.keys()) tellRest(target)
   })
 }
