@@ -41,7 +41,12 @@ export async function dumpDatabase(): Promise<string> {
       documents,
       segments: segments
         .sort((a, b) => a.firstSeq - b.firstSeq)
-        .map(({ log, firstSeq, lastSeq, bytes, text }) => ({ log, firstSeq, lastSeq, text: text ?? decoder.decode(bytes) })),
+        .map(({ log, firstSeq, lastSeq, bytes, text }) => ({
+          log,
+          firstSeq,
+          lastSeq,
+          text: typeof text === 'string' ? text : decoder.decode(text ?? bytes),
+        })),
     })
   } finally {
     database.close()

@@ -61,7 +61,7 @@ export function createAppend({ tables, changed }: StoreContext): Pick<SessionSto
       const { promise, resolve, reject } = Promise.withResolvers<Appended>()
       const placed = place(document, firstN, entries)
       const runs = encodeRuns(placed)
-      const bytes = runs.reduce((sum, run) => sum + run.text.length, 0)
+      const bytes = runs.reduce((sum, run) => sum + run.size, 0)
       const batch = { document, firstN, entries: placed, runs, bytes, resolve, reject }
       const queue = waiting.get(session)
       if (queue !== undefined) queue.push(batch)

@@ -11,7 +11,10 @@ export interface Run {
   readonly until: number
   readonly documents: readonly string[]
   readonly columns: PackedColumns
-  readonly text: string
+  /** Of the text, to be joined once: one that grows piece by piece is several times slower to store. */
+  readonly pieces: readonly string[]
+  /** Characters of the text. */
+  readonly size: number
 }
 
 /**
@@ -40,7 +43,9 @@ export function encodeRuns(entries: readonly PlacedEntry[]): readonly Run[] {
 function encodeRun(entries: readonly PlacedEntry[], lines: readonly string[]): Run {
   const { documents, columns } = packColumns(entries)
   const [from, until] = rangeOf(columns.t)
-  return { entries: entries.length, from, until, documents, columns, text: encodeSegment(entries, lines) }
+  const pieces = encodeSegment(entries, lines)
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  return { entries: entries.length, from, until, documents, columns, pieces, size }
 }
 
 function rangeOf(times: ArrayLike<number>): readonly [from: number, until: number] {
@@ -63,7 +68,8 @@ export function joinRuns(runs: readonly Run[]): Run {
     entries: runs.reduce((sum, run) => sum + run.entries, 0),
     from: Math.min(...runs.map((run) => run.from)),
     until: Math.max(...runs.map((run) => run.until)),
-    text: runs.map((run) => run.text).join(''),
+    pieces: runs.flatMap((run) => run.pieces),
+    size: runs.reduce((sum, run) => sum + run.size, 0),
   }
 }
 
@@ -86,7 +92,7 @@ export function countRun(counts: SessionCounts, run: Run): SessionCounts {
   })
   return {
     entries: counts.entries + run.entries,
-    bytes: counts.bytes + run.text.length,
+    bytes: counts.bytes + run.size,
     errors: counts.errors + errors,
     gaps: counts.gaps + gaps,
     kinds: perKind,

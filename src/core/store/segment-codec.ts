@@ -2,6 +2,7 @@ import { AppError } from '../errors'
 import { type Entry, type Fact, specOf } from '../model'
 import type { Json } from '../value/json'
 import type { PlacedEntry } from './segment-columns'
+import { readText, type StoredText } from './stored-text'
 
 /**
  * Lines, each ended by a line feed. An object says whose entries follow and the
@@ -10,21 +11,18 @@ import type { PlacedEntry } from './segment-columns'
  * read without their index row, and segments are joined by putting one behind
  * the other.
  *
- * Version 1 held the lines as UTF-8. Since version 2 they are a text as it is:
- * a database copies that faster than anybody encodes it.
+ * Version 1 held the lines as UTF-8. Since version 2 they are a text as the
+ * database keeps it best: mostly as it is, which is copied faster than encoded.
  */
 export const segmentVersion = 2
-
-/** What a segment holds: bytes in version 1, a text from version 2 on. */
-export type SegmentContent = string | Uint8Array<ArrayBuffer>
 
 /** One entry as its line. */
 export function encodeEntry({ t, kind, type, source, data }: PlacedEntry): string {
   return `${JSON.stringify([t, kind, type, source ?? null, data])}\n`
 }
 
-/** The text of `entries`, whose lines are known, with the document lines they need. */
-export function encodeSegment(entries: readonly PlacedEntry[], lines: readonly string[] = entries.map(encodeEntry)): string {
+/** The text of `entries`, whose lines are known, with the document lines they need; in pieces, to be joined once. */
+export function encodeSegment(entries: readonly PlacedEntry[], lines: readonly string[] = entries.map(encodeEntry)): readonly string[] {
   const parts: string[] = []
   let document: string | undefined
   let next = 0
@@ -34,8 +32,7 @@ export function encodeSegment(entries: readonly PlacedEntry[], lines: readonly s
     next = entry.n + 1
     parts.push(lines[i] ?? '')
   })
-  // Joined at once: text that grows piece by piece is several times slower to store.
-  return parts.join('')
+  return parts
 }
 
 /** What `decodeSegment` has to know beside the content: where they belong, their version, and how many entries they hold. */
@@ -50,12 +47,12 @@ export interface SegmentPlace {
 class Fault extends Error {}
 
 /** Each version ever written, and how it becomes entries of today. */
-const decoders: Readonly<Record<number, (content: SegmentContent | undefined) => readonly PlacedEntry[]>> = {
-  1: (content) => decodeLines(textOf(content)),
-  2(content) {
-    if (typeof content !== 'string') throw new Fault('it is not text')
-    return decodeLines(content)
+const decoders: Readonly<Record<number, (content: StoredText) => readonly PlacedEntry[]>> = {
+  1(content) {
+    if (typeof content === 'string') throw new Fault('it is not bytes')
+    return decodeLines(textOf(content))
   },
+  2: (content) => decodeLines(textOf(content)),
 }
 
 /**
@@ -63,7 +60,7 @@ const decoders: Readonly<Record<number, (content: SegmentContent | undefined) =>
  * Throws `store/corrupt` when the content does not decode (`at` is `firstSeq`, `why` names the line), `store/newer` when
  * they are of a version, or hold a type of entry, that this Playhead does not know.
  */
-export function decodeSegment(content: SegmentContent | undefined, place: SegmentPlace): readonly Entry[] {
+export function decodeSegment(content: StoredText, place: SegmentPlace): readonly Entry[] {
   const decode = decoders[place.version]
   if (decode === undefined) throw new AppError('store/newer')
   try {
@@ -94,10 +91,9 @@ function decodeLines(text: string): readonly PlacedEntry[] {
   return entries
 }
 
-function textOf(bytes: SegmentContent | undefined): string {
-  if (!(bytes instanceof Uint8Array)) throw new Fault('it is not bytes')
+function textOf(content: StoredText): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return readText(content)
   } catch {
     throw new Fault('it is not UTF-8')
   }

@@ -1,5 +1,6 @@
 import type { DocumentInfo, Session } from '../model'
 import type { PackedColumns } from './segment-columns'
+import type { StoredText } from './stored-text'
 
 /**
  * What a session store needs of a database: five tables and transactions that
@@ -36,6 +37,12 @@ export interface DocumentRow {
   readonly lastN: number
 }
 
+/** Columns with their texts as they are stored. */
+export interface StoredColumns extends Omit<PackedColumns, 'label' | 'text'> {
+  readonly label: StoredText
+  readonly text: StoredText
+}
+
 /** Keyed by its last seq: the segment that holds a seq is then the first one at or behind it. */
 export interface IndexRow {
   readonly log: string
@@ -46,7 +53,7 @@ export interface IndexRow {
   readonly bytes: number
   readonly version: number
   readonly documents: readonly string[]
-  readonly columns: PackedColumns
+  readonly columns: StoredColumns
 }
 
 /** The content of a segment: `bytes` in version 1, `text` from version 2 on. */
@@ -56,7 +63,7 @@ export interface BytesRow {
   readonly firstSeq: number
   readonly version: number
   readonly bytes?: Uint8Array<ArrayBuffer>
-  readonly text?: string
+  readonly text?: StoredText
 }
 
 /** A log that no session points at: of an import on its way, or (`dead`) waiting to be removed. */

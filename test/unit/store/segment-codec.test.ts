@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/core/errors'
-import { decodeSegment, encodeSegment, type SegmentContent, segmentVersion } from '../../../src/core/store'
+import { decodeSegment, encodeSegment, segmentVersion } from '../../../src/core/store'
+import { readText, type StoredText, storeText } from '../../../src/core/store/stored-text'
 import { session } from '../../harness/notation'
 import { runs } from '../../harness/runs'
 
 const { entries } = session`click #a | @frame log ünïcode | state cart.total=1`
 const place = { session: 's', firstSeq: 1, lastSeq: 3, version: segmentVersion }
-const text = encodeSegment(entries)
+const text = encodeSegment(entries).join('')
 const utf8 = new TextEncoder()
 
-function faultOf(content: SegmentContent | undefined, version = segmentVersion): string {
+function faultOf(content: StoredText, version = segmentVersion): string {
   try {
     decodeSegment(content, { ...place, version })
   } catch (error) {
@@ -23,7 +24,7 @@ function faultOf(content: SegmentContent | undefined, version = segmentVersion):
   return ''
 }
 
-function isReadOrRefused(content: SegmentContent, version: number): boolean {
+function isReadOrRefused(content: StoredText, version: number): boolean {
   try {
     return decodeSegment(content, { ...place, version }).length === 3
   } catch (error) {
@@ -67,8 +68,7 @@ describe('a segment', () => {
     expect(faultOf(text.replace('"n":2', '"n":2.5'))).toBe('line 5 is no entry')
     expect(faultOf(text + text)).toBe('it holds 6 entries, not 3')
     expect(faultOf('')).toBe('it holds 0 entries, not 3')
-    expect(faultOf(utf8.encode(text))).toBe('it is not text')
-    expect(faultOf(undefined)).toBe('it is not text')
+    expect(faultOf(utf8.encode(text))).toBe('')
     expect(faultOf(text, 1)).toBe('it is not bytes')
     expect(faultOf(utf8.encode(text), 1)).toBe('')
     expect(
@@ -97,5 +97,17 @@ describe('a segment', () => {
       }),
       { numRuns: runs(2000) },
     )
+  })
+})
+
+describe('a text in the database', () => {
+  it('is kept as it is where each letter is one byte, in UTF-8 where one is not', () => {
+    expect(storeText('résumé\n')).toBe('résumé\n')
+    expect(storeText('“résumé”')).toEqual(utf8.encode('“résumé”'))
+  })
+
+  it('comes back whatever it is', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (any) => readText(storeText(any)) === any))
+    expect(readText(storeText('half \ud83c'))).toBe('half \ud83c')
   })
 })
