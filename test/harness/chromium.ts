@@ -7,7 +7,6 @@ import { browserPath } from './browser-paths'
 import { browserSession, type DevtoolsPanel, type OpenPanelOptions, openDevtoolsPanel } from './chromium-devtools'
 import { type Downloads, watchDownloads } from './downloads'
 import { removeFolder, tempFolder } from './temp'
-import { until } from './until'
 
 // Without it Playwright does not show the DevTools front end as a page. Read when a browser is launched.
 process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1'
@@ -93,19 +92,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
     },
     openPanel: (page, panelOptions) => openDevtoolsPanel(context, page, extensionId, 'Playhead', { ...defaultSize, ...panelOptions }),
     worker: async () => context.serviceWorkers().find(isWorker) ?? (await context.waitForEvent('serviceworker', { predicate: isWorker })),
-    async stopWorker() {
-      const running = async () =>
-        (await browser.send('Target.getTargets')).targetInfos.filter(
-          (target) => isWorker({ url: () => target.url }) && target.type === 'service_worker',
-        )
-      const stopped = new Set((await running()).map(({ targetId }) => targetId))
-      // Whoever waits for it starts the next one at once. One that is only starting does not hear that it should stop.
-      await until('the service worker to stop', async () => {
-        const still = (await running()).filter(({ targetId }) => stopped.has(targetId))
-        for (const { targetId } of still) await browser.send('Target.closeTarget', { targetId })
-        return still.length === 0
-      })
-    },
+    stopWorker: () => stopWorker(context, extensionId),
     async kill() {
       const { processInfo } = await browser.send('SystemInfo.getProcessInfo')
       const main = processInfo.find((process) => process.type === 'browser')
@@ -119,6 +106,32 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
       if (options.profile === undefined) removeFolder(profile)
     },
   }
+}
+
+/**
+ * Stops the extension's worker and waits for the word that it stopped: looking
+ * whether it is gone would miss it, as whoever waits for it starts it again at once.
+ */
+async function stopWorker(context: BrowserContext, extensionId: string): Promise<void> {
+  const [page] = context.pages()
+  if (page === undefined) throw new Error('The browser has no page to ask')
+  const session = await context.newCDPSession(page)
+  const stopped = Promise.withResolvers<void>()
+  const asked = new Set<string>()
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const { versionId, scriptURL, runningStatus } of versions) {
+      if (!scriptURL.startsWith(`chrome-extension://${extensionId}/`)) continue
+      if (runningStatus === 'stopped') stopped.resolve()
+      else if (runningStatus === 'running' && !asked.has(versionId)) {
+        asked.add(versionId)
+        session.send('ServiceWorker.stopWorker', { versionId }).catch(stopped.reject)
+      }
+    }
+  })
+  // Tells of all that there are, and from then on of each change.
+  await session.send('ServiceWorker.enable')
+  await stopped.promise
+  await session.detach()
 }
 
 /** What a person would set: where downloads go, without asking, and the theme of DevTools. */
