@@ -18,8 +18,8 @@ export function exportFileName(name: string, time: number): string {
 }
 
 function isUnsafe(char: string): boolean {
-  // Separators, wildcards and quotes; control and format characters (which can turn the visible name around); lone surrogates.
-  return /[\\/:*?"<>|%~$`'&;#{}[\]!=@+,^()]|\p{C}|\p{Z}/u.test(char)
+  // Separators, wildcards, quotes and what titles are divided by; control and format characters (which can turn the visible name around); lone surrogates.
+  return /[\\/:*?"<>|%~$`'&;#{}[\]!=@+,^()·•…«»“”‘’„–—]|\p{C}|\p{Z}/u.test(char)
 }
 
 /** 20261121-154500, from milliseconds since the epoch. */

@@ -12,6 +12,7 @@ describe('the name of an exported file', () => {
 
   it.each([
     ['Grüße 日本 😀', 'Grüße-日本-😀'],
+    ['Encore · “tickets” — now…', 'Encore-tickets-now'],
     ['../../etc/passwd', 'etc-passwd'],
     ['C:\\Windows\\x', 'C-Windows-x'],
     ['a/b?c*d"e<f>g|h', 'a-b-c-d-e-f-g-h'],
