@@ -12,6 +12,9 @@ const count = 100_000
 /** Entries that one writes before it is the turn of the other: a busy machine slows both alike. */
 const slice = 10_000
 const required = 10
+/** Milliseconds after which the browser has put away what one has written: the other is not to pay for that. */
+const settling = 300
+const kinds = ['segments', 'rows'] as const
 /** A page keeps up to eight megabytes under way; this is what it has after a third of a second of 10,000 entries a second. */
 const asRecorded: Feeding = { batch: 100, window: 32 }
 /** Each batch waits for the one before: what is left when nothing can be committed together. */
@@ -55,8 +58,10 @@ async function compare(page: Page, feeding: Feeding, rounds: number): Promise<Co
     const [segments, rows] = [await open(page, 'segments'), await open(page, 'rows')]
     const spent = { segments: 0, rows: 0 }
     for (let from = 0; from < count; from += slice) {
-      spent.segments += await feed(page, segments, from, feeding)
-      spent.rows += await feed(page, rows, from, feeding)
+      for (const kind of kinds) {
+        await settle(page)
+        spent[kind] += await feed(page, kind === 'segments' ? segments : rows, from, feeding)
+      }
     }
     const afterwards = await finish(page, segments)
     await finish(page, rows)
@@ -68,6 +73,7 @@ async function compare(page: Page, feeding: Feeding, rounds: number): Promise<Co
   return result
 }
 
+const settle = (page: Page) => page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), settling)
 const open = (page: Page, kind: 'segments' | 'rows') => page.evaluate((of) => globalThis.segmentWrites.open(of), kind)
 const finish = (page: Page, name: string) => page.evaluate((of) => globalThis.segmentWrites.finish(of), name)
 const feed = (page: Page, name: string, from: number, feeding: Feeding) =>

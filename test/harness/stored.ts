@@ -36,17 +36,13 @@ export async function dumpDatabase(): Promise<string> {
     const all = (name: string) => done(database.transaction(name).objectStore(name).getAll())
     const [sessions, documents, segments] = await Promise.all([all('sessions'), all('documents'), all('segmentBytes')])
     const decoder = new TextDecoder('utf-8', { fatal: true })
+    const textOf = (stored: string | Uint8Array) => (typeof stored === 'string' ? stored : decoder.decode(stored))
     return JSON.stringify({
       sessions,
       documents,
       segments: segments
         .sort((a, b) => a.firstSeq - b.firstSeq)
-        .map(({ log, firstSeq, lastSeq, bytes, text }) => ({
-          log,
-          firstSeq,
-          lastSeq,
-          text: typeof text === 'string' ? text : decoder.decode(text ?? bytes),
-        })),
+        .map(({ log, firstSeq, lastSeq, texts }) => ({ log, firstSeq, lastSeq, text: texts.map(textOf).join('') })),
     })
   } finally {
     database.close()
@@ -85,22 +81,24 @@ export function readDump(text: string): readonly StoredSession[] {
 }
 
 function readSegment(text: string): readonly StoredEntry[] {
-  const entries: StoredEntry[] = []
-  let document = ''
-  let n = 0
-  for (const line of text.trimEnd().split('\n')) {
-    const value = JSON.parse(line)
-    if (Array.isArray(value)) {
-      const [t, kind, type, source, data] = value
-      entries.push({ document, n, t, kind, type, source, data })
-      n += 1
-    } else {
-      document = value.document
-      n = value.n
-    }
-  }
-  return entries
+  return text
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => {
+      const { document, n: first, entries } = JSON.parse(line)
+      return entries.map(([t, kind, type, source, data]: StoredValues, i: number) => ({
+        document,
+        n: first + i,
+        t,
+        kind,
+        type,
+        source,
+        data,
+      }))
+    })
 }
+
+type StoredValues = readonly [t: number, kind: string, type: string, source: string | null, data: unknown]
 
 /** What is wrong with the numbering of a session: each document counts from 1 without holes or repeats, up to what it was acknowledged. */
 export function numberingFaults(session: StoredSession): readonly string[] {

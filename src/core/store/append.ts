@@ -1,6 +1,6 @@
 import { AppError } from '../errors'
 import type { NewEntry } from '../model'
-import { closeFirst } from './compaction-policy'
+import { closeFirst, closing } from './compaction-policy'
 import { countRun, encodeRuns, joinRuns, type Run } from './run'
 import type { PlacedEntry } from './segment-columns'
 import { bytesRow, indexRow, sizeOf } from './segment-rows'
@@ -22,8 +22,12 @@ interface Batch {
 
 type Outcome = Appended | AppError
 
-/** Most that is committed in one transaction, where several batches wait. */
-const groupBytes = 2 * 1024 * 1024
+/**
+ * Most that is committed in one transaction, where several batches wait: two
+ * segments. What a window of batches holds then takes turns, one part being
+ * committed while the next is encoded.
+ */
+const groupBytes = 2 * closing.bytes
 
 /**
  * Appends with group commit: while a transaction of a session is on its way,

@@ -1,5 +1,6 @@
 import { AppError } from '../errors'
 import { createMemoryTable, type MemoryTable, type RowKey } from './memory-table'
+import { contentOf } from './segment-rows'
 import type { Rows, TableName, Tables, WriteTx } from './tables'
 
 export interface MemoryTables extends Tables {
@@ -27,7 +28,11 @@ export function createMemoryTables(limit = Infinity): MemoryTables {
   let last: Promise<unknown> = Promise.resolve()
 
   const keyOf = (key: string | RowKey): RowKey => (typeof key === 'string' ? [key] : key)
-  const bytes = () => tables.segmentBytes.all().reduce((sum, { text, bytes }) => sum + (text ?? bytes ?? '').length, 0)
+  const bytes = () =>
+    tables.segmentBytes
+      .all()
+      .flatMap(contentOf)
+      .reduce((sum, text) => sum + text.length, 0)
 
   const tx: WriteTx = {
     get: async (table, key) => tables[table].get(keyOf(key)),

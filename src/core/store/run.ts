@@ -11,9 +11,9 @@ export interface Run {
   readonly until: number
   readonly documents: readonly string[]
   readonly columns: PackedColumns
-  /** Of the text, to be joined once: one that grows piece by piece is several times slower to store. */
-  readonly pieces: readonly string[]
-  /** Characters of the text. */
+  /** The content: texts of whole lines. */
+  readonly lines: readonly string[]
+  /** Characters of the lines. */
   readonly size: number
 }
 
@@ -23,29 +23,43 @@ export interface Run {
  * characters here: good enough for a bound that no promise hangs on.
  */
 export function encodeRuns(entries: readonly PlacedEntry[]): readonly Run[] {
+  if (entries.length === 0) return []
+  if (entries.length <= closing.entries) {
+    const lines = encodeSegment(entries)
+    // What fits, as nearly everything does, is encoded at one go.
+    if (entries.length === 1 || sizeOfLines(lines) <= closing.bytes) return [runOfLines(entries, lines)]
+  }
+  return encodeParts(entries)
+}
+
+/** The same for more than fits into one, looking at the size of each entry. */
+function encodeParts(entries: readonly PlacedEntry[]): readonly Run[] {
   const runs: Run[] = []
-  const lines = entries.map(encodeEntry)
+  const texts = entries.map(encodeEntry)
   let start = 0
   let size = 0
   const close = (end: number) => {
-    if (end > start) runs.push(encodeRun(entries.slice(start, end), lines.slice(start, end)))
+    const part = entries.slice(start, end)
+    if (end > start) runs.push(runOfLines(part, encodeSegment(part, texts.slice(start, end))))
     start = end
     size = 0
   }
-  lines.forEach((line, i) => {
-    if (i - start >= closing.entries || size + line.length > closing.bytes) close(i)
-    size += line.length
+  texts.forEach((text, i) => {
+    if (i - start >= closing.entries || size + text.length > closing.bytes) close(i)
+    size += text.length
   })
   close(entries.length)
   return runs
 }
 
-function encodeRun(entries: readonly PlacedEntry[], lines: readonly string[]): Run {
+function runOfLines(entries: readonly PlacedEntry[], lines: readonly string[]): Run {
   const { documents, columns } = packColumns(entries)
   const [from, until] = rangeOf(columns.t)
-  const pieces = encodeSegment(entries, lines)
-  const size = pieces.reduce((sum, piece) => sum + piece.length, 0)
-  return { entries: entries.length, from, until, documents, columns, pieces, size }
+  return { entries: entries.length, from, until, documents, columns, lines, size: sizeOfLines(lines) }
+}
+
+export function sizeOfLines(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length, 0)
 }
 
 function rangeOf(times: ArrayLike<number>): readonly [from: number, until: number] {
@@ -68,7 +82,7 @@ export function joinRuns(runs: readonly Run[]): Run {
     entries: runs.reduce((sum, run) => sum + run.entries, 0),
     from: Math.min(...runs.map((run) => run.from)),
     until: Math.max(...runs.map((run) => run.until)),
-    pieces: runs.flatMap((run) => run.pieces),
+    lines: runs.flatMap((run) => run.lines),
     size: runs.reduce((sum, run) => sum + run.size, 0),
   }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../errors'
 import type { TailSize } from './compaction-policy'
-import type { Run } from './run'
+import { type Run, sizeOfLines } from './run'
 import { segmentVersion } from './segment-codec'
 import { type PackedColumns, unpackColumns } from './segment-columns'
 import type { Segment, SegmentColumns } from './session-store'
@@ -19,8 +19,17 @@ export function indexRow({ entries, from, until, documents, columns, size }: Run
   return { log, lastSeq, firstSeq, from, until, bytes: size, version: segmentVersion, documents, columns: stored }
 }
 
-export function bytesRow({ entries, pieces }: Run, { log, firstSeq }: RunPlace): BytesRow {
-  return { log, lastSeq: firstSeq + entries - 1, firstSeq, version: segmentVersion, text: storeText(pieces.join('')) }
+/** More lines than these are stored as one text: it is the large ones that are not worth another copy. */
+const fewLines = 32
+
+export function bytesRow({ entries, lines }: Run, { log, firstSeq }: RunPlace): BytesRow {
+  const texts = lines.length > fewLines ? [lines.join('')] : lines
+  return { log, lastSeq: firstSeq + entries - 1, firstSeq, version: segmentVersion, texts: texts.map(storeText) }
+}
+
+/** The texts of a row of any version. */
+export function contentOf({ texts, text, bytes }: BytesRow): readonly StoredText[] {
+  return texts ?? [text ?? bytes ?? '']
 }
 
 /** Two rows as the run they were made of; undefined for those of another version, and where the content is missing or damaged. */
@@ -28,19 +37,19 @@ export function runOf(
   { firstSeq, lastSeq, from, until, version, documents, columns }: IndexRow,
   content: BytesRow | undefined,
 ): Run | undefined {
-  if (version !== segmentVersion || content?.text === undefined) return undefined
-  const text = readable(content.text)
-  if (text === undefined) return undefined
-  return { entries: lastSeq - firstSeq + 1, from, until, documents, columns: columnsOf(columns), pieces: [text], size: text.length }
+  if (version !== segmentVersion || content === undefined) return undefined
+  const lines = readable(contentOf(content))
+  if (lines === undefined) return undefined
+  return { entries: lastSeq - firstSeq + 1, from, until, documents, columns: columnsOf(columns), lines, size: sizeOfLines(lines) }
 }
 
 export function sizeOf({ entries, size, from, until }: Run): TailSize {
   return { entries, bytes: size, from, until }
 }
 
-function readable(stored: StoredText): string | undefined {
+function readable(stored: readonly StoredText[]): readonly string[] | undefined {
   try {
-    return readText(stored)
+    return stored.map(readText)
   } catch {
     // Whoever reads the segment is told; joined with others it would take them along.
     return undefined

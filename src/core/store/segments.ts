@@ -1,6 +1,6 @@
 import { AppError } from '../errors'
 import { decodeSegment } from './segment-codec'
-import { segmentOf } from './segment-rows'
+import { contentOf, segmentOf } from './segment-rows'
 import type { SessionStore } from './session-store'
 import { sessionRow } from './sessions'
 import type { StoreContext } from './store-context'
@@ -24,7 +24,7 @@ export function createSegments({ tables }: StoreContext): Pick<SessionStore, 'li
         if (index === undefined || index.firstSeq > seq) return undefined
         throw new AppError('store/corrupt', { session, at: index.firstSeq, why: 'its entries are missing' })
       })
-      return found === undefined ? [] : decodeSegment(found.text ?? found.bytes ?? '', { ...found, session })
+      return found === undefined ? [] : decodeSegment(contentOf(found), { ...found, session })
     },
   }
 }

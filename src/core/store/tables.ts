@@ -56,7 +56,7 @@ export interface IndexRow {
   readonly columns: StoredColumns
 }
 
-/** The content of a segment: `bytes` in version 1, `text` from version 2 on. */
+/** The content of a segment: `bytes` in version 1, `text` in version 2, `texts` since. */
 export interface BytesRow {
   readonly log: string
   readonly lastSeq: number
@@ -64,6 +64,7 @@ export interface BytesRow {
   readonly version: number
   readonly bytes?: Uint8Array<ArrayBuffer>
   readonly text?: StoredText
+  readonly texts?: readonly StoredText[]
 }
 
 /** A log that no session points at: of an import on its way, or (`dead`) waiting to be removed. */

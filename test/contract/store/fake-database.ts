@@ -100,7 +100,7 @@ export async function createDexieUnderTest(): Promise<StoreUnderTest> {
         const table = tx.objectStore('segmentBytes')
         const row = await done(table.get([log, lastSeq]))
         table.delete([log, lastSeq])
-        if (text !== undefined) table.put({ ...row, text })
+        if (text !== undefined) table.put({ ...row, texts: [text] })
         await committed(tx)
       }),
     rows: () =>

@@ -29,7 +29,7 @@ async function create(): Promise<StoreUnderTest> {
         const log = (await tx.get('sessions', session))?.log ?? ''
         const row = await tx.get('segmentBytes', [log, lastSeq])
         await tx.deleteRange('segmentBytes', { log, after: lastSeq - 1, upTo: lastSeq })
-        if (row !== undefined && text !== undefined) await tx.put('segmentBytes', { ...row, text })
+        if (row !== undefined && text !== undefined) await tx.put('segmentBytes', { ...row, texts: [text] })
       }),
     rows: async () => memory.rows(),
     async close() {

@@ -39,7 +39,7 @@ describe('segments on disk', () => {
 
   it.each(versions)('of version %i are still read as the entries they were', (version) => {
     const { entries, columns, documents, ...place } = frozen(version)
-    expect(decodeSegment(contentOf(version), { ...place, session: 's' })).toEqual(entries)
+    expect(decodeSegment([contentOf(version)], { ...place, session: 's' })).toEqual(entries)
     const unpacked = unpackColumns(columns)
     expect(unpacked.n).toEqual(entries.map(({ n }) => n))
     expect(unpacked.document.map((index) => documents[index])).toEqual(entries.map(({ document }) => document))
@@ -59,7 +59,7 @@ describe('segments on disk', () => {
 
   it('from the future are refused for what they are, not as damage', () => {
     const place = { session: 's', firstSeq: 1, lastSeq: 1, version: segmentVersion + 1 }
-    expect(() => decodeSegment(readFileSync(new URL('future.jsonl', folder), 'utf8'), place)).toThrow(
+    expect(() => decodeSegment([readFileSync(new URL('future.jsonl', folder), 'utf8')], place)).toThrow(
       expect.objectContaining({ code: 'store/newer' }),
     )
   })
