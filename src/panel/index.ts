@@ -3,6 +3,8 @@ import './theme/base.css'
 import './theme/frame.css'
 import './theme/sessions.css'
 import './theme/timeline.css'
+import './theme/range.css'
+import './theme/palette.css'
 import './theme/details.css'
 
 export type { PanelDeps, RecorderStatus } from './deps'

@@ -1,6 +1,34 @@
-/** What keys do in the panel. Each has a visible button too. */
-export const commands = ['record', 'reload', 'export', 'import', 'filter', 'change', 'help', 'escape'] as const
-export type Command = (typeof commands)[number]
+/**
+ * What keys do in the panel, by the name of the command; each has a button or a
+ * line in the command palette too. `Main` is Ctrl, on a Mac Cmd; a key alone is
+ * one only outside text boxes.
+ */
+export const bindings = {
+  record: ['Main+e'],
+  reload: ['Main+Shift+e'],
+  export: ['Main+s'],
+  import: ['Main+o'],
+  palette: ['Main+k', 'Main+Shift+p'],
+  sessions: [],
+  filter: ['/', 'Main+f'],
+  clearFilter: [],
+  previousEntry: [','],
+  nextEntry: ['.'],
+  previousChange: ['['],
+  nextChange: [']'],
+  latest: ['l'],
+  zoomIn: ['w', '+', '='],
+  zoomOut: ['s', '-'],
+  earlier: ['a'],
+  later: ['d'],
+  centre: ['f'],
+  range: ['r'],
+  wholeRange: ['0'],
+  bursts: ['g'],
+  help: ['?'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type CommandId = keyof typeof bindings
 
 export interface KeyPress {
   readonly key: string
@@ -10,41 +38,35 @@ export interface KeyPress {
   readonly altKey: boolean
 }
 
-/** The command of a key press. `typing`: the focus is in a text box, where single keys are text. */
-export function commandOf(press: KeyPress, mac: boolean, typing: boolean): Command | undefined {
-  if (press.altKey) return undefined
-  const key = press.key.toLowerCase()
-  const main = mac ? press.metaKey && !press.ctrlKey : press.ctrlKey && !press.metaKey
-  if (main) {
-    if (key === 'e') return press.shiftKey ? 'reload' : 'record'
-    if (press.shiftKey) return undefined
-    return key === 's' ? 'export' : key === 'o' ? 'import' : undefined
-  }
-  if (press.ctrlKey || press.metaKey) return undefined
-  if (press.key === 'Escape') return 'escape'
-  if (typing) return undefined
-  return press.key === '/' ? 'filter' : press.key === '?' ? 'help' : undefined
-}
+const ids = Object.keys(bindings) as CommandId[]
 
-/** `[` and `]` step through the changes of the source; undefined for any other key. */
-export function changeStepOf(press: KeyPress, typing: boolean): -1 | 1 | undefined {
-  if (typing || press.ctrlKey || press.metaKey || press.altKey) return undefined
-  return press.key === '[' ? -1 : press.key === ']' ? 1 : undefined
+/** The commands of a key press, in the order of the list. `typing`: the focus is in a text box, where single keys are text. */
+export function commandsOf(press: KeyPress, mac: boolean, typing: boolean): readonly CommandId[] {
+  if (press.altKey) return []
+  const main = mac ? press.metaKey && !press.ctrlKey : press.ctrlKey && !press.metaKey
+  if (!main && (press.ctrlKey || press.metaKey || typing)) return []
+  const key = press.key.toLowerCase()
+  // Signs are typed with Shift or without, as the keyboard has them.
+  const shift = press.shiftKey && (main || /^[a-z0-9]$/.test(key))
+  const pressed = `${main ? 'Main+' : ''}${shift ? 'Shift+' : ''}${key}`
+  return ids.filter((id) => (bindings[id] as readonly string[]).includes(pressed))
 }
 
 export const onMac = /Mac|iP(?:hone|ad)/.test(globalThis.navigator?.userAgent ?? '')
 
-/** How the keys of a command are written here. */
-export function keyText(command: Exclude<Command, 'change'>, mac = onMac): string {
-  const main = mac ? '⌘' : 'Ctrl+'
-  const keys = {
-    record: `${main}E`,
-    reload: mac ? '⇧⌘E' : 'Ctrl+Shift+E',
-    export: `${main}S`,
-    import: `${main}O`,
-    filter: '/',
-    help: '?',
-    escape: 'Esc',
-  }
-  return keys[command]
+/** How the keys of a command are written here, the first of them first; none for a command without. */
+export function keyTexts(command: CommandId, mac = onMac): readonly string[] {
+  return bindings[command].map((binding) => {
+    const parts = binding.split('+').filter((part) => part !== '')
+    const key = (parts.at(-1) ?? '+').toUpperCase()
+    const main = binding.startsWith('Main+')
+    const shift = parts.includes('Shift')
+    if (mac) return `${shift ? '⇧' : ''}${main ? '⌘' : ''}${key}`
+    return `${main ? 'Ctrl+' : ''}${shift ? 'Shift+' : ''}${key}`
+  })
+}
+
+/** The first of them; empty where there is none. */
+export function keyText(command: CommandId, mac = onMac): string {
+  return keyTexts(command, mac)[0] ?? ''
 }

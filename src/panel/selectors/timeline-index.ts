@@ -41,6 +41,8 @@ export interface TimelineIndex {
   readonly document: Column<Uint32Array>
   /** 1 + index into `sources`; 0 for none. */
   readonly source: Column<Uint32Array>
+  /** A hash of the label: those that look alike have the same. */
+  readonly look: Column<Uint32Array>
   readonly order: Column<Uint32Array>
   readonly text: RowText
   readonly types: readonly TypeInfo[]
@@ -67,6 +69,7 @@ export function createTimelineIndex(text: RowText = createRowText()): TimelineIn
   const type = createColumn(uint32)
   const document = createColumn(uint32)
   const source = createColumn(uint32)
+  const look = createColumn(uint32)
   const order = createColumn(uint32)
   const typeCodes = createInterner()
   const types: TypeInfo[] = []
@@ -118,6 +121,7 @@ export function createTimelineIndex(text: RowText = createRowText()): TimelineIn
     type.push(code)
     document.push(documentCodes.codeOf(documentId))
     source.push(sourceCode(documentId, columns.source[i] ?? null))
+    look.push(hashOf(columns.label[i] ?? ''))
     facetCounts[facetCode] = (facetCounts[facetCode] ?? 0) + 1
     levelCounts[levelCode] = (levelCounts[levelCode] ?? 0) + 1
   }
@@ -157,6 +161,7 @@ export function createTimelineIndex(text: RowText = createRowText()): TimelineIn
     type,
     document,
     source,
+    look,
     order,
     text,
     types,
@@ -182,6 +187,13 @@ export function createTimelineIndex(text: RowText = createRowText()): TimelineIn
       return row < t.length && seq.data[row] === wanted ? row : undefined
     },
   }
+}
+
+/** FNV-1a over the UTF-16 units of a text: http://www.isthe.com/chongo/tech/comp/fnv/. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash >>> 0
 }
 
 /** First index below `length` whose value is not `before`; `length` when all are. */

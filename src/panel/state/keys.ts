@@ -1,9 +1,6 @@
-import { type Command, changeStepOf, commandOf, onMac } from '../selectors/shortcuts'
-import { chooseFile } from './choose-file'
+import { commandsOf, onMac } from '../selectors/shortcuts'
+import { actions } from './commands'
 import type { Panel } from './panel'
-
-/** Marks the element that `/` goes to. */
-export const filterBoxId = 'timeline-filter'
 
 /** Listens for the panel's shortcuts. Gives what ends the listening. */
 export function listenForKeys(panel: Panel): () => void {
@@ -13,47 +10,13 @@ export function listenForKeys(panel: Panel): () => void {
 }
 
 function onKey(panel: Panel, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || panel.shortcutsShown.value) return
-  const typing = isTextBox(event.target)
-  const step = changeStepOf(event, typing)
-  const open = panel.open.value
-  if (step !== undefined && open !== undefined) {
-    event.preventDefault()
-    void open.source.step(step)
-    return
-  }
-  const command = commandOf(event, onMac, typing)
-  if (command !== undefined && run(panel, command)) event.preventDefault()
-}
-
-/** Gives whether the command did something. */
-function run(panel: Panel, command: Command): boolean {
-  const open = panel.open.value
-  switch (command) {
-    case 'record':
-      void panel.recording.toggle()
-      return true
-    case 'reload':
-      void panel.recording.start({ reload: true })
-      return true
-    case 'export':
-      if (open !== undefined) void panel.shares.exportSession(open.id)
-      // The browser's own "save page" would be of no use here either.
-      return true
-    case 'import':
-      chooseFile(panel)
-      return true
-    case 'filter': {
-      const box = document.getElementById(filterBoxId)
-      box?.focus()
-      return box !== null
-    }
-    case 'help':
-      panel.showShortcuts(true)
-      return true
-    default:
-      return false
-  }
+  if (event.defaultPrevented || event.isComposing || panel.dialog.value !== undefined) return
+  const pressed = commandsOf(event, onMac, isTextBox(event.target))
+  if (pressed.length === 0) return
+  const command = pressed.map((id) => actions[id]).find((action) => action.available(panel))
+  command?.run(panel)
+  // The browser's own "save page" would be of no use here either, when there is nothing to do.
+  if (command !== undefined || event.ctrlKey || event.metaKey) event.preventDefault()
 }
 
 function isTextBox(target: EventTarget | null): boolean {

@@ -8,7 +8,9 @@ import { createOverheadMeter, type OverheadMeter } from './overhead'
 import { createResource, type Loaded } from './resource'
 import { createRowTexts, type RowTexts } from './row-texts'
 import { createSelection, type Selection } from './selection'
+import { createShown, type Shown } from './shown'
 import { createSourceView, type SourceView } from './source-view'
+import { createTimeView, type TimeView } from './time-view'
 import { createTimelineFilter, type TimelineFilter } from './timeline-filter'
 
 /** Everything about the session on screen. Ends with its signal. */
@@ -21,6 +23,8 @@ export interface OpenSession {
   readonly texts: RowTexts
   readonly reader: EntryReader
   readonly filter: TimelineFilter
+  readonly time: TimeView
+  readonly shown: Shown
   readonly selection: Selection
   /** The selected entry. */
   readonly entry: ReadonlySignal<Loaded<Entry>>
@@ -42,7 +46,9 @@ export function createOpenSession(
   const texts = createRowTexts(store, id, index, ended)
   const loader = createIndexLoader(store, id, index, onRows, ended)
   const filter = createTimelineFilter(index, texts.read, ended)
-  const selection = createSelection(filter.filtered, recorded)
+  const time = createTimeView(index)
+  const shown = createShown(index, filter, time)
+  const selection = createSelection({ index, shown, time }, recorded)
   const overhead = createOverheadMeter(index, reader)
   const source = createSourceView({ ...loader, store, session: id, index, reader, selection }, ended)
 
@@ -52,5 +58,5 @@ export function createOpenSession(
   }
 
   const entry = createResource(selection.row, (row) => reader.read(index.seq.data[row] ?? 0), ended)
-  return { id, session, index, loader, texts, reader, filter, selection, entry, source, overhead }
+  return { id, session, index, loader, texts, reader, filter, time, shown, selection, entry, source, overhead }
 }

@@ -8,6 +8,8 @@ import { createSessions, type Sessions } from './sessions'
 import { createShares, type Shares } from './shares'
 import { createToasts, type Toasts } from './toasts'
 
+export type DialogId = 'shortcuts' | 'palette'
+
 /** The panel's state: what every view reads and every action goes through. */
 export interface Panel {
   readonly sessions: Sessions
@@ -19,12 +21,13 @@ export interface Panel {
   readonly toasts: Toasts
   readonly notices: Notices
   readonly theme: PanelDeps['theme']
-  readonly shortcutsShown: ReadonlySignal<boolean>
+  /** The dialog that is on screen. */
+  readonly dialog: ReadonlySignal<DialogId | undefined>
   /** Wall clock, for words such as "today". */
   now(): number
   openSession(id: string): void
   closeSession(): void
-  showShortcuts(shown: boolean): void
+  showDialog(dialog: DialogId | undefined): void
 }
 
 export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
@@ -32,7 +35,7 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
   const notices = createNotices()
   const sessions = createSessions(deps.store, deps.env, ended)
   const open = signal<OpenSession | undefined>(undefined)
-  const shortcutsShown = signal(false)
+  const dialog = signal<DialogId | undefined>(undefined)
   let closing = new AbortController()
 
   function closeSession(): void {
@@ -73,12 +76,12 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     toasts,
     notices,
     theme: deps.theme,
-    shortcutsShown,
+    dialog,
     now: () => deps.env.now(),
     openSession,
     closeSession,
-    showShortcuts(shown) {
-      shortcutsShown.value = shown
+    showDialog(next) {
+      dialog.value = next
     },
   }
 }

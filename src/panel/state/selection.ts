@@ -1,5 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
-import type { FilteredRows } from '../selectors/filtered-rows'
+import type { TimelineIndex } from '../selectors/timeline-index'
+import type { Shown } from './shown'
+import type { TimeView } from './time-view'
 
 /** Which entry is being looked at: the one moment that every pane shows. */
 export interface Selection {
@@ -17,13 +19,22 @@ export interface Selection {
   latest(): void
 }
 
-export function createSelection(filtered: FilteredRows, followAtFirst: boolean): Selection {
+/** What a selection moves in. `time` and `shown` follow it, so that what is selected can be seen. */
+export interface SelectionPlace {
+  readonly index: TimelineIndex
+  readonly shown: Shown
+  readonly time: TimeView
+}
+
+export function createSelection({ index, shown, time }: SelectionPlace, followAtFirst: boolean): Selection {
   const row = signal<number | undefined>(undefined)
   const reveal = signal(0)
   const follow = signal(followAtFirst)
 
   function select(next: number): void {
     batch(() => {
+      time.include(index.t.data[next] ?? 0)
+      shown.uncover(next)
       row.value = next
       follow.value = false
       reveal.value++
@@ -31,7 +42,8 @@ export function createSelection(filtered: FilteredRows, followAtFirst: boolean):
   }
 
   function place(): number {
-    return row.value === undefined ? (follow.value ? filtered.rows.length : -1) : filtered.positionOf(row.value)
+    const { count, placeOf } = shown.rows()
+    return row.value === undefined ? (follow.value ? count : -1) : placeOf(row.value)
   }
 
   return {
@@ -43,15 +55,16 @@ export function createSelection(filtered: FilteredRows, followAtFirst: boolean):
       row.value = undefined
     },
     move(by) {
-      const last = filtered.rows.length - 1
-      const next = filtered.rows.data[Math.min(last, Math.max(0, place() + by))]
-      if (last >= 0 && next !== undefined) select(next)
+      const rows = shown.rows()
+      const next = rows.rowAt(Math.min(rows.count - 1, Math.max(0, place() + by)))
+      if (next !== undefined) select(next)
     },
     setFollow(next) {
       follow.value = next
     },
     latest() {
       batch(() => {
+        time.show(undefined)
         row.value = undefined
         follow.value = true
       })

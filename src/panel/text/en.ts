@@ -336,19 +336,5 @@ export const en = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     open: 'Keyboard shortcuts',
-    list: {
-      record: 'Start or stop recording',
-      reload: 'Record and reload',
-      export: 'Export the open session',
-      import: 'Import a file',
-      filter: 'Go to the filter',
-      move: 'Move in the timeline and in trees',
-      page: 'A page up or down',
-      ends: 'First or last',
-      tree: 'Expand or collapse',
-      change: 'Previous or next change of the source',
-      escape: 'Close, or leave the filter',
-      help: 'This list',
-    },
   },
 }

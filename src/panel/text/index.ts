@@ -1,4 +1,8 @@
+import { commandWords } from './commands'
 import { en } from './en'
+import { rangeWords } from './range'
+
+const english = { ...en, commands: commandWords, range: rangeWords }
 
 /** The catalogue in use. One language so far; another is another object of the same type. */
-export const text: typeof en = en
+export const text: typeof english = english

@@ -5,6 +5,7 @@ import { listenForKeys } from '../state/keys'
 import type { Panel } from '../state/panel'
 import { Banners } from './frame/banners'
 import { FaultView } from './frame/failure-view'
+import { Palette } from './frame/palette'
 import { ShortcutsDialog } from './frame/shortcuts-dialog'
 import { StatusBar } from './frame/status-bar'
 import { ToastView } from './frame/toast-view'
@@ -50,6 +51,7 @@ function Frame({ panel }: { readonly panel: Panel }): JSX.Element {
       <ToastView />
       <DropTarget />
       <ShortcutsDialog />
+      <Palette />
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { describedEntries, describedRedactions, stageOf } from '../../../src/pan
 import { overviewOf, positionAt } from '../../../src/panel/selectors/overview'
 import { documentName, placeOf } from '../../../src/panel/selectors/place'
 import { sessionDuration, shortOrigin, shownStatus } from '../../../src/panel/selectors/session-line'
-import { changeStepOf, commandOf, keyText } from '../../../src/panel/selectors/shortcuts'
+import { commandsOf, type KeyPress, keyText, keyTexts } from '../../../src/panel/selectors/shortcuts'
 import { headOf, lookOf } from '../../../src/panel/selectors/tagged'
 import { createTimelineIndex } from '../../../src/panel/selectors/timeline-index'
 import { timingPhases } from '../../../src/panel/selectors/timing'
@@ -42,7 +42,7 @@ describe('a session in the list', () => {
 })
 
 describe('keys', () => {
-  const press = (key: string, more: Partial<Parameters<typeof commandOf>[0]> = {}) => ({
+  const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
     key,
     ctrlKey: false,
     metaKey: false,
@@ -51,23 +51,27 @@ describe('keys', () => {
     ...more,
   })
 
-  it('are those of other tools, with the main key of the platform', () => {
-    expect(commandOf(press('e', { ctrlKey: true }), false, false)).toBe('record')
-    expect(commandOf(press('e', { metaKey: true }), true, false)).toBe('record')
-    expect(commandOf(press('e', { ctrlKey: true }), true, false)).toBeUndefined()
-    expect(commandOf(press('E', { ctrlKey: true, shiftKey: true }), false, false)).toBe('reload')
-    expect(commandOf(press('s', { ctrlKey: true }), false, true)).toBe('export')
-    expect(keyText('reload', true)).toBe('⇧⌘E')
+  it('with the main modifier are Ctrl, on a Mac Cmd', () => {
+    expect(commandsOf(press('e', { ctrlKey: true }), false, false)).toEqual(['record'])
+    expect(commandsOf(press('e', { metaKey: true }), true, false)).toEqual(['record'])
+    expect(commandsOf(press('e', { ctrlKey: true }), true, false)).toEqual([])
+    expect(commandsOf(press('E', { ctrlKey: true, shiftKey: true }), false, false)).toEqual(['reload'])
+    expect(commandsOf(press('s', { ctrlKey: true }), false, true)).toEqual(['export'])
+    expect(keyTexts('reload', true)).toEqual(['⇧⌘E'])
     expect(keyText('record', false)).toBe('Ctrl+E')
+    expect(keyTexts('zoomIn', false)).toEqual(['W', '+', '='])
+    expect(keyText('sessions')).toBe('')
   })
 
-  it('are text while somebody types', () => {
-    expect(commandOf(press('/'), false, false)).toBe('filter')
-    expect(commandOf(press('/'), false, true)).toBeUndefined()
-    expect(commandOf(press('?', { shiftKey: true }), false, false)).toBe('help')
-    expect(changeStepOf(press(']'), false)).toBe(1)
-    expect(changeStepOf(press(']'), true)).toBeUndefined()
-    expect(changeStepOf(press('[', { ctrlKey: true }), false)).toBeUndefined()
+  it('alone count outside text boxes only, signs with Shift or without', () => {
+    expect(commandsOf(press('/'), false, false)).toEqual(['filter'])
+    expect(commandsOf(press('/'), false, true)).toEqual([])
+    expect(commandsOf(press('?', { shiftKey: true }), false, false)).toEqual(['help'])
+    expect(commandsOf(press('+', { shiftKey: true }), false, false)).toEqual(['zoomIn'])
+    expect(commandsOf(press('W', { shiftKey: true }), false, false)).toEqual([])
+    expect(commandsOf(press('['), false, false)).toEqual(['previousChange'])
+    expect(commandsOf(press('[', { ctrlKey: true }), false, false)).toEqual([])
+    expect(commandsOf(press('/', { altKey: true }), false, false)).toEqual([])
   })
 })
 

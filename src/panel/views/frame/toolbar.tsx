@@ -44,7 +44,7 @@ export function Toolbar(): JSX.Element {
           class="spare"
           label={text.shortcuts.open}
           keys={keyText('help')}
-          onPress={() => panel.showShortcuts(true)}
+          onPress={() => panel.showDialog('shortcuts')}
         />
         <Button icon="settings" show="icon" label={text.record.openOptions} onPress={panel.recording.openOptions} />
       </div>

@@ -6,7 +6,7 @@ import { ErrorWords } from '../frame/failure-view'
 
 /** Why there are no rows, and the one thing to do about it. */
 export function EmptyTimeline(): JSX.Element {
-  const { loader, index, filter, session } = useOpenSession()
+  const { loader, index, filter, time, session } = useOpenSession()
   const failure = loader.failure.value
   if (failure !== undefined) {
     return (
@@ -20,6 +20,14 @@ export function EmptyTimeline(): JSX.Element {
   }
   if (loader.loading.value) return <p class="placeholder">{text.timeline.loadingRows}</p>
   if (filter.searching.value) return <p class="placeholder">{text.timeline.searching}</p>
+  if (filter.filtered.rows.length > 0) {
+    return (
+      <div class="placeholder">
+        <p>{text.range.empty}</p>
+        <Button look="outline" label={text.range.all} onPress={() => time.show(undefined)} />
+      </div>
+    )
+  }
   if (index.rows > 0) {
     return (
       <div class="placeholder">

@@ -1,10 +1,11 @@
-import type { JSX, TargetedPointerEvent } from 'preact'
+import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Facet, facets } from '../../selectors/facets'
 import { formatOffset } from '../../selectors/format'
 import { type OverviewBins, overviewOf, positionAt } from '../../selectors/overview'
 import { useOpenSession, usePanel } from '../../state/context'
 import type { OpenSession } from '../../state/open-session'
+import { useBrush } from './use-brush'
 
 const BAR = 3
 const GAP = 1
@@ -37,21 +38,35 @@ export function Overview(): JSX.Element | null {
     if (canvas.current !== null && bins !== undefined) draw(canvas.current, bins)
   }, [bins, width, theme.value])
 
-  function jump(event: TargetedPointerEvent<HTMLElement>): void {
-    if (bins === undefined || event.buttons !== 1) return
-    const box = event.currentTarget.getBoundingClientRect()
-    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
-    const row = open.index.order.data[Math.min(open.index.rows - 1, positionAt(open.index, bins.from + share * (bins.until - bins.from)))]
-    const { rows } = open.filter.filtered
-    const shown = row === undefined ? undefined : rows.data[Math.min(rows.length - 1, open.filter.filtered.positionOf(row))]
-    if (shown !== undefined) open.selection.select(shown)
-  }
-
+  const brush = useBrush(open.time, (moment) => jumpTo(open, moment))
   return (
-    <div class="overview" aria-hidden="true" onPointerDown={jump} onPointerMove={jump}>
+    <div class="overview" aria-hidden="true" {...brush}>
       <canvas ref={canvas} class="overview-canvas" />
+      {bins !== undefined && <Window bins={bins} />}
       {bins !== undefined && <Cursor bins={bins} />}
     </div>
+  )
+}
+
+/** Selects what is shown nearest behind a moment. */
+function jumpTo({ index, shown, selection }: OpenSession, moment: number): void {
+  const row = index.order.data[Math.min(index.rows - 1, positionAt(index, moment))]
+  const rows = shown.rows()
+  const next = row === undefined ? undefined : rows.rowAt(Math.min(rows.count - 1, rows.placeOf(row)))
+  if (next !== undefined) selection.select(next)
+}
+
+/** The range that is shown below, what is outside of it dimmed. */
+function Window({ bins }: { readonly bins: OverviewBins }): JSX.Element | null {
+  const { time } = useOpenSession()
+  const range = time.range.value
+  if (range === undefined || bins.until <= bins.from) return null
+  const shareOf = (moment: number): number => Math.min(1, Math.max(0, (moment - bins.from) / (bins.until - bins.from))) * 100
+  return (
+    <>
+      <div class="overview-outside" style={{ insetInlineStart: 0, inlineSize: `${shareOf(range.from)}%` }} />
+      <div class="overview-outside overview-after" style={{ insetInlineStart: `${shareOf(range.until)}%`, insetInlineEnd: 0 }} />
+    </>
   )
 }
 

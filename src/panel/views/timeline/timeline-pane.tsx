@@ -6,6 +6,7 @@ import { useOpenSession } from '../../state/context'
 import { text } from '../../text'
 import { EmptyTimeline } from './empty-timeline'
 import { Overview } from './overview'
+import { RangeBar } from './range-bar'
 import { rowId, timelineRow } from './timeline-row'
 
 const ROW_HEIGHT = 21
@@ -13,13 +14,13 @@ const ROW_HEIGHT = 21
 /** The entries in the order of time, as a grid of which only the visible rows exist. */
 export function TimelinePane(): JSX.Element {
   const open = useOpenSession()
-  const { filter, selection, texts } = open
-  const version = `${filter.version.value} ${texts.version.value}`
+  const { filter, selection, shown, texts } = open
+  const version = `${shown.version.value} ${texts.version.value}`
   const began = open.session.value?.createdAt ?? 0
   const page = useRef(10)
-  const rows = filter.filtered.rows
+  const rows = shown.rows()
   const selected = selection.row.value
-  const active = selected !== undefined && filter.filtered.has(selected) ? filter.filtered.positionOf(selected) : -1
+  const active = selected !== undefined && rows.has(selected) ? rows.placeOf(selected) : -1
 
   function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -32,23 +33,42 @@ export function TimelinePane(): JSX.Element {
       End: Infinity,
     }
     const by = moves[event.key]
-    if (by === undefined) return
+    if (by === undefined && !turn(event.key)) return
     event.preventDefault()
-    selection.move(by)
+    if (by !== undefined) selection.move(by)
+  }
+
+  /** Opens the selected burst, or closes the one that the selected entry is in. Gives whether it did. */
+  function turn(key: string): boolean {
+    if (active < 0) return false
+    if (key === 'ArrowRight' && rows.burstAt(active)?.open === false) return setOpen(active, true)
+    if (key !== 'ArrowLeft') return false
+    let first = active
+    while (rows.isInside(first)) first--
+    return rows.burstAt(first)?.open === true && setOpen(first, false)
+  }
+
+  function setOpen(place: number, open: boolean): boolean {
+    const first = rows.rowAt(place)
+    if (first === undefined) return false
+    selection.select(first)
+    shown.setOpen(first, open)
+    return true
   }
 
   return (
     <section class="timeline" aria-label={text.timeline.title}>
       <Overview />
-      {rows.length === 0 ? (
+      <RangeBar />
+      {rows.count === 0 ? (
         <EmptyTimeline />
       ) : (
         <VirtualList
-          count={rows.length}
+          count={rows.count}
           rowHeight={ROW_HEIGHT}
-          keyAt={(index) => rows.data[index] ?? 0}
-          indexOf={(key) => filter.filtered.positionOf(Number(key))}
-          renderRow={(place) => timelineRow({ open, began, row: rows.data[place] ?? 0, place, selected: place === active })}
+          keyAt={(place) => rows.rowAt(place) ?? 0}
+          indexOf={(key) => rows.placeOf(Number(key))}
+          renderRow={(place) => timelineRow({ open, began, rows, row: rows.rowAt(place) ?? 0, place, selected: place === active })}
           version={version}
           active={active}
           reveal={selection.reveal.value + filter.applied.value}
@@ -59,14 +79,14 @@ export function TimelinePane(): JSX.Element {
             role: 'grid',
             tabIndex: 0,
             'aria-label': text.timeline.title,
-            'aria-rowcount': rows.length,
+            'aria-rowcount': rows.count,
             'aria-colcount': 3,
-            'aria-activedescendant': active < 0 || selected === undefined ? undefined : rowId(selected),
+            'aria-activedescendant': active < 0 ? undefined : rowId(rows.rowAt(active) ?? 0),
             onKeyDown,
           }}
         />
       )}
-      {!selection.follow.value && rows.length > 0 && <LatestButton />}
+      {!selection.follow.value && rows.count > 0 && <LatestButton />}
     </section>
   )
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { Icon } from '../../parts/icon'
 import { Recorded } from '../../parts/recorded-text'
 import { formatOffset } from '../../selectors/format'
+import type { Burst, ShownRows } from '../../selectors/shown-rows'
 import { levels } from '../../selectors/timeline-index'
 import type { OpenSession } from '../../state/open-session'
 import { text } from '../../text'
@@ -15,6 +16,7 @@ export interface TimelineRowProps {
   readonly open: OpenSession
   /** When the session began, milliseconds since the epoch. */
   readonly began: number
+  readonly rows: ShownRows
   /** The row of the index. */
   readonly row: number
   /** Its place in the list. */
@@ -29,13 +31,14 @@ const cell = { role: 'gridcell' } as const
  * function and no component, as is all it uses: some forty are made per frame
  * while somebody scrolls.
  */
-export function timelineRow({ open, began, row, place, selected }: TimelineRowProps): JSX.Element {
+export function timelineRow({ open, began, rows, row, place, selected }: TimelineRowProps): JSX.Element {
   const { index, selection, source: sources } = open
   const type = index.types[index.type.data[row] ?? 0]
   const facet = type?.facet ?? 'mark'
   const level = levels[index.level.data[row] ?? 1]
   const source = index.source.data[row] ?? 0
   const begins = index.n.data[row] === 1
+  const burst = rows.burstAt(place)
   // A list of which only the visible rows exist cannot be a <table>; the grid keeps the focus and handles the keys.
   const line = {
     role: 'row',
@@ -45,7 +48,11 @@ export function timelineRow({ open, began, row, place, selected }: TimelineRowPr
     onClick: () => selection.select(row),
   } as const
   return (
-    <div key={row} {...line} class={`row row-${facet} level-${level}${begins ? ' row-begins' : ''}`}>
+    <div
+      key={row}
+      {...line}
+      class={`row row-${facet} level-${level}${begins ? ' row-begins' : ''}${rows.isInside(place) ? ' row-inside' : ''}`}
+    >
       <span {...cell} class="row-time">
         {formatOffset((index.t.data[row] ?? began) - began)}
       </span>
@@ -53,13 +60,28 @@ export function timelineRow({ open, began, row, place, selected }: TimelineRowPr
         {Icon({ name: facet, size: 14 })}
         <span class="row-type">{source > 0 ? Recorded({ text: sources.nameOf(source - 1) }) : type?.type}</span>
       </span>
-      {rowLabel(open, row)}
+      {rowLabel(open, row, burst && burstButton(open, row, burst))}
     </div>
   )
 }
 
+/** How many alike entries the line stands for; opens and closes them. */
+function burstButton({ shown }: OpenSession, row: number, { size, open }: Burst): JSX.Element {
+  const words = text.range
+  const press = (event: Event): void => {
+    event.stopPropagation()
+    shown.setOpen(row, !open)
+  }
+  const hint = `${words.burstHint(size)}. ${open ? words.closeBurst : words.openBurst}`
+  return (
+    <button type="button" class="row-burst" aria-expanded={open} aria-label={hint} title={hint} tabIndex={-1} onClick={press}>
+      {words.burst(size)}
+    </button>
+  )
+}
+
 /** The label, read again from the store when it was dropped from memory. */
-function rowLabel({ index, texts }: OpenSession, row: number): JSX.Element {
+function rowLabel({ index, texts }: OpenSession, row: number, before: JSX.Element | undefined): JSX.Element {
   const label = index.text.label(row)
   const type = index.types[index.type.data[row] ?? 0]
   if (label === undefined) {
@@ -74,6 +96,7 @@ function rowLabel({ index, texts }: OpenSession, row: number): JSX.Element {
   const detail = type?.kind === 'state' && type.type === 'change' ? index.text.text(row) : undefined
   return (
     <span {...cell} class="row-label" title={label}>
+      {before}
       {Recorded({ text: label })}
       {detail && Recorded({ class: 'row-detail', text: detail.slice(0, DETAIL_LENGTH) })}
     </span>

@@ -1,0 +1,80 @@
+import type { CommandId } from '../selectors/shortcuts'
+import { chooseFile } from './choose-file'
+import type { OpenSession } from './open-session'
+import type { Panel } from './panel'
+
+/** Marks the element that the command `filter` goes to. */
+export const filterBoxId = 'timeline-filter'
+
+export interface CommandAction {
+  /** Whether it would do something now. */
+  available(panel: Panel): boolean
+  run(panel: Panel): void
+}
+
+/** How much closer one step of zooming looks, and by how much of its length one step moves the range. */
+const ZOOM = 0.5
+const STEP = 0.25
+/** The range around an entry reaches so many milliseconds to either side. */
+const AROUND = 1000
+
+const always = (run: (panel: Panel) => void): CommandAction => ({ available: () => true, run })
+
+function recorder(run: (panel: Panel) => void): CommandAction {
+  return { available: ({ recording }) => ['recording', 'idle', 'full'].includes(recording.status.value.state), run }
+}
+
+function inSession(run: (open: OpenSession, panel: Panel) => void, available: (open: OpenSession) => boolean = () => true): CommandAction {
+  return {
+    available: ({ open }) => open.value !== undefined && available(open.value),
+    run(panel) {
+      const open = panel.open.value
+      if (open !== undefined) run(open, panel)
+    },
+  }
+}
+
+const hasEntries = ({ index }: OpenSession): boolean => index.rows > 0
+const isZoomed = ({ time }: OpenSession): boolean => time.range.value !== undefined
+const hasSelection = ({ selection }: OpenSession): boolean => selection.row.value !== undefined
+
+/** The moment of the selected entry, where the range holds it: what zooming is about. */
+function aboutOf({ index, selection, time }: OpenSession): number | undefined {
+  const row = selection.row.value
+  const moment = row === undefined ? undefined : index.t.data[row]
+  const range = time.range.value
+  return moment === undefined || (range !== undefined && (moment < range.from || moment > range.until)) ? undefined : moment
+}
+
+function momentOf({ index, selection }: OpenSession): number {
+  return index.t.data[selection.row.value ?? 0] ?? 0
+}
+
+/** What the commands of the panel do. Keys, buttons and the palette all come here. */
+export const actions: Readonly<Record<CommandId, CommandAction>> = {
+  record: recorder(({ recording }) => void recording.toggle()),
+  reload: recorder(({ recording }) => void recording.start({ reload: true })),
+  export: inSession(({ id }, { shares }) => void shares.exportSession(id)),
+  import: always(chooseFile),
+  palette: always((panel) => panel.showDialog('palette')),
+  sessions: inSession((_, panel) => panel.closeSession()),
+  filter: inSession(() => document.getElementById(filterBoxId)?.focus()),
+  clearFilter: inSession(({ filter }) => filter.clear()),
+  previousEntry: inSession(({ selection }) => selection.move(-1), hasEntries),
+  nextEntry: inSession(({ selection }) => selection.move(1), hasEntries),
+  previousChange: inSession(({ source }) => void source.step(-1), hasEntries),
+  nextChange: inSession(({ source }) => void source.step(1), hasEntries),
+  latest: inSession(({ selection }) => selection.latest(), hasEntries),
+  zoomIn: inSession((open) => open.time.zoom(ZOOM, aboutOf(open)), hasEntries),
+  zoomOut: inSession((open) => open.time.zoom(1 / ZOOM, aboutOf(open)), isZoomed),
+  earlier: inSession(({ time }) => time.move(-STEP), isZoomed),
+  later: inSession(({ time }) => time.move(STEP), isZoomed),
+  centre: inSession(
+    (open) => open.time.centre(momentOf(open)),
+    (open) => isZoomed(open) && hasSelection(open),
+  ),
+  range: inSession((open) => open.time.show({ from: momentOf(open) - AROUND, until: momentOf(open) + AROUND }), hasSelection),
+  wholeRange: inSession(({ time }) => time.show(undefined), isZoomed),
+  bursts: inSession(({ shown }) => shown.setGrouped(!shown.grouped.value), hasEntries),
+  help: always((panel) => panel.showDialog('shortcuts')),
+}
