@@ -1,11 +1,11 @@
 import { Dexie } from 'dexie'
 
 /** The current version. Each step of `versions` is one; IndexedDB sees it tenfold. */
-export const databaseVersion = 1
+export const databaseVersion = 2
 
 /**
- * The tables of each version, as Dexie writes them: primary key first. Entries
- * are removed never, steps are added at the end.
+ * The tables that each version adds, as Dexie writes them: primary key first.
+ * Entries are removed never, steps are added at the end.
  */
 const versions: readonly Readonly<Record<string, string>>[] = [
   {
@@ -16,6 +16,7 @@ const versions: readonly Readonly<Record<string, string>>[] = [
     looseLogs: 'log',
     jobs: 'id',
   },
+  { notes: '[log+id]', views: 'log' },
 ]
 
 export interface DatabaseOptions {

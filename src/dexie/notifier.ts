@@ -61,5 +61,5 @@ export function createNotifier(name: string): Notifier {
 
 function isChange(data: unknown): data is StoreChange {
   if (typeof data !== 'object' || data === null || !('session' in data) || !('what' in data)) return false
-  return typeof data.session === 'string' && (data.what === 'sessions' || data.what === 'entries')
+  return typeof data.session === 'string' && (data.what === 'sessions' || data.what === 'entries' || data.what === 'notes')
 }

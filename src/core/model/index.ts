@@ -1,4 +1,4 @@
-export { compareEntries, type Described, describe, type Entry, type Fact, faultOf, type NewEntry, specOf, type WireEntry } from './entry'
+export { compareEntries, type Described, describe, type Entry, type Fact, faultOf, type NewEntry, specOf, tellFacts, type WireEntry } from './entry'
 export type {
   ConsoleCall,
   CustomEntry,
@@ -10,9 +10,22 @@ export type {
   UncaughtError,
   UserInput,
 } from './event'
+export type { FactSink } from './facts'
 export { type Format, type Level, oneLine, type TypeSpec } from './format'
 export { type GapData, type GapReason, gapReasons } from './gap'
 export { type Kind, kinds } from './kinds'
+export {
+  type EntryAnchor,
+  isEntryAnchor,
+  type Note,
+  type NoteAnchor,
+  note,
+  noteLimits,
+  noteSchema,
+  noteText,
+  type TimeAnchor,
+  tagsOf,
+} from './notes'
 export type { Overhead } from './performance'
 export {
   type DocumentInfo,

@@ -1,5 +1,5 @@
 import { AppError } from '../errors'
-import { type DocumentInfo, type Entry, noCounts, type Session, type SessionCounts } from '../model'
+import { type DocumentInfo, type Entry, type Note, noCounts, type Session, type SessionCounts } from '../model'
 import { closeFirst } from './compaction-policy'
 import { removeLogs } from './loose-logs'
 import { countRun, encodeRuns, joinRuns, type Run } from './run'
@@ -15,26 +15,28 @@ interface Waiting {
   readonly runs: readonly Run[]
 }
 
+/** What a stage is given at its beginning and writes at its end. */
+interface Staged {
+  readonly session: Session
+  readonly documents: readonly DocumentInfo[]
+  readonly notes: readonly Note[]
+}
+
 const nothing: Waiting = { firstSeq: 1, nextSeq: 1, runs: [] }
 
 export function createImports(context: StoreContext): Pick<SessionStore, 'stageImport' | 'sweepStages'> {
   const { tables, env } = context
   return {
-    async stageImport(session, documents) {
+    async stageImport(session, documents, notes = []) {
       const log = env.id()
       await tables.write(['looseLogs'], (tx) => tx.put('looseLogs', { log, touchedAt: env.now(), dead: false }))
-      return createStage(context, log, session, documents)
+      return createStage(context, log, { session, documents, notes })
     },
     sweepStages: (before) => removeLogs(tables, ({ dead, touchedAt }) => dead || touchedAt < before),
   }
 }
 
-function createStage(
-  { tables, env, changed }: StoreContext,
-  log: string,
-  session: Session,
-  documents: readonly DocumentInfo[],
-): ImportStage {
+function createStage({ tables, env, changed }: StoreContext, log: string, { session, documents, notes }: Staged): ImportStage {
   const lastN = new Map(documents.map(({ id }) => [id, 0]))
   let waiting = nothing
   let counts: SessionCounts = noCounts
@@ -86,12 +88,13 @@ function createStage(
 
     async commit() {
       await flush(true)
-      await tables.write(['sessions', 'documents', 'looseLogs'], async (tx) => {
+      await tables.write(['sessions', 'documents', 'notes', 'looseLogs'], async (tx) => {
         await touch(tx)
         if ((await tx.get('sessions', session.id)) !== undefined) throw new AppError('store/session-exists', { session: session.id })
         const { nextSeq } = waiting
         await tx.put('sessions', { id: session.id, info: { ...session, counts }, log, nextSeq, closedSeq: nextSeq - 1, lastT })
         await Promise.all(documents.map((info) => tx.put('documents', { log, id: info.id, info, lastN: lastN.get(info.id) ?? 0 })))
+        await Promise.all(notes.map((note) => tx.put('notes', { log, id: note.id, note })))
         await tx.delete('looseLogs', log)
       })
       changed({ session: session.id, what: 'sessions' })

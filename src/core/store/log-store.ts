@@ -1,3 +1,4 @@
+import { createAnnotations } from './annotations'
 import { createAppend } from './append'
 import { createCompaction } from './compaction'
 import { createDocuments } from './documents'
@@ -15,6 +16,7 @@ export function createLogStore(context: StoreContext): Omit<SessionStore, 'watch
     ...createAppend(context),
     ...createSegments(context),
     ...createCompaction(context),
+    ...createAnnotations(context),
     ...createImports(context),
   }
 }

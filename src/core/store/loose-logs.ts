@@ -23,13 +23,13 @@ export async function removeLogs(tables: Tables, matches: (row: LooseRow) => boo
 
 /** Removes some of the log's segments or, once none are left, all the rest of it. True while there is more. */
 function removeStep(tables: Tables, log: string): Promise<boolean> {
-  return tables.write(['documents', 'segmentIndex', 'segmentBytes', 'looseLogs'], async (tx) => {
+  return tables.write(['documents', 'notes', 'views', 'segmentIndex', 'segmentBytes', 'looseLogs'], async (tx) => {
     const seqs = await tx.seqs('segmentIndex', { log }, segmentsPerStep)
     const upTo = seqs.at(-1)
     await Promise.all([tx.deleteRange('segmentIndex', { log, upTo }), tx.deleteRange('segmentBytes', { log, upTo })])
     if (upTo !== undefined) return true
-    await tx.deleteRange('documents', { log })
-    await tx.delete('looseLogs', log)
+    await Promise.all([tx.deleteRange('documents', { log }), tx.deleteRange('notes', { log })])
+    await Promise.all([tx.delete('views', log), tx.delete('looseLogs', log)])
     return false
   })
 }

@@ -20,6 +20,8 @@ export function createMemoryTables(limit = Infinity): MemoryTables {
   const tables: { readonly [T in TableName]: MemoryTable<Rows[T]> } = {
     sessions: createMemoryTable((row) => [row.id]),
     looseLogs: createMemoryTable((row) => [row.log]),
+    views: createMemoryTable((row) => [row.log]),
+    notes: createMemoryTable((row) => [row.log, row.id]),
     documents: createMemoryTable((row) => [row.log, row.id]),
     segmentIndex: createMemoryTable((row) => [row.log, row.lastSeq]),
     segmentBytes: createMemoryTable((row) => [row.log, row.lastSeq]),
@@ -43,7 +45,7 @@ export function createMemoryTables(limit = Infinity): MemoryTables {
       undo.push(tables[table].put(row))
     },
     async delete(table, key) {
-      undo.push(tables[table].delete([key]))
+      undo.push(tables[table].delete(keyOf(key)))
     },
     async deleteRange(table, range) {
       undo.push(tables[table].deleteRange(range))

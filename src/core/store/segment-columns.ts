@@ -1,4 +1,5 @@
-import { describe, type Level, type NewEntry, oneLine } from '../model'
+import { describe, type Level, type NewEntry, oneLine, tellFacts } from '../model'
+import { createFactsPacker, joinFacts, type PackedFacts, unpackFacts } from './segment-facts'
 import type { SegmentColumns } from './session-store'
 
 /** An entry that knows its place, before the session has numbered it. */
@@ -23,6 +24,8 @@ export interface PackedColumns {
   readonly level: ArrayLike<number>
   readonly label: string
   readonly text: string
+  /** Absent in segments written before there were any. */
+  readonly facts?: PackedFacts | undefined
 }
 
 /** The order is part of the format. */
@@ -66,6 +69,7 @@ export function packColumns(entries: readonly PlacedEntry[]): { readonly documen
   const level = new Uint8Array(entries.length)
   const labels: string[] = []
   const texts: string[] = []
+  const facts = createFactsPacker()
   entries.forEach((entry, i) => {
     const described = describe(entry)
     addRun(runs, documents.numberOf(entry.document), entry.n, 1)
@@ -73,8 +77,12 @@ export function packColumns(entries: readonly PlacedEntry[]): { readonly documen
     type[i] = types.numberOf(`${entry.kind}/${entry.type}`)
     source[i] = entry.source === undefined ? 0 : sources.numberOf(entry.source) + 1
     level[i] = levels.indexOf(described.level)
-    labels.push(described.label.includes('\n') ? oneLine(described.label) : described.label)
-    texts.push(described.text === '' ? '' : oneLine(described.text, textLength))
+    const label = described.label.includes('\n') ? oneLine(described.label) : described.label
+    const text = described.text === '' ? '' : oneLine(described.text, textLength)
+    labels.push(label)
+    texts.push(text)
+    facts.begin(i, label, text.length === described.text.length)
+    tellFacts(entry, facts)
   })
   const columns = {
     runs,
@@ -86,6 +94,7 @@ export function packColumns(entries: readonly PlacedEntry[]): { readonly documen
     level,
     label: labels.join('\n'),
     text: texts.join('\n'),
+    facts: facts.packed(),
   }
   return { documents: documents.words, columns }
 }
@@ -132,6 +141,7 @@ export function joinColumns(parts: readonly Packed[]): Packed {
     level,
     label: parts.map((part) => part.columns.label).join('\n'),
     text: parts.map((part) => part.columns.text).join('\n'),
+    facts: joinFacts(parts.map((part) => ({ facts: part.columns.facts, entries: part.columns.t.length }))),
   }
   return { documents: documents.words, columns }
 }
@@ -148,6 +158,7 @@ export function unpackColumns(packed: PackedColumns): SegmentColumns {
     }
   }
   const types = packed.types.map((word) => word.split('/'))
+  const label = packed.label.split('\n')
   const each = <T>(column: ArrayLike<number>, value: (number: number) => T): readonly T[] => Array.from(column, value)
   return {
     document,
@@ -156,8 +167,9 @@ export function unpackColumns(packed: PackedColumns): SegmentColumns {
     kind: each(packed.type, (number) => types[number]?.[0] ?? ''),
     type: each(packed.type, (number) => types[number]?.[1] ?? ''),
     source: each(packed.source, (number) => packed.sources[number - 1] ?? null),
-    label: packed.label.split('\n'),
+    label,
     text: packed.text.split('\n'),
     level: each(packed.level, (number) => levels[number] ?? 'info'),
+    facts: packed.facts && unpackFacts(packed.facts, label),
   }
 }

@@ -1,9 +1,16 @@
-import type { DocumentInfo, Entry, Level, NewEntry, Session, SessionEdit } from '../model'
+import type { DocumentInfo, Entry, Level, NewEntry, Note, Session, SessionEdit } from '../model'
+import type { SegmentFacts } from './segment-facts'
+import type { Json } from '../value'
 
 /** A document as the store keeps it: with the highest number it has committed (0 before the first). */
 export interface StoredDocument extends DocumentInfo {
   readonly session: string
   readonly lastN: number
+}
+
+/** A note as the store keeps it. */
+export interface StoredNote extends Note {
+  readonly session: string
 }
 
 /** What an append did. Acknowledge `lastN` to the sender: everything up to it is committed. */
@@ -26,6 +33,8 @@ export interface SegmentColumns {
   readonly label: readonly string[]
   readonly text: readonly string[]
   readonly level: readonly Level[]
+  /** Absent where the segment was written before there were any: only the entries tell then. */
+  readonly facts?: SegmentFacts | undefined
 }
 
 /** A run of entries stored together: consecutive `seq`, in one row of the index and one of the content. */
@@ -49,7 +58,7 @@ export interface Segment {
 /** What changed, told to watchers in every context of the same origin. */
 export interface StoreChange {
   readonly session: string
-  readonly what: 'sessions' | 'entries'
+  readonly what: 'sessions' | 'entries' | 'notes'
 }
 
 export interface StoreUsage {
@@ -113,11 +122,23 @@ export interface SessionStore {
   /** Merges tails into closed segments where enough of them wait (or all, when `all`). Gives how many segments it wrote. */
   compact(session: string, all?: boolean): Promise<number>
 
+  /** The notes and pins of a session, in the order in which they were made. */
+  listNotes(session: string): Promise<readonly StoredNote[]>
+  /** Adds the note, or replaces the one with its id. */
+  putNote(session: string, note: Note): Promise<void>
+  /** Removes the note; one that is not there is gone already. */
+  removeNote(session: string, id: string): Promise<void>
+
+  /** What `putView` last kept for the session; undefined when nothing. Whoever reads it checks it. */
+  getView(session: string): Promise<Json | undefined>
+  /** Keeps how a person looks at the session, beside it: no export holds it, and no watcher is told. */
+  putView(session: string, view: Json): Promise<void>
+
   /**
    * Writes a whole session in one go: nothing of it is visible until `commit`. Used by import. The counts of `session`
    * are counted anew.
    */
-  stageImport(session: Session, documents: readonly DocumentInfo[]): Promise<ImportStage>
+  stageImport(session: Session, documents: readonly DocumentInfo[], notes?: readonly Note[]): Promise<ImportStage>
   /**
    * Removes what imports left that nobody goes on with: those that got nothing since `before`. Also finishes removals
    * that were cut short. Gives how many it removed.

@@ -1,9 +1,10 @@
-import type { DocumentInfo, Session } from '../model'
+import type { DocumentInfo, Note, Session } from '../model'
+import type { Json } from '../value'
 import type { PackedColumns } from './segment-columns'
 import type { StoredText } from './stored-text'
 
 /**
- * What a session store needs of a database: five tables and transactions that
+ * What a session store needs of a database: seven tables and transactions that
  * happen whole or not at all. The rules of the store (`log-store.ts` and what it
  * is made of) are written once over this; memory and Dexie each provide it.
  *
@@ -74,23 +75,39 @@ export interface LooseRow {
   readonly dead: boolean
 }
 
+export interface NoteRow {
+  readonly log: string
+  readonly id: string
+  readonly note: Note
+}
+
+/** How a person looked at a session last. */
+export interface ViewRow {
+  readonly log: string
+  readonly view: Json
+}
+
 export interface Rows {
   readonly sessions: SessionRow
   readonly documents: DocumentRow
   readonly segmentIndex: IndexRow
   readonly segmentBytes: BytesRow
   readonly looseLogs: LooseRow
+  readonly notes: NoteRow
+  readonly views: ViewRow
 }
 
 export type TableName = keyof Rows
 /** Tables with one row per thing, keyed by its id. */
-export type FlatTable = 'sessions' | 'looseLogs'
+export type FlatTable = 'sessions' | 'looseLogs' | 'views'
 /** Tables with many rows per log, keyed by [log, seq or id]. */
-export type LogTable = 'documents' | 'segmentIndex' | 'segmentBytes'
+export type LogTable = 'documents' | 'notes' | 'segmentIndex' | 'segmentBytes'
 
 export interface KeyOf {
   readonly sessions: string
   readonly looseLogs: string
+  readonly views: string
+  readonly notes: readonly [log: string, id: string]
   readonly documents: readonly [log: string, id: string]
   readonly segmentIndex: readonly [log: string, lastSeq: number]
   readonly segmentBytes: readonly [log: string, lastSeq: number]
@@ -116,6 +133,6 @@ export interface ReadTx {
 export interface WriteTx extends ReadTx {
   /** Adds the row or replaces the one with its key. */
   put<T extends TableName>(table: T, row: Rows[T]): Promise<void>
-  delete(table: FlatTable, key: string): Promise<void>
+  delete<T extends TableName>(table: T, key: KeyOf[T]): Promise<void>
   deleteRange(table: LogTable, range: LogRange): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { SessionStore } from '../../../src/core/store'
+import { annotating } from './parts/annotating'
 import { appending } from './parts/appending'
 import { compacting } from './parts/compacting'
 import { deleting } from './parts/deleting'
@@ -55,6 +56,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     compacting(subject)
     deleting(subject)
     importing(subject)
+    annotating(subject)
     watching(subject)
     failing(subject)
   })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { DexieStore } from '../../../src/dexie'
 import { databaseVersion, nativeVersion } from '../../../src/dexie/database'
 import { committed, createFakeDatabase, done, type FakeDatabase } from '../../contract/store/fake-database'
 import { entriesOf, expectConsistent } from '../../contract/store/parts/support'
@@ -35,8 +36,13 @@ async function load(database: FakeDatabase, version: number): Promise<void> {
   db.close()
 }
 
+const notesOf = async (store: DexieStore) => (await store.listNotes('session')).map(({ id }) => id)
+
 describe('databases on disk', () => {
-  const database = createFakeDatabase()
+  let database: FakeDatabase
+  beforeEach(() => {
+    database = createFakeDatabase()
+  })
   afterEach(() => database.close())
   const versions = Array.from({ length: databaseVersion }, (_, i) => i + 1)
 
@@ -71,6 +77,13 @@ describe('databases on disk', () => {
     expect(await store.append('session', 'page', 12, entries`click #more`)).toMatchObject({ added: 1 })
     await store.compact('session', true)
     await expectConsistent(store, 'session')
+    expect(await notesOf(store)).toEqual(version < 2 ? [] : ['pin', 'note'])
+    expect(await store.getView('session')).toEqual(version < 2 ? undefined : { version: 1, filter: { typed: 'cart' } })
+    const note = { id: 'mine', anchor: { document: 'page', n: 12 }, text: 'x', tags: [], pinned: false, createdAt: 9e12, editedAt: 9e12 }
+    await store.putNote('session', note)
+    await store.putView('session', 'another')
+    expect((await notesOf(store)).at(-1)).toBe('mine')
+    expect(await store.getView('session')).toBe('another')
     const native = await database.raw(async (db) => db.version)
     expect(native).toBe(nativeVersion)
   })
