@@ -9,7 +9,9 @@ import {
   type ArchiveDocument,
   type ArchiveHeader,
   type ArchiveMeta,
+  type ArchiveNote,
   type ArchiveSummary,
+  archiveNote,
   assertEntry,
   documentSchema,
   headerSchema,
@@ -40,6 +42,8 @@ export interface ArchiveChecker {
   header(value: unknown, at: string): ArchiveHeader
   meta(value: unknown, at: string): ArchiveMeta
   document(value: unknown, at: string): ArchiveDocument
+  /** After the documents of its session. */
+  note(value: unknown, at: string): ArchiveNote
   entry(value: unknown, at: string): Entry
   /** The counts of the session that began with the last `meta`. */
   counts(): Pick<SessionSum, 'id' | 'documents' | 'entries'>
@@ -52,6 +56,7 @@ export function createChecker(env: Pick<Env, 'sha256'>, limits: ArchiveLimits): 
   let header: ArchiveHeader | undefined
   const sessions: { readonly id: string; documents: number; entries: number }[] = []
   let lastN = new Map<string, number>()
+  let noteIds = new Set<string>()
   let lastSeq: number | undefined
 
   const steps = (): UpgradeStep => {
@@ -77,6 +82,7 @@ export function createChecker(env: Pick<Env, 'sha256'>, limits: ArchiveLimits): 
       if (sessions.some((before) => before.id === meta.id)) throw invalid(at, `/id the session ${meta.id} is there twice`)
       sessions.push({ id: meta.id, documents: 0, entries: 0 })
       lastN = new Map()
+      noteIds = new Set()
       lastSeq = undefined
       return meta
     },
@@ -87,6 +93,15 @@ export function createChecker(env: Pick<Env, 'sha256'>, limits: ArchiveLimits): 
       lastN.set(document.id, 0)
       session().documents++
       return document
+    },
+
+    note(value, at) {
+      const note = parsed(archiveNote, steps().note(value), at)
+      if (noteIds.has(note.id)) throw invalid(at, `/id the note ${note.id} is there twice`)
+      noteIds.add(note.id)
+      const { anchor } = note
+      if ('document' in anchor && !lastN.has(anchor.document)) throw invalid(at, `/anchor/document there is no document ${anchor.document}`)
+      return note
     },
 
     entry(value, at) {

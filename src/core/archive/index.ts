@@ -3,5 +3,13 @@ export { gzip } from './gzip'
 export { type ArchiveLimits, archiveLimits } from './limits'
 export type { ArchivePart } from './parts'
 export { readArchive } from './read'
-export { type ArchiveDocument, type ArchiveHeader, type ArchiveMeta, type ArchiveSummary, currentVersion, schemaName } from './schema'
+export {
+  type ArchiveDocument,
+  type ArchiveHeader,
+  type ArchiveMeta,
+  type ArchiveNote,
+  type ArchiveSummary,
+  currentVersion,
+  schemaName,
+} from './schema'
 export { type OutgoingSession, writeArchive } from './write'

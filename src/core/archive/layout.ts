@@ -1,5 +1,5 @@
 import type { Entry } from '../model'
-import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveSummary } from './schema'
+import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveNote, ArchiveSummary } from './schema'
 
 /**
  * The writer's layout (SPEC: A3): which text stands on which line. Members are
@@ -8,6 +8,8 @@ import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveSummary } from
 export const line = {
   documents: '"documents":[',
   documentsEnd: '],',
+  notes: '"notes":[',
+  notesEnd: '],',
   entries: '"entries":[',
   sessionEnd: ']}',
   sessionsEnd: '],',
@@ -46,6 +48,11 @@ export function metaLine(meta: ArchiveMeta): string {
 export function documentText(document: ArchiveDocument): string {
   const { id, url, title, parent, timeOrigin, offset, late } = document
   return JSON.stringify({ id, url, title, parent, timeOrigin, offset, late })
+}
+
+export function noteText({ id, anchor, text, tags, pinned, createdAt, editedAt }: ArchiveNote): string {
+  const place = 'document' in anchor ? { document: anchor.document, n: anchor.n } : { from: anchor.from, until: anchor.until }
+  return JSON.stringify({ id, anchor: place, text, tags, pinned, createdAt, editedAt })
 }
 
 export function entryText(entry: Entry): string {

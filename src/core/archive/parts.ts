@@ -1,5 +1,5 @@
 import type { Entry } from '../model'
-import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveSummary } from './schema'
+import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveNote, ArchiveSummary } from './schema'
 
 /**
  * An archive as it is read: `header`, then for each session `session` and its
@@ -8,7 +8,13 @@ import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveSummary } from
  */
 export type ArchivePart =
   | { readonly part: 'header'; readonly header: ArchiveHeader }
-  | { readonly part: 'session'; readonly meta: ArchiveMeta; readonly documents: readonly ArchiveDocument[] }
+  | {
+      readonly part: 'session'
+      readonly meta: ArchiveMeta
+      readonly documents: readonly ArchiveDocument[]
+      /** Absent where there are none. */
+      readonly notes?: readonly ArchiveNote[] | undefined
+    }
   | { readonly part: 'entries'; readonly entries: readonly Entry[] }
   | {
       readonly part: 'end'

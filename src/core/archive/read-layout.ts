@@ -9,10 +9,10 @@ import type { ArchiveLimits } from './limits'
 import { createLineTexts } from './line-texts'
 import type { Line } from './lines'
 import type { ArchivePart } from './parts'
-import type { ArchiveDocument, ArchiveMeta } from './schema'
+import type { ArchiveDocument, ArchiveMeta, ArchiveNote } from './schema'
 import { createUtf8Decoder } from './utf8'
 
-type Expect = 'header' | 'session' | 'documents' | 'document' | 'entries' | 'entry' | 'summary' | 'nothing'
+type Expect = 'header' | 'session' | 'documents' | 'document' | 'notes' | 'note' | 'entries' | 'entry' | 'summary' | 'nothing'
 
 const lineFeed = new Uint8Array([10])
 const COMMA = 0x2c
@@ -45,7 +45,7 @@ function createLayoutReader(env: Pick<Env, 'sha256'>, limits: ArchiveLimits) {
   let more = false
   let parts: ArchivePart[] = []
   let entries: Entry[] = []
-  let session: { readonly meta: ArchiveMeta; readonly documents: ArchiveDocument[] } | undefined
+  let session: { readonly meta: ArchiveMeta; readonly documents: ArchiveDocument[]; notes?: ArchiveNote[] } | undefined
   let sessionCount = 0
   /** Of the session that is being read; undefined between sessions. */
   let checksum: Checksum | undefined
@@ -128,8 +128,22 @@ function createLayoutReader(env: Pick<Env, 'sha256'>, limits: ArchiveLimits) {
     document(text) {
       const documents = session?.documents ?? []
       const json = item(text, text === layout.documentsEnd, documents.length === 0)
-      if (json === undefined) expect = 'entries'
+      if (json === undefined) expect = 'notes'
       else documents.push(checker.document(parse(json, 0), placeInSession(`documents/${documents.length}`)))
+    },
+
+    notes(text) {
+      if (text !== layout.notes) return take.entries(text)
+      if (session !== undefined) session.notes = []
+      more = false
+      expect = 'note'
+    },
+
+    note(text) {
+      const notes = session?.notes ?? []
+      const json = item(text, text === layout.notesEnd, notes.length === 0)
+      if (json === undefined) expect = 'entries'
+      else notes.push(checker.note(parse(json, 0), placeInSession(`notes/${notes.length}`)))
     },
 
     entries(text) {

@@ -7,13 +7,14 @@ import { jsonFault } from './json-fault'
 import { memberOrder } from './layout'
 import type { ArchiveLimits } from './limits'
 import type { ArchivePart } from './parts'
-import { type ArchiveDocument, type ArchiveMeta, schemaName } from './schema'
+import { type ArchiveDocument, type ArchiveMeta, type ArchiveNote, schemaName } from './schema'
 import { createUtf8Decoder } from './utf8'
 import { writeSession } from './write'
 
 interface ReadSession {
   readonly meta: ArchiveMeta
   readonly documents: readonly ArchiveDocument[]
+  readonly notes?: readonly ArchiveNote[] | undefined
   readonly entries: readonly Entry[]
 }
 
@@ -21,6 +22,7 @@ interface ReadSession {
 interface RawSession {
   readonly meta: unknown
   readonly documents: readonly unknown[]
+  readonly notes?: readonly unknown[] | undefined
   readonly entries: readonly unknown[]
 }
 
@@ -39,9 +41,10 @@ export async function* readWhole(
 
   const raw = sessions.map((session: unknown, index) => rawSession(session, `/sessions/${index}`))
   const read = raw.map(
-    ({ meta, documents, entries }, index): ReadSession => ({
+    ({ meta, documents, notes, entries }, index): ReadSession => ({
       meta: checker.meta(meta, `/sessions/${index}/meta`),
       documents: documents.map((document, number) => checker.document(document, `/sessions/${index}/documents/${number}`)),
+      ...(notes && { notes: notes.map((note, number) => checker.note(note, `/sessions/${index}/notes/${number}`)) }),
       entries: entries.map((entry, number) => checker.entry(entry, `/sessions/${index}/entries/${number}`)),
     }),
   )
@@ -49,8 +52,8 @@ export async function* readWhole(
   const checked = await checker.summary(summary, '/summary', verified ? await sumsOf(env, read) : undefined)
 
   yield { part: 'header', header }
-  for (const { meta, documents, entries } of read) {
-    yield { part: 'session', meta, documents }
+  for (const { entries, ...session } of read) {
+    yield { part: 'session', ...session }
     if (entries.length > 0) yield { part: 'entries', entries }
   }
   yield { part: 'end', summary: checked, verified }
@@ -58,11 +61,12 @@ export async function* readWhole(
 
 function rawSession(session: unknown, at: string): RawSession {
   if (!isRecord(session)) throw invalid(at, 'a session is an object')
-  const { meta, documents, entries, ...unknown } = session
+  const { meta, documents, notes, entries, ...unknown } = session
   const [surplus] = Object.keys(unknown)
   if (surplus !== undefined) throw invalid(at, `a session has no member ${JSON.stringify(surplus.slice(0, 100))}`)
   if (!Array.isArray(documents) || !Array.isArray(entries)) throw invalid(at, 'the documents or the entries are missing')
-  return { meta, documents, entries }
+  if (notes !== undefined && !Array.isArray(notes)) throw invalid(`${at}/notes`, 'a list was expected here')
+  return { meta, documents, notes, entries }
 }
 
 async function gather(source: AsyncIterable<Bytes>, limit: number): Promise<Bytes> {
@@ -100,8 +104,8 @@ function parseWhole(bytes: Bytes): unknown {
 /** The sums of the sessions as the writer would write them again: equal to the original ones where only white space changed. */
 function sumsOf(env: Pick<Env, 'sha256'>, sessions: readonly ReadSession[]): Promise<readonly SessionSum[]> {
   return Promise.all(
-    sessions.map(async ({ meta, documents, entries }) => {
-      const writing = writeSession(env, { meta, documents, entries: once(entries) })
+    sessions.map(async ({ entries, ...session }) => {
+      const writing = writeSession(env, { ...session, entries: once(entries) })
       for (;;) {
         const next = await writing.next()
         if (next.done === true) return next.value

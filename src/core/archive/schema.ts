@@ -1,6 +1,6 @@
-import { type Entry, faultOf, sessionStatuses } from '../model'
+import { type Entry, faultOf, noteSchema, sessionStatuses } from '../model'
 import { z } from '../zod'
-import type { DocumentV0, HeaderV0, MetaV0, SummaryV0 } from './versions/v0'
+import type { DocumentV0, HeaderV0, MetaV0, NoteV0, SummaryV0 } from './versions/v0'
 
 /** The shapes of the current version. Every object is strict: a reader that dropped what it does not know would lose it silently. */
 export const schemaName = 'playhead/archive'
@@ -9,6 +9,7 @@ export const currentVersion = 0
 export type ArchiveHeader = HeaderV0
 export type ArchiveMeta = MetaV0
 export type ArchiveDocument = DocumentV0
+export type ArchiveNote = NoteV0
 export type ArchiveSummary = SummaryV0
 
 const id = z.string().check(z.minLength(1), z.maxLength(64))
@@ -47,6 +48,9 @@ export const documentSchema: z.ZodMiniType<ArchiveDocument> = z.strictObject({
   offset: time,
   late: z.boolean(),
 })
+
+/** Wider than what a person may write: sanitizing may make a text longer. */
+export const archiveNote: z.ZodMiniType<ArchiveNote> = noteSchema({ text: 100_000, tags: 1000, tag: 1000 })
 
 export const summarySchema: z.ZodMiniType<ArchiveSummary> = z.strictObject({
   sessions: z.array(z.strictObject({ id, documents: count, entries: count, bytes: count, sha256 })),

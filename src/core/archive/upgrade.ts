@@ -10,6 +10,7 @@ export interface UpgradeStep {
   header(value: unknown): unknown
   meta(value: unknown): unknown
   document(value: unknown): unknown
+  note(value: unknown): unknown
   entry(value: unknown): unknown
   summary(value: unknown): unknown
 }
@@ -25,6 +26,7 @@ export function upgradeFrom(version: number): UpgradeStep {
     header: through('header'),
     meta: through('meta'),
     document: through('document'),
+    note: through('note'),
     entry: steps.length === 0 ? (value) => value : through('entry'),
     summary: through('summary'),
   }

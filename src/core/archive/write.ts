@@ -2,8 +2,8 @@ import type { Env } from '../env'
 import type { Entry } from '../model'
 import type { Bytes } from './bytes'
 import { createChecksum, documentChecksum } from './checksum'
-import { documentText, entryText, headerLine, line, metaLine, orderedHeader, orderedSummary, summaryLine } from './layout'
-import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveSummary } from './schema'
+import { documentText, entryText, headerLine, line, metaLine, noteText, orderedHeader, orderedSummary, summaryLine } from './layout'
+import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveNote, ArchiveSummary } from './schema'
 
 /** Characters gathered before they are encoded and handed on. */
 const CHUNK = 64 * 1024
@@ -12,6 +12,7 @@ const CHUNK = 64 * 1024
 export interface OutgoingSession {
   readonly meta: ArchiveMeta
   readonly documents: readonly ArchiveDocument[]
+  readonly notes?: readonly ArchiveNote[] | undefined
   readonly entries: AsyncIterable<readonly Entry[]>
 }
 
@@ -45,9 +46,11 @@ export async function* writeArchive(
 /** The text that a session's checksum covers (SPEC: C1), and at its end the session's line of the summary. */
 export async function* writeSession(env: Pick<Env, 'sha256'>, session: OutgoingSession): AsyncGenerator<Bytes, SessionSum> {
   const checksum = createChecksum(env)
-  const documents = session.documents.map(documentText)
-  let text = `${[metaLine(session.meta), line.documents].join('\n')}\n${documents.join(',\n')}${documents.length > 0 ? '\n' : ''}`
-  text += `${line.documentsEnd}\n${line.entries}\n`
+  const { documents, notes = [] } = session
+  let text = `${metaLine(session.meta)}\n${listText(line.documents, documents.map(documentText), line.documentsEnd)}`
+  // Left out where there is none, as it is in files that are older than notes.
+  if (notes.length > 0) text += listText(line.notes, notes.map(noteText), line.notesEnd)
+  text += `${line.entries}\n`
   let entries = 0
   const encode = (): Bytes => {
     const bytes = encoder.encode(text)
@@ -66,4 +69,9 @@ export async function* writeSession(env: Pick<Env, 'sha256'>, session: OutgoingS
   text += entries > 0 ? `\n${line.sessionEnd}` : line.sessionEnd
   yield encode()
   return { id: session.meta.id, documents: documents.length, entries, ...(await checksum.finish()) }
+}
+
+/** A list with one item on each line. */
+function listText(begin: string, items: readonly string[], end: string): string {
+  return `${begin}\n${items.join(',\n')}${items.length > 0 ? '\n' : ''}${end}\n`
 }

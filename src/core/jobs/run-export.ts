@@ -1,6 +1,15 @@
-import { type ArchiveDocument, type ArchiveMeta, currentVersion, gzip, readArchive, schemaName, writeArchive } from '../archive'
+import {
+  type ArchiveDocument,
+  type ArchiveMeta,
+  type ArchiveNote,
+  currentVersion,
+  gzip,
+  readArchive,
+  schemaName,
+  writeArchive,
+} from '../archive'
 import { AppError } from '../errors'
-import type { DocumentInfo, Entry, Session } from '../model'
+import type { DocumentInfo, Entry, Note, Session } from '../model'
 import { type ExportCut, type ExportedSession, exportSession } from '../transfer'
 import { exportFileName } from './file-name'
 import type { JobContext } from './job-context'
@@ -47,11 +56,11 @@ async function makePlan(context: JobContext, request: ExportRequest): Promise<Pl
 async function write(context: JobContext, request: ExportRequest, plan: Plan, file: string): Promise<string> {
   const { env, sanitizer, staging, signal } = context
   // The frame as the plan saw it: names and titles of a running session change.
-  const { session, documents } = plan.exported
+  const { session, documents, notes } = plan.exported
   const { entries } = await exportSession(context.store, request.session, plan.cut)
   const walk = await startWalk(context, 'write', plan.exported, plan.cut)
   const pass = sanitizer.pass()
-  const frame = sanitizeFrame(pass, { session, documents }, request)
+  const frame = sanitizeFrame(pass, { session, documents, notes }, request)
   const createdAt = context.job().createdAt
 
   async function* sanitized(): AsyncGenerator<readonly Entry[]> {
@@ -69,7 +78,7 @@ async function write(context: JobContext, request: ExportRequest, plan: Plan, fi
     writer: context.writer,
     writtenAt: createdAt,
   } as const
-  const archive = writeArchive(env, header, [{ meta: frame.meta, documents: frame.documents, entries: sanitized() }], redaction)
+  const archive = writeArchive(env, header, [{ ...frame, entries: sanitized() }], redaction)
 
   const sink = await staging.create(file)
   try {
@@ -136,6 +145,7 @@ async function startWalk(context: JobContext, phase: 'plan' | 'write', { session
 interface Frame {
   readonly meta: ArchiveMeta
   readonly documents: readonly ArchiveDocument[]
+  readonly notes: readonly ArchiveNote[]
   /** For the file. */
   readonly name: string
 }
@@ -143,7 +153,11 @@ interface Frame {
 /** All of a session that is no entry, sanitized, always in the same order. */
 function sanitizeFrame(
   pass: SanitizingPass,
-  { session, documents }: { readonly session: Session; readonly documents: readonly DocumentInfo[] },
+  {
+    session,
+    documents,
+    notes,
+  }: { readonly session: Session; readonly documents: readonly DocumentInfo[]; readonly notes: readonly Note[] },
   request: ExportRequest,
 ): Frame {
   const name = pass.text('name', session.name)
@@ -163,6 +177,11 @@ function sanitizeFrame(
       ...document,
       url: pass.text('url', document.url),
       title: pass.text('text', document.title),
+    })),
+    notes: notes.map((note) => ({
+      ...note,
+      text: pass.text('text', note.text),
+      tags: note.tags.map((tag) => pass.text('text', tag)),
     })),
     name: request.name === undefined ? name : pass.text('name', request.name),
   }

@@ -57,7 +57,8 @@ async function append(
         if (target === undefined) throw new AppError('internal', { why: 'the staged file changed' })
         if (present[index]) continue
         const endedAt = part.meta.endedAt ?? description.sessions[index]?.until ?? part.meta.createdAt
-        stages.push({ target, stage: await stageSession(store, { ...part.meta, endedAt }, part.documents, target), committed: false })
+        const stage = await stageSession(store, { ...part.meta, endedAt }, part.documents, target, part.notes)
+        stages.push({ target, stage, committed: false })
       } else if (part.part === 'entries' && !present[index]) await stages.at(-1)?.stage.add(part.entries)
     }
     signal.throwIfAborted()

@@ -1,4 +1,4 @@
-import type { DocumentInfo, Entry, Session } from '../model'
+import type { DocumentInfo, Entry, Note, Session } from '../model'
 import { readEntries, type Segment, type SessionStore } from '../store'
 
 /** Where an export ends, so that a second pass over a session that is still growing sees the same entries. */
@@ -13,11 +13,13 @@ export interface ExportedSession {
   readonly session: Session
   /** In order of `timeOrigin`. */
   readonly documents: readonly DocumentInfo[]
+  /** In the order in which they were made. */
+  readonly notes: readonly Note[]
   /** In order of seq, each once. Entries that cannot be read come as gaps with their identity. */
   readonly entries: AsyncIterable<readonly Entry[]>
 }
 
-type ReadableStore = Pick<SessionStore, 'getSession' | 'listDocuments' | 'listSegments' | 'readSegment'>
+type ReadableStore = Pick<SessionStore, 'getSession' | 'listDocuments' | 'listNotes' | 'listSegments' | 'readSegment'>
 
 /**
  * A session with all its entries up to `cut`, or up to those it has now.
@@ -25,10 +27,13 @@ type ReadableStore = Pick<SessionStore, 'getSession' | 'listDocuments' | 'listSe
  */
 export async function exportSession(store: ReadableStore, id: string, cut?: ExportCut): Promise<ExportedSession> {
   const session = await store.getSession(id)
+  // Before the documents: so each note finds the one that it names.
+  const notes = await store.listNotes(id)
   const documents = await store.listDocuments(id)
   return {
     session,
     documents: documents.map(({ session: _, lastN: __, ...info }) => info),
+    notes: notes.map(({ session: _, ...note }) => note),
     entries: upTo(wholeEntries(store, id), cut ?? { lastSeq: Number.MAX_SAFE_INTEGER, entries: session.counts.entries }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Env } from '../env'
 import { AppError } from '../errors'
-import { type DocumentInfo, type Entry, noCounts, type Session } from '../model'
+import { type DocumentInfo, type Entry, type Note, noCounts, type Session } from '../model'
 import type { ImportStage, SessionStore } from '../store'
 
 /** A session as it comes from outside, without what only a store knows. */
@@ -51,6 +51,7 @@ export function stageSession(
   { status, ...incoming }: IncomingSession,
   documents: readonly DocumentInfo[],
   target: ImportTarget,
+  notes: readonly Note[] = [],
 ): Promise<ImportStage> {
   return store.stageImport(
     {
@@ -64,6 +65,7 @@ export function stageSession(
       counts: noCounts,
     },
     documents,
+    notes,
   )
 }
 

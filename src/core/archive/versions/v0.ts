@@ -19,6 +19,8 @@ export interface HeaderV0 {
 export interface SessionV0 {
   readonly meta: MetaV0
   readonly documents: readonly DocumentV0[]
+  /** Left out where a session has none. */
+  readonly notes?: readonly NoteV0[]
   readonly entries: readonly EntryV0[]
 }
 
@@ -44,6 +46,16 @@ export interface DocumentV0 {
   readonly timeOrigin: number
   readonly offset: number
   readonly late: boolean
+}
+
+export interface NoteV0 {
+  readonly id: string
+  readonly anchor: { readonly document: string; readonly n: number } | { readonly from: number; readonly until: number }
+  readonly text: string
+  readonly tags: readonly string[]
+  readonly pinned: boolean
+  readonly createdAt: number
+  readonly editedAt: number
 }
 
 export interface EntryV0 {
