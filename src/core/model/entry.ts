@@ -1,5 +1,6 @@
 import type { Json } from '../value/json'
 import { z } from '../zod'
+import type { FactSink } from './facts'
 import type { Level, TypeSpec } from './format'
 import { type Kind, kinds } from './kinds'
 
@@ -81,6 +82,11 @@ export function describe(fact: Fact): Described {
   const spec = specOf(fact.kind, fact.type)
   if (spec === undefined) return { label: `${fact.kind}/${fact.type}`, text: '', level: 'info' }
   return { label: spec.label(fact.data), text: spec.text(fact.data), level: spec.level(fact.data) }
+}
+
+/** Tells what is to be known of a fact beside its label. */
+export function tellFacts(fact: Fact, into: FactSink): void {
+  specOf(fact.kind, fact.type)?.facts?.(fact.data, into)
 }
 
 /** The order of views: time, then document, then number. */

@@ -194,6 +194,9 @@ export const event = {
       ),
     text: (data) => `${data.stack ?? ''} ${data.url ?? ''}`,
     level: () => 'error',
+    facts(data, into) {
+      if (data.url !== undefined) into.url(data.url)
+    },
   }),
   input: typeSpec<UserInput>({
     schema: z.strictObject({
@@ -248,6 +251,7 @@ export const event = {
     fields: { how: 'safe', url: 'url', from: 'url', title: 'text', referrer: 'url' },
     label: (data) => oneLine(`${data.how} ${data.url}`),
     text: (data) => `${data.title ?? ''} ${data.from ?? ''}`,
+    facts: (data, into) => into.url(data.url),
   }),
   request: typeSpec<NetworkRequest>({
     schema: z.strictObject({
@@ -262,6 +266,11 @@ export const event = {
     fields: { id: 'safe', api: 'safe', method: 'name', url: 'url', size: 'safe', headers: 'headers', initiator: 'stack' },
     label: (data) => oneLine(`${data.method} ${data.url}`),
     text: (data) => data.api,
+    facts(data, into) {
+      into.method(data.method)
+      into.url(data.url)
+      into.size(data.size)
+    },
   }),
   response: typeSpec<NetworkResponse>({
     schema: z.strictObject({
@@ -295,6 +304,13 @@ export const event = {
     label: (data) => oneLine(`${data.status || data.outcome} ${data.method} ${data.url}`),
     text: (data) => `${data.api} ${data.mime ?? ''} ${data.error ?? ''}`,
     level: networkLevel,
+    facts(data, into) {
+      into.method(data.method)
+      into.url(data.url)
+      into.status(data.status)
+      into.size(data.size)
+      into.duration(data.duration)
+    },
   }),
   message: typeSpec<NetworkMessage>({
     schema: z.strictObject({
@@ -309,6 +325,10 @@ export const event = {
     fields: { id: 'safe', api: 'safe', url: 'url', direction: 'safe', event: 'safe', size: 'safe', code: 'safe' },
     label: (data) => oneLine(`${data.api} ${data.event} ${data.direction} ${data.url}`),
     level: (data) => (data.event === 'error' ? 'error' : 'info'),
+    facts(data, into) {
+      into.url(data.url)
+      into.size(data.size)
+    },
   }),
   custom: typeSpec<CustomEntry>({
     schema: z.strictObject({ name: z.string(), data: z.optional(json) }),

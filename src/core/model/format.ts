@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, previewOf, tagOf } from '../value'
 import type { z } from '../zod'
+import type { FactSink } from './facts'
 
 /**
  * What a field holds, so that sanitizing, search and views act on the format
@@ -29,6 +30,8 @@ export interface TypeSpec<Data = never> {
   /** What a text search finds beside the label. */
   text(data: Data): string
   level(data: Data): Level
+  /** What a filter may ask for beside them. */
+  facts?(data: Data, into: FactSink): void
 }
 
 /** A spec from its parts; `text` defaults to nothing more than the label, `level` to `info`. */
@@ -37,6 +40,7 @@ export function typeSpec<Data>(
     readonly fields: Readonly<Record<keyof Data & string, Format>>
     text?(data: Data): string
     level?(data: Data): Level
+    facts?(data: Data, into: FactSink): void
   },
 ): TypeSpec<Data> {
   return { text: () => '', level: () => 'info', ...spec }

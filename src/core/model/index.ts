@@ -1,4 +1,15 @@
-export { compareEntries, type Described, describe, type Entry, type Fact, faultOf, type NewEntry, specOf, tellFacts, type WireEntry } from './entry'
+export {
+  compareEntries,
+  type Described,
+  describe,
+  type Entry,
+  type Fact,
+  faultOf,
+  type NewEntry,
+  specOf,
+  tellFacts,
+  type WireEntry,
+} from './entry'
 export type {
   ConsoleCall,
   CustomEntry,

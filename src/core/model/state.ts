@@ -66,6 +66,7 @@ export const state = {
     fields: { action: 'value', patch: 'patch', stack: 'stack' },
     label: (data) => oneLine(actionType(data.action)),
     text: (data) => data.patch.map((step) => step.path).join(' '),
+    facts: (data, into) => into.patch(data.patch),
   }),
   close: typeSpec<StateClose>({
     schema: z.strictObject({}),

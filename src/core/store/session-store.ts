@@ -1,6 +1,6 @@
 import type { DocumentInfo, Entry, Level, NewEntry, Note, Session, SessionEdit } from '../model'
-import type { SegmentFacts } from './segment-facts'
 import type { Json } from '../value'
+import type { SegmentFacts } from './segment-facts'
 
 /** A document as the store keeps it: with the highest number it has committed (0 before the first). */
 export interface StoredDocument extends DocumentInfo {

@@ -4,6 +4,7 @@ import { describe as describeEntry, type Entry } from '../../../src/core/model'
 import { decodeSegment, encodeSegment, packColumns, segmentVersion, unpackColumns } from '../../../src/core/store'
 import { encodeRuns, joinRuns } from '../../../src/core/store/run'
 import type { Json } from '../../../src/core/value/json'
+import { naiveColumns } from '../../harness/naive-facts'
 
 const json = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as Json)
 const text = fc.string({ unit: 'binary', maxLength: 30 })
@@ -22,7 +23,28 @@ const fact = fc.oneof(
   fc.record({
     kind: fc.constant('event' as const),
     type: fc.constant('error' as const),
-    data: fc.record({ from: fc.constant('error' as const), message: text, stack: text }),
+    data: fc.record({ from: fc.constant('error' as const), message: text, stack: text, url: text }),
+  }),
+  fc.record({
+    kind: fc.constant('event' as const),
+    type: fc.constant('response' as const),
+    data: fc.record(
+      {
+        id: fc.nat(),
+        api: fc.constant('fetch' as const),
+        method: fc.constantFrom('GET', 'POST', ''),
+        url: fc.oneof(
+          text,
+          fc.webUrl(),
+          fc.webUrl().map((url) => `${url}?${'q'.repeat(300)}`),
+        ),
+        status: fc.constantFrom(0, 200, 404),
+        outcome: fc.constant('ok' as const),
+        duration: fc.double({ min: 0, max: 1e5, noNaN: true }).map((ms) => ms + 0),
+        size: fc.nat(),
+      },
+      { requiredKeys: ['id', 'api', 'method', 'url', 'status', 'outcome', 'duration'] },
+    ),
   }),
 )
 const time = fc.double({ min: 0, max: 2e12, noNaN: true }).map((t) => t + 0)
@@ -59,6 +81,7 @@ describe('any entries', () => {
         expect(unpacked.level).toEqual(list.map((entry) => describeEntry(entry).level))
         expect(unpacked.label).toEqual(list.map((entry) => describeEntry(entry).label))
         expect(unpacked.text).toHaveLength(list.length)
+        expect(unpacked.facts).toMatchObject(naiveColumns(list))
       }),
     )
   })

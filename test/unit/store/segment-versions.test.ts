@@ -52,9 +52,12 @@ describe('segments on disk', () => {
     expect(encodeSegment(entries).join('')).toBe(contentOf(segmentVersion))
     const packed = packColumns(entries)
     expect(packed.documents).toEqual(documents)
-    const { t, type, source, level, ...words } = packed.columns
+    const { t, type, source, level, facts, ...words } = packed.columns
     const numbers = { t: Array.from(t), type: Array.from(type), source: Array.from(source), level: Array.from(level) }
     expect({ ...words, ...numbers }).toEqual(columns)
+    // Facts came later than the version: rows without them are read as well.
+    expect(columns.facts).toBeUndefined()
+    expect(facts).toEqual(JSON.parse(readFileSync(new URL(`version-${segmentVersion}.facts.json`, folder), 'utf8')))
   })
 
   it('from the future are refused for what they are, not as damage', () => {

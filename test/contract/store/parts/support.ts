@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { AppError, ErrorCode } from '../../../../src/core/errors'
 import { describe as describeEntry, type Entry, kinds, type SessionCounts } from '../../../../src/core/model'
 import { readEntries, type SessionStore } from '../../../../src/core/store'
+import { naiveColumns } from '../../../harness/naive-facts'
 
 /** All entries of a session, in order of seq. */
 export async function entriesOf(store: SessionStore, session: string): Promise<readonly Entry[]> {
@@ -58,6 +59,7 @@ export async function expectConsistent(store: SessionStore, session: string): Pr
       label: inside.map((entry) => describeEntry(entry).label),
       text: inside.map((entry) => expect.stringContaining(describeEntry(entry).text.slice(0, 20).trim())),
       level: inside.map((entry) => describeEntry(entry).level),
+      facts: expect.objectContaining(naiveColumns(inside)),
     })
   }
   for (const { id, lastN } of await store.listDocuments(session)) {
