@@ -34,8 +34,10 @@ export function centred(range: TimeRange, whole: TimeRange, moment: number): Tim
   return inside({ from: moment - half, until: moment + half }, whole)
 }
 
+/** Moved, not computed anew, where it can be: a moment at its edge would fall out by rounding. */
 function inside({ from, until }: TimeRange, whole: TimeRange): TimeRange {
-  const span = Math.min(until - from, whole.until - whole.from)
-  const start = Math.min(Math.max(from, whole.from), whole.until - span)
-  return { from: start, until: start + span }
+  const span = until - from
+  if (from < whole.from) return { from: whole.from, until: Math.min(whole.until, whole.from + span) }
+  if (until > whole.until) return { from: Math.max(whole.from, whole.until - span), until: whole.until }
+  return { from, until }
 }

@@ -8,6 +8,8 @@ import type { TimelineFilter } from './timeline-filter'
 export interface Shown {
   /** Another number whenever a line came, went or changed its place. */
   readonly version: ReadonlySignal<number>
+  /** Another number whenever the person asked for other lines: what is selected should be brought into view again. */
+  readonly arranged: ReadonlySignal<number>
   /** As of now. */
   rows(): ShownRows
   readonly grouped: ReadonlySignal<boolean>
@@ -22,6 +24,12 @@ export function createShown(index: TimelineIndex, filter: TimelineFilter, time: 
   const grouped = signal(false)
   const opened = signal(0)
   let updates = 0
+  let arrangements = 0
+  const arranged = computed(() => {
+    void time.range.value
+    void grouped.value
+    return ++arrangements
+  })
   // Brought up to date when somebody looks: filters change many times between two frames.
   const version = computed(() => {
     void filter.version.value
@@ -42,6 +50,7 @@ export function createShown(index: TimelineIndex, filter: TimelineFilter, time: 
 
   return {
     version,
+    arranged,
     rows,
     grouped,
     setGrouped(next) {

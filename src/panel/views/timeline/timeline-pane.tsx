@@ -14,8 +14,8 @@ const ROW_HEIGHT = 21
 /** The entries in the order of time, as a grid of which only the visible rows exist. */
 export function TimelinePane(): JSX.Element {
   const open = useOpenSession()
-  const { filter, selection, shown, texts } = open
-  const version = `${shown.version.value} ${texts.version.value}`
+  const { filter, notes, selection, shown, texts } = open
+  const version = `${shown.version.value} ${texts.version.value} ${notes.version.value}`
   const began = open.session.value?.createdAt ?? 0
   const page = useRef(10)
   const rows = shown.rows()
@@ -71,7 +71,7 @@ export function TimelinePane(): JSX.Element {
           renderRow={(place) => timelineRow({ open, began, rows, row: rows.rowAt(place) ?? 0, place, selected: place === active })}
           version={version}
           active={active}
-          reveal={selection.reveal.value + filter.applied.value}
+          reveal={selection.reveal.value + filter.applied.value + shown.arranged.value}
           follow={selection.follow.value}
           onFollow={selection.setFollow}
           pageRef={page}
