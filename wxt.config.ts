@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
+import { browserWords, messageOf, messagesOf } from './src/core/words'
 
 /** Where Playhead may record without asking: the machine the developer works on. Everything else is granted by the user, per site. */
 const localhost = [
@@ -27,20 +28,26 @@ export default defineConfig({
     startUrls: ['http://localhost:4400/'],
   },
   zip: { artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip', sourcesTemplate: '{{name}}-{{version}}-sources.zip' },
+  hooks: {
+    'build:publicAssets': (_, files) => {
+      files.push({ relativeDest: '_locales/en/messages.json', contents: messagesOf(browserWords) })
+    },
+  },
   manifest: ({ browser }) => ({
-    name: 'Playhead',
-    description: 'A flight recorder for web apps: record what an app did, share it sanitized, see it again.',
+    name: messageOf('name'),
+    description: messageOf('description'),
+    default_locale: 'en',
     // `activeTab`: a click on the toolbar button shows the address of the tab, to ask for its site.
     permissions: ['activeTab', 'storage', 'unlimitedStorage', 'scripting', ...(browser === 'firefox' ? [] : ['offscreen'])],
     host_permissions: localhost,
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     // Sessions of private windows must not be stored, so Playhead stays out of them.
     incognito: 'not_allowed',
-    action: { default_title: 'Playhead: record this tab' },
+    action: { default_title: messageOf('record') },
     commands: {
       'toggle-recording': {
         suggested_key: { default: 'Alt+Shift+R' },
-        description: 'Start or stop recording this tab',
+        description: messageOf('toggle'),
       },
     },
     ...(browser === 'firefox'

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { builds } from '../../scripts/lib/build.mjs'
+import { browserWords } from '../../src/core/words'
 import { type Chromium, launchChromium } from '../harness/chromium'
 
 const manifestOf = (browser: 'chrome' | 'firefox') => readFileSync(join(builds[browser], 'manifest.json'), 'utf8')
@@ -43,6 +44,19 @@ describe('the manifest', () => {
       expect(manifest.incognito).toBe('not_allowed')
       expect(manifest.manifest_version).toBe(3)
     }
+  })
+
+  it('has its words from the catalogue, in the default language', async () => {
+    for (const name of ['chrome', 'firefox'] as const) {
+      const manifest = JSON.parse(manifestOf(name))
+      const messages = JSON.parse(readFileSync(join(builds[name], `_locales/${manifest.default_locale}/messages.json`), 'utf8'))
+      expect(Object.keys(messages)).toEqual(Object.keys(browserWords))
+      const used = [...manifestOf(name).matchAll(/__MSG_(\w+)__/g)].map(([, word]) => word ?? '')
+      expect(used.sort()).toEqual(['description', 'name', 'record', 'toggle'])
+      expect(used.filter((word) => messages[word] === undefined)).toEqual([])
+    }
+    const page = await browser.openExtensionPage('options.html')
+    expect(await page.evaluate(() => chrome.runtime.getManifest().name)).toBe(browserWords.name)
   })
 
   it('says in Firefox that nothing is collected', () => {

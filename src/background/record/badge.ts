@@ -1,4 +1,5 @@
 import type { WxtBrowser } from 'wxt/browser'
+import { browserWords } from '../../core/words'
 
 const red = '#c5221f'
 
@@ -14,7 +15,7 @@ export async function showBadge(action: WxtBrowser['action'], tab: number, recor
   try {
     await action.setBadgeBackgroundColor({ tabId: tab, color: red })
     await action.setBadgeText({ tabId: tab, text: recording ? 'REC' : '' })
-    await action.setTitle({ tabId: tab, title: recording ? 'Playhead: stop recording' : 'Playhead: record this tab' })
+    await action.setTitle({ tabId: tab, title: recording ? browserWords.stop : browserWords.record })
   } catch {
     // The tab was closed in between; there is no button left to show it on.
   }
