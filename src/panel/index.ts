@@ -6,6 +6,7 @@ import './theme/timeline.css'
 import './theme/range.css'
 import './theme/palette.css'
 import './theme/details.css'
+import './theme/notes.css'
 
 export type { PanelDeps, RecorderStatus } from './deps'
 export { mountPanel } from './mount-panel'

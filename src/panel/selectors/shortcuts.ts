@@ -25,6 +25,8 @@ export const bindings = {
   range: ['r'],
   wholeRange: ['0'],
   bursts: ['g'],
+  pin: ['p'],
+  note: ['m'],
   help: ['?'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

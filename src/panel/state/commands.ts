@@ -1,5 +1,6 @@
 import type { CommandId } from '../selectors/shortcuts'
 import { chooseFile } from './choose-file'
+import { noteOnEntry, togglePin } from './note-actions'
 import type { OpenSession } from './open-session'
 import type { Panel } from './panel'
 
@@ -76,5 +77,7 @@ export const actions: Readonly<Record<CommandId, CommandAction>> = {
   range: inSession((open) => open.time.show({ from: momentOf(open) - AROUND, until: momentOf(open) + AROUND }), hasSelection),
   wholeRange: inSession(({ time }) => time.show(undefined), isZoomed),
   bursts: inSession(({ shown }) => shown.setGrouped(!shown.grouped.value), hasEntries),
+  pin: inSession((open, panel) => void togglePin(panel, open), hasSelection),
+  note: inSession((open, panel) => noteOnEntry(panel, open), hasSelection),
   help: always((panel) => panel.showDialog('shortcuts')),
 }

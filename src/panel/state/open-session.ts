@@ -1,9 +1,11 @@
-import { computed, type ReadonlySignal } from '@preact/signals'
-import type { Entry, Session } from '../../core/model'
-import type { SessionStore } from '../../core/store'
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Entry, Note, Session } from '../../core/model'
+import type { PanelDeps } from '../deps'
 import { createTimelineIndex, type TimelineIndex } from '../selectors/timeline-index'
+import { createEntryFinder, type EntryFinder } from './entry-finder'
 import { createEntryReader, type EntryReader } from './entry-reader'
 import { createIndexLoader, type IndexLoader } from './index-loader'
+import { createNotes, type Notes } from './notes'
 import { createOverheadMeter, type OverheadMeter } from './overhead'
 import { createResource, type Loaded } from './resource'
 import { createRowTexts, type RowTexts } from './row-texts'
@@ -12,6 +14,9 @@ import { createShown, type Shown } from './shown'
 import { createSourceView, type SourceView } from './source-view'
 import { createTimeView, type TimeView } from './time-view'
 import { createTimelineFilter, type TimelineFilter } from './timeline-filter'
+
+/** What is shown of the selected entry. */
+export type InspectorTab = 'details' | 'state' | 'json' | 'notes'
 
 /** Everything about the session on screen. Ends with its signal. */
 export interface OpenSession {
@@ -30,11 +35,16 @@ export interface OpenSession {
   readonly entry: ReadonlySignal<Loaded<Entry>>
   readonly source: SourceView
   readonly overhead: OverheadMeter
+  readonly finder: EntryFinder
+  readonly notes: Notes
+  readonly tab: Signal<InspectorTab>
+  /** The note that is being written. */
+  readonly draft: Signal<Note | undefined>
 }
 
 /** `recorded`: it is being recorded now, so the timeline begins at its end and stays there. */
 export function createOpenSession(
-  store: SessionStore,
+  { store, env }: Pick<PanelDeps, 'store' | 'env'>,
   id: string,
   sessions: ReadonlySignal<readonly Session[] | undefined>,
   recorded: boolean,
@@ -42,6 +52,7 @@ export function createOpenSession(
 ): OpenSession {
   const session = computed(() => sessions.value?.find((other) => other.id === id))
   const index = createTimelineIndex()
+  const finder = createEntryFinder(index, ended)
   const reader = createEntryReader(store, id)
   const texts = createRowTexts(store, id, index, ended)
   const loader = createIndexLoader(store, id, index, onRows, ended)
@@ -55,8 +66,12 @@ export function createOpenSession(
   function onRows(position: number): void {
     filter.refresh(position)
     overhead.refresh()
+    finder.refresh()
   }
 
+  const notes = createNotes({ store, env, session: id, index, finder }, ended)
+  const draft = signal<Note | undefined>(undefined)
+  const tab = signal<InspectorTab>('details')
   const entry = createResource(selection.row, (row) => reader.read(index.seq.data[row] ?? 0), ended)
-  return { id, session, index, loader, texts, reader, filter, time, shown, selection, entry, source, overhead }
+  return { id, session, index, loader, texts, reader, filter, time, shown, selection, entry, source, overhead, finder, notes, draft, tab }
 }

@@ -8,7 +8,7 @@ import { createSessions, type Sessions } from './sessions'
 import { createShares, type Shares } from './shares'
 import { createToasts, type Toasts } from './toasts'
 
-export type DialogId = 'shortcuts' | 'palette'
+export type DialogId = 'shortcuts' | 'palette' | 'note'
 
 /** The panel's state: what every view reads and every action goes through. */
 export interface Panel {
@@ -47,7 +47,7 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     if (open.peek()?.id === id || ended.aborted) return
     closeSession()
     closing = new AbortController()
-    open.value = createOpenSession(deps.store, id, sessions.list, recordedIn(deps.recorder.status.peek()) === id, closing.signal)
+    open.value = createOpenSession(deps, id, sessions.list, recordedIn(deps.recorder.status.peek()) === id, closing.signal)
   }
 
   // A recording that begins while the panel is open is what the person wants to see.

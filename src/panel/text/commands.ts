@@ -23,6 +23,8 @@ const titles: Readonly<Record<CommandId, string>> = {
   range: 'A range around the selected entry',
   wholeRange: 'The whole session',
   bursts: 'Group bursts of alike entries, or show each',
+  pin: 'Pin the selected entry, or take its pin away',
+  note: 'Write a note on the selected entry',
   help: 'Keyboard shortcuts',
 }
 

@@ -1,8 +1,9 @@
 import { commandWords } from './commands'
 import { en } from './en'
+import { noteWords } from './notes'
 import { rangeWords } from './range'
 
-const english = { ...en, commands: commandWords, range: rangeWords }
+const english = { ...en, notes: noteWords, commands: commandWords, range: rangeWords }
 
 /** The catalogue in use. One language so far; another is another object of the same type. */
 export const text: typeof english = english

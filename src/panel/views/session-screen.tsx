@@ -1,12 +1,13 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import { Split } from '../parts/split'
 import { Tabs } from '../parts/tabs'
-import { OpenSessionContext, usePanel } from '../state/context'
-import type { OpenSession } from '../state/open-session'
+import { OpenSessionContext, useOpenSession, usePanel } from '../state/context'
+import type { InspectorTab, OpenSession } from '../state/open-session'
 import { text } from '../text'
 import { EntryDetails } from './entry/entry-details'
 import { EntryJson } from './entry/entry-json'
+import { NoteDialog } from './notes/note-dialog'
+import { NotesList } from './notes/notes-list'
 import { StatePane } from './state/state-pane'
 import { FilterBar } from './timeline/filter-bar'
 import { TimelinePane } from './timeline/timeline-pane'
@@ -30,6 +31,7 @@ export function SessionScreen({ open }: { readonly open: OpenSession }): JSX.Ele
         onChange={(percent) => layout.resize(pane, percent)}
         onReset={() => layout.reset(pane)}
       />
+      <NoteDialog />
     </OpenSessionContext.Provider>
   )
 }
@@ -52,33 +54,36 @@ function WideInspector(): JSX.Element {
 }
 
 const tabWords = text.entry.tabs
-type TabId = 'details' | 'state' | 'json'
-const entryTabs = [
-  { id: 'details', label: tabWords.details },
-  { id: 'json', label: tabWords.json },
-] as const
-const allTabs = [
-  { id: 'details', label: tabWords.details },
-  { id: 'state', label: tabWords.state },
-  { id: 'json', label: tabWords.json },
-] as const
 
 function EntryTabs(): JSX.Element {
-  const [tab, setTab] = useState<TabId>('details')
-  return (
-    <Tabs<TabId> name="inspector" label={text.entry.inspector} tabs={entryTabs} selected={tab} onSelect={setTab}>
-      {tab === 'details' ? <EntryDetails /> : <EntryJson />}
-    </Tabs>
-  )
+  const { tab } = useOpenSession()
+  // The state has a place of its own here.
+  const selected = tab.value === 'state' ? 'details' : tab.value
+  return <InspectorTabs ids={['details', 'json', 'notes']} selected={selected} />
 }
 
 function TabbedInspector(): JSX.Element {
-  const [tab, setTab] = useState<TabId>('details')
+  return <InspectorTabs ids={['details', 'state', 'json', 'notes']} selected={useOpenSession().tab.value} />
+}
+
+function InspectorTabs({ ids, selected }: { readonly ids: readonly InspectorTab[]; readonly selected: InspectorTab }): JSX.Element {
+  const { tab, notes } = useOpenSession()
+  const count = notes.list.value.length
+  const tabs = ids.map((id) => ({ id, label: id === 'notes' ? text.notes.tab(count) : tabWords[id] }))
   return (
-    <Tabs<TabId> name="inspector" label={text.entry.inspector} tabs={allTabs} selected={tab} onSelect={setTab}>
-      {tab === 'details' && <EntryDetails />}
-      {tab === 'state' && <StatePane />}
-      {tab === 'json' && <EntryJson />}
+    <Tabs<InspectorTab>
+      name="inspector"
+      label={text.entry.inspector}
+      tabs={tabs}
+      selected={selected}
+      onSelect={(id) => {
+        tab.value = id
+      }}
+    >
+      {selected === 'details' && <EntryDetails />}
+      {selected === 'state' && <StatePane />}
+      {selected === 'json' && <EntryJson />}
+      {selected === 'notes' && <NotesList />}
     </Tabs>
   )
 }

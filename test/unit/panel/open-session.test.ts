@@ -16,14 +16,16 @@ afterEach(() => {
   ending = new AbortController()
 })
 
+const env = createTestEnv()
+
 async function stored(end: Session['status'] = 'ended'): Promise<SessionStore> {
-  const store = createMemoryStore(createTestEnv())
+  const store = createMemoryStore(env)
   await storeVisit(store, visit, end)
   return store
 }
 
 async function open(store: SessionStore, recorded = false): Promise<OpenSession> {
-  const session = createOpenSession(store, 'visit', signal(await store.listSessions()), recorded, ending.signal)
+  const session = createOpenSession({ store, env }, 'visit', signal(await store.listSessions()), recorded, ending.signal)
   await until('the entries', () => !session.loader.loading.value || session.loader.failure.value !== undefined)
   return session
 }

@@ -3,6 +3,7 @@ import type { Entry } from '../../../core/model'
 import { useOpenSession } from '../../state/context'
 import { text } from '../../text'
 import { ErrorWords } from '../frame/failure-view'
+import { EntryNotes } from '../notes/entry-notes'
 import { ConsoleDetails } from './console-details'
 import { EntryHead } from './entry-head'
 import { ErrorDetails } from './error-details'
@@ -26,6 +27,7 @@ export function EntryDetails(): JSX.Element {
   return (
     <section class="scroller details" aria-label={text.entry.details}>
       <EntryHead entry={value} />
+      <EntryNotes entry={value} />
       <ByKind key={value.seq} entry={value} />
     </section>
   )

@@ -8,6 +8,7 @@ import { formatFullMoment, formatOffset } from '../../selectors/format'
 import { useOpenSession } from '../../state/context'
 import { useCopy } from '../../state/use-copy'
 import { text } from '../../text'
+import { NoteTools } from '../notes/entry-notes'
 
 /** What the entry is, when and where it was recorded, and the ways on from it. */
 export function EntryHead({ entry }: { readonly entry: Entry }): JSX.Element {
@@ -24,6 +25,7 @@ export function EntryHead({ entry }: { readonly entry: Entry }): JSX.Element {
           {text.facets[facet]} · {entry.type}
         </span>
         <span class="entry-tools">
+          <NoteTools entry={entry} />
           <Button icon="up" show="icon" label={text.entry.previous} onPress={() => selection.move(-1)} />
           <Button icon="down" show="icon" label={text.entry.next} onPress={() => selection.move(1)} />
           <Button

@@ -5,6 +5,7 @@ import { formatOffset } from '../../selectors/format'
 import { type OverviewBins, overviewOf, positionAt } from '../../selectors/overview'
 import { useOpenSession, usePanel } from '../../state/context'
 import type { OpenSession } from '../../state/open-session'
+import { NoteTicks } from '../notes/note-ticks'
 import { useBrush } from './use-brush'
 
 const BAR = 3
@@ -43,6 +44,7 @@ export function Overview(): JSX.Element | null {
     <div class="overview" aria-hidden="true" {...brush}>
       <canvas ref={canvas} class="overview-canvas" />
       {bins !== undefined && <Window bins={bins} />}
+      {bins !== undefined && <NoteTicks from={bins.from} until={bins.until} />}
       {bins !== undefined && <Cursor bins={bins} />}
     </div>
   )

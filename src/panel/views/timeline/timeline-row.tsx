@@ -6,6 +6,7 @@ import type { Burst, ShownRows } from '../../selectors/shown-rows'
 import { levels } from '../../selectors/timeline-index'
 import type { OpenSession } from '../../state/open-session'
 import { text } from '../../text'
+import { rowMark } from '../notes/row-mark'
 
 /** The id of a row's element, for `aria-activedescendant`. */
 export function rowId(row: number): string {
@@ -81,14 +82,16 @@ function burstButton({ shown }: OpenSession, row: number, { size, open }: Burst)
 }
 
 /** The label, read again from the store when it was dropped from memory. */
-function rowLabel({ index, texts }: OpenSession, row: number, before: JSX.Element | undefined): JSX.Element {
+function rowLabel(open: OpenSession, row: number, before: JSX.Element | undefined): JSX.Element {
+  const { index, texts } = open
   const label = index.text.label(row)
+  const mark = rowMark(open, row)
   const type = index.types[index.type.data[row] ?? 0]
   if (label === undefined) {
     texts.want(row)
     return (
       <span {...cell} class="row-label row-label-absent">
-        …
+        {mark}…
       </span>
     )
   }
@@ -97,6 +100,7 @@ function rowLabel({ index, texts }: OpenSession, row: number, before: JSX.Elemen
   return (
     <span {...cell} class="row-label" title={label}>
       {before}
+      {mark}
       {Recorded({ text: label })}
       {detail && Recorded({ class: 'row-detail', text: detail.slice(0, DETAIL_LENGTH) })}
     </span>

@@ -1,0 +1,112 @@
+import type { JSX, TargetedKeyboardEvent, TargetedSubmitEvent } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { type Note, noteLimits, noteText, tagsOf } from '../../../core/model'
+import { Button } from '../../parts/button'
+import { Dialog } from '../../parts/dialog'
+import { useOpenSession, usePanel } from '../../state/context'
+import { editNote, keepNote, removeNote } from '../../state/note-actions'
+import { text } from '../../text'
+
+const words = text.notes
+
+/** The box in which a note is written, while it is asked for. */
+export function NoteDialog(): JSX.Element | null {
+  const panel = usePanel()
+  const note = useOpenSession().draft.value
+  return panel.dialog.value === 'note' && note !== undefined ? <NoteBox key={note.id} note={note} /> : null
+}
+
+function NoteBox({ note }: { readonly note: Note }): JSX.Element {
+  const panel = usePanel()
+  const open = useOpenSession()
+  const [typed, setTyped] = useState({ text: note.text, tags: note.tags.join(' '), pinned: note.pinned })
+  const done = useRef(false)
+  const isKept = open.notes.list.value.some(({ id }) => id === note.id)
+  const written: Note = { ...note, text: noteText(typed.text), tags: tagsOf(typed.tags), pinned: typed.pinned }
+  const left = noteLimits.text - typed.text.length
+
+  function close(): void {
+    // The dialog tells of its end more than once.
+    if (done.current) return
+    done.current = true
+    panel.showDialog(undefined)
+  }
+
+  /** Leaves without keeping, but what was written is not lost by a slip. */
+  function leave(): void {
+    if (done.current) return
+    close()
+    if (written.text === note.text && written.tags.join() === note.tags.join()) return
+    panel.toasts.show(words.notKept, { label: words.writeOn, run: () => editNote(panel, open, written) })
+  }
+
+  function keep(event?: TargetedSubmitEvent<HTMLFormElement>): void {
+    event?.preventDefault()
+    close()
+    void keepNote(panel, open, written)
+  }
+
+  function onKeyDown(event: TargetedKeyboardEvent<HTMLFormElement>): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    keep()
+  }
+
+  return (
+    <Dialog name="note" title={isKept ? words.edit : words.add} close={text.close} class="note-dialog" onClose={leave}>
+      <form class="note-form" onSubmit={keep} onKeyDown={onKeyDown}>
+        <label class="form-line">
+          <span>{words.text}</span>
+          <textarea
+            class="input note-text"
+            rows={5}
+            maxLength={noteLimits.text}
+            value={typed.text}
+            autofocus
+            onInput={({ currentTarget }) => setTyped({ ...typed, text: currentTarget.value })}
+          />
+        </label>
+        {left < 200 && <p class="form-hint">{words.left(left)}</p>}
+        <label class="form-line">
+          <span>{words.tags}</span>
+          <input
+            class="input"
+            value={typed.tags}
+            autocomplete="off"
+            spellcheck={false}
+            aria-describedby="note-tags-hint"
+            onInput={({ currentTarget }) => setTyped({ ...typed, tags: currentTarget.value })}
+          />
+        </label>
+        <p id="note-tags-hint" class="form-hint">
+          {words.tagsHint}
+        </p>
+        <label class="form-check">
+          <input
+            type="checkbox"
+            checked={typed.pinned}
+            onChange={({ currentTarget }) => setTyped({ ...typed, pinned: currentTarget.checked })}
+          />
+          <span>{words.isPinned}</span>
+        </label>
+        <div class="form-end">
+          <p class="form-hint">{words.shared}</p>
+          {isKept && (
+            <Button
+              icon="trash"
+              label={words.remove}
+              onPress={() => {
+                close()
+                void removeNote(panel, open, note)
+              }}
+            />
+          )}
+          <button type="submit" class="button button-primary" title={`${words.keepHint} (${words.keepKeys})`}>
+            <span class="button-label">{words.keep}</span>
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
