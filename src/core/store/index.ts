@@ -4,6 +4,7 @@ export { createMemoryStore, type MemoryStoreOptions } from './memory-store'
 export { type ReadOptions, readEntries } from './read-entries'
 export { decodeSegment, encodeSegment, type SegmentPlace, segmentVersion } from './segment-codec'
 export { type PackedColumns, type PlacedEntry, packColumns, unpackColumns } from './segment-columns'
+export type { SegmentFacts } from './segment-facts'
 export type {
   Appended,
   ImportStage,

@@ -31,7 +31,7 @@ export interface SegmentFacts {
   readonly size: readonly number[]
   /** NaN where not known. */
   readonly duration: readonly number[]
-  /** Empty where there is none. At most `urlLength` characters. */
+  /** Empty where there is none. At most 1,000 characters. */
   readonly url: readonly string[]
   readonly cut: readonly number[]
   readonly odd: readonly number[]
@@ -39,7 +39,7 @@ export interface SegmentFacts {
 
 const STRIDE = 6
 /** Longest address that filters see. */
-export const urlLength = 1000
+const urlLength = 1000
 
 /** Takes what entries tell, one after the other. */
 export interface FactsPacker extends FactSink {

@@ -47,3 +47,15 @@ export function createInterner(): Interner {
     },
   }
 }
+
+/** First index below `length` whose value is not `before`; `length` when all are. */
+export function lowerBound(data: Float64Array | Uint32Array, length: number, before: (value: number) => boolean): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (before(data[middle] ?? 0)) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,8 +1,10 @@
+import type { Entry } from '../../core/model'
 import type { Segment } from '../../core/store'
-import { type Column, createColumn, uint8, uint32 } from './columns'
+import { type Column, createColumn, lowerBound, uint8, uint32 } from './columns'
 import { type Facet, facets } from './facets'
-import type { TextFilter } from './text-filter'
-import { levels, lowerBound, type TimelineIndex } from './timeline-index'
+import { type Answer, addColumns, addEntry, begin, ENTRY, type Evidence, NO, STORED, TEXT, YES } from './filter/evidence'
+import type { Judge } from './filter/judge'
+import { levels, type TimelineIndex } from './timeline-index'
 
 /** Errors only, warnings and errors, or all. */
 export const levelFilters = ['all', 'warn', 'error'] as const
@@ -11,25 +13,33 @@ export type LevelFilter = (typeof levelFilters)[number]
 export interface RowFilter {
   readonly facets: ReadonlySet<Facet>
   readonly level: LevelFilter
-  readonly text: TextFilter
+  readonly judge: Judge
+}
+
+/** What has to be read for the next waiting row: what its segment in the store says of it, or the entry. */
+export interface Missing {
+  readonly row: number
+  readonly what: 'segment' | 'entry'
 }
 
 /** The rows of an index that a filter lets through, in the order of views, kept up to date piece by piece. */
 export interface FilteredRows {
   readonly rows: Column<Uint32Array>
-  /** Rows whose text has not been looked at yet; they are left out until `scan` has. */
+  /** Rows that have not been looked at yet; they are left out until `scan` has. */
   readonly waiting: number
   setFilter(filter: RowFilter): void
   /** Takes over what the index gained, from the position its `add` gave. */
   refresh(position: number): void
   /**
-   * Looks at the texts of up to `count` waiting rows; `settle` then lets in those
-   * that match. Stops at a row whose text was dropped and gives its number: read
-   * its segment for `scanSegments`, then go on.
+   * Looks at up to `count` waiting rows; `settle` then lets in those that match.
+   * Stops at a row that what is in memory does not decide, and says what does:
+   * read that for `scanSegments` or `scanEntries`, then go on.
    */
-  scan(count: number): number | undefined
-  /** Looks at the waiting rows that these consecutive segments hold. Gives whether there were any. */
-  scanSegments(segments: readonly Segment[]): boolean
+  scan(count: number): Missing | undefined
+  /** Looks at the waiting rows that these consecutive segments hold, up to one that needs its entry. */
+  scanSegments(segments: readonly Segment[]): Missing | undefined
+  /** Looks at the waiting rows of these entries, which follow each other. Of a row that cannot be read nobody can say whether it matches: without entries it is left out. */
+  scanEntries(entries: readonly Entry[]): void
   settle(): void
   /** The place of `row` among the rows, or of the first that is not before it. */
   positionOf(row: number): number
@@ -46,6 +56,7 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
   let scanned = 0
   let filter = initial
   let passes = passTable(index, filter)
+  const evidence: Evidence = { row: 0 }
 
   function rebuild(from: number): void {
     // Only what lies at or behind the first changed position can differ.
@@ -54,7 +65,7 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
     else if (from < index.order.length && first !== undefined) rows.length = lowerBoundOf(first)
     const lowest = filter.level === 'all' ? 0 : levels.indexOf(filter.level)
     const { order, type, level } = index
-    const all = filter.text.empty
+    const all = filter.judge.empty
     for (let at = from; at < order.length; at++) {
       const row = order.data[at] ?? 0
       if (passes[type.data[row] ?? 0] !== 1 || (level.data[row] ?? 0) < lowest) continue
@@ -70,22 +81,30 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
     while (verdicts.length < index.rows) verdicts.push(UNKNOWN)
   }
 
-  /** Decides the next waiting row. */
-  function judge(label: string, text: string): void {
-    verdicts.data[scanned] = filter.text.test(haystackOf(index, scanned, label, text)) ? MATCHES : FAILS
-    scanned++
+  /** What memory says of the next waiting row. */
+  function ask(): Answer {
+    begin(evidence, scanned)
+    const answer = filter.judge.judge(evidence)
+    if (answer !== TEXT) return answer
+    evidence.label = index.text.label(scanned)
+    evidence.text = index.text.text(scanned)
+    return evidence.text === undefined ? STORED : filter.judge.judge(evidence)
+  }
+
+  function decide(answer: Answer): void {
+    verdicts.data[scanned++] = answer === YES ? MATCHES : FAILS
   }
 
   return {
     rows,
     get waiting() {
-      return filter.text.empty ? 0 : index.rows - scanned
+      return filter.judge.empty ? 0 : index.rows - scanned
     },
     setFilter(next) {
-      const sameText = next.text === filter.text
+      const same = next.judge === filter.judge
       filter = next
       passes = passTable(index, filter)
-      if (!sameText) {
+      if (!same) {
         verdicts = createColumn(uint8)
         scanned = 0
       }
@@ -98,28 +117,51 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
       rebuild(position)
     },
     scan(count) {
-      if (filter.text.empty) return undefined
+      if (filter.judge.empty) return undefined
       ensureVerdicts()
       const until = Math.min(index.rows, scanned + count)
       while (scanned < until) {
-        const label = index.text.label(scanned)
-        const text = index.text.text(scanned)
-        if (label === undefined || text === undefined) return scanned
-        judge(label, text)
+        const answer = ask()
+        if (answer > YES) return { row: scanned, what: answer === ENTRY ? 'entry' : 'segment' }
+        decide(answer)
       }
       return undefined
     },
     scanSegments(segments) {
-      const before = scanned
       ensureVerdicts()
       for (const { firstSeq, lastSeq, columns } of segments) {
         while (scanned < index.rows) {
           const seq = index.seq.data[scanned] ?? 0
           if (seq < firstSeq || seq > lastSeq) break
-          judge(columns.label[seq - firstSeq] ?? '', columns.text[seq - firstSeq] ?? '')
+          begin(evidence, scanned)
+          let answer = filter.judge.judge(evidence)
+          if (answer === TEXT || answer === STORED) {
+            addColumns(evidence, columns, seq - firstSeq)
+            answer = filter.judge.judge(evidence)
+          }
+          // Its segment cannot say it either.
+          if (answer > YES) return { row: scanned, what: 'entry' }
+          decide(answer)
         }
       }
-      return scanned > before
+      return undefined
+    },
+    scanEntries(entries) {
+      ensureVerdicts()
+      const first = entries[0]?.seq ?? 0
+      if (entries.length === 0 && scanned < index.rows) decide(NO)
+      while (scanned < index.rows) {
+        const seq = index.seq.data[scanned] ?? -1
+        const entry = entries[seq - first]
+        if (entry?.seq !== seq) break
+        begin(evidence, scanned)
+        let answer = filter.judge.judge(evidence)
+        if (answer > YES) {
+          addEntry(evidence, entry)
+          answer = filter.judge.judge(evidence)
+        }
+        decide(answer > YES ? NO : answer)
+      }
     },
     settle: () => rebuild(0),
     positionOf: lowerBoundOf,
@@ -130,14 +172,8 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
   }
 }
 
-function haystackOf(index: TimelineIndex, row: number, label: string, text: string): string {
-  const source = index.source.data[row] ?? 0
-  const id = source === 0 ? '' : (index.sources[source - 1]?.source ?? '')
-  return `${label}\n${text}\n${id}\n${index.types[index.type.data[row] ?? 0]?.type ?? ''}`
-}
-
 /** For each type of the index: 1 when its facet is let through. */
 function passTable(index: TimelineIndex, filter: RowFilter): Uint8Array {
   const allowed = facets.map((facet) => filter.facets.has(facet))
-  return Uint8Array.from(index.types, (type) => (allowed[type.facetCode] === true ? 1 : 0))
+  return Uint8Array.from(index.types, (type) => (allowed[type.facetCode] === true || filter.judge.names(type) ? 1 : 0))
 }

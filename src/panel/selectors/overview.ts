@@ -1,5 +1,6 @@
+import { lowerBound } from './columns'
 import { facets } from './facets'
-import { lowerBound, type TimelineIndex } from './timeline-index'
+import type { TimelineIndex } from './timeline-index'
 
 /** Entries per slice of time and facet: `counts[slice * facets + facet]`. */
 export interface OverviewBins {

@@ -1,7 +1,7 @@
-import { type Column, createColumn, uint32 } from './columns'
+import { type Column, createColumn, lowerBound, uint32 } from './columns'
 import type { FilteredRows } from './filtered-rows'
 import type { TimeRange } from './time-range'
-import { lowerBound, type TimelineIndex } from './timeline-index'
+import type { TimelineIndex } from './timeline-index'
 
 /** A run of alike entries that stands as one line, or did before it was opened. */
 export interface Burst {

@@ -1,7 +1,8 @@
 import type { Level } from '../../core/model'
 import type { Segment } from '../../core/store'
-import { type Column, createColumn, createInterner, float64, uint8, uint32 } from './columns'
+import { type Column, createColumn, createInterner, float64, lowerBound, uint8, uint32 } from './columns'
 import { type Facet, facetOf, facets } from './facets'
+import { createRowFacts, type RowFacts } from './filter/row-facts'
 import { createRowText, type RowText } from './row-text'
 
 export const levels: readonly Level[] = ['debug', 'info', 'warn', 'error']
@@ -45,6 +46,8 @@ export interface TimelineIndex {
   readonly look: Column<Uint32Array>
   readonly order: Column<Uint32Array>
   readonly text: RowText
+  /** What filters ask for beside the columns. */
+  readonly facts: RowFacts
   readonly types: readonly TypeInfo[]
   readonly documents: readonly string[]
   readonly sources: readonly SourceInfo[]
@@ -71,6 +74,7 @@ export function createTimelineIndex(text: RowText = createRowText()): TimelineIn
   const source = createColumn(uint32)
   const look = createColumn(uint32)
   const order = createColumn(uint32)
+  const facts = createRowFacts()
   const typeCodes = createInterner()
   const types: TypeInfo[] = []
   const documentCodes = createInterner()
@@ -164,6 +168,7 @@ export function createTimelineIndex(text: RowText = createRowText()): TimelineIn
     look,
     order,
     text,
+    facts,
     types,
     documents: documentCodes.texts,
     sources,
@@ -175,6 +180,7 @@ export function createTimelineIndex(text: RowText = createRowText()): TimelineIn
         // Compaction may have put known entries and new ones into one segment.
         const known = t.length === 0 ? 0 : (seq.data[t.length - 1] ?? 0)
         const from = Math.max(0, known + 1 - segment.firstSeq)
+        facts.add(segment, from, t.length)
         for (let i = from; i < segment.columns.n.length; i++) addRow(segment, i)
         text.add(segment, from)
       }
@@ -194,16 +200,4 @@ function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return hash >>> 0
-}
-
-/** First index below `length` whose value is not `before`; `length` when all are. */
-export function lowerBound(data: Float64Array | Uint32Array, length: number, before: (value: number) => boolean): number {
-  let low = 0
-  let high = length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (before(data[middle] ?? 0)) low = middle + 1
-    else high = middle
-  }
-  return low
 }

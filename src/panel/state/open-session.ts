@@ -1,9 +1,11 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals'
 import type { Entry, Note, Session } from '../../core/model'
 import type { PanelDeps } from '../deps'
+import type { Seen } from '../selectors/filter/complete'
 import { createTimelineIndex, type TimelineIndex } from '../selectors/timeline-index'
 import { createEntryFinder, type EntryFinder } from './entry-finder'
 import { createEntryReader, type EntryReader } from './entry-reader'
+import { createFilterSeen } from './filter-seen'
 import { createIndexLoader, type IndexLoader } from './index-loader'
 import { createNotes, type Notes } from './notes'
 import { createOverheadMeter, type OverheadMeter } from './overhead'
@@ -28,6 +30,8 @@ export interface OpenSession {
   readonly texts: RowTexts
   readonly reader: EntryReader
   readonly filter: TimelineFilter
+  /** What the session holds of what a filter can ask for. */
+  seen(): Seen
   readonly time: TimeView
   readonly shown: Shown
   readonly selection: Selection
@@ -56,7 +60,11 @@ export function createOpenSession(
   const reader = createEntryReader(store, id)
   const texts = createRowTexts(store, id, index, ended)
   const loader = createIndexLoader(store, id, index, onRows, ended)
-  const filter = createTimelineFilter(index, texts.read, ended)
+  const filter = createTimelineFilter(
+    { index, sourceName: (code) => source.nameOf(code), marks: { of: (seq) => notes.marksOf(seq) } },
+    { segments: texts.read, entries: (row) => store.readSegment(id, index.seq.data[row] ?? 0) },
+    ended,
+  )
   const time = createTimeView(index)
   const shown = createShown(index, filter, time)
   const selection = createSelection({ index, shown, time }, recorded)
@@ -70,8 +78,48 @@ export function createOpenSession(
   }
 
   const notes = createNotes({ store, env, session: id, index, finder }, ended)
+  const seen = createFilterSeen(index, source.nameOf, () => [...new Set(notes.list.value.flatMap(({ tags }) => tags))])
+  followOutside({ filter, source, notes }, ended)
   const draft = signal<Note | undefined>(undefined)
   const tab = signal<InspectorTab>('details')
   const entry = createResource(selection.row, (row) => reader.read(index.seq.data[row] ?? 0), ended)
-  return { id, session, index, loader, texts, reader, filter, time, shown, selection, entry, source, overhead, finder, notes, draft, tab }
+  return {
+    id,
+    session,
+    index,
+    loader,
+    texts,
+    reader,
+    filter,
+    seen,
+    time,
+    shown,
+    selection,
+    entry,
+    source,
+    overhead,
+    finder,
+    notes,
+    draft,
+    tab,
+  }
+}
+
+/** The filter asks what people and sources say, too; when they say something else, it has to ask again. */
+function followOutside({ filter, source, notes }: Pick<OpenSession, 'filter' | 'source' | 'notes'>, ended: AbortSignal): void {
+  const stops = [
+    effect(() => {
+      if (notes.version.value >= 0) untracked(() => filter.recheck('marks'))
+    }),
+    effect(() => {
+      if (source.nameOf(0) !== undefined) untracked(() => filter.recheck('names'))
+    }),
+  ]
+  ended.addEventListener(
+    'abort',
+    () => {
+      for (const stop of stops) stop()
+    },
+    { once: true },
+  )
 }

@@ -1,9 +1,12 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import type { Entry } from '../../core/model'
 import type { Segment } from '../../core/store'
 import { defaultFacets, type Facet } from '../selectors/facets'
-import { createFilteredRows, type FilteredRows, type LevelFilter } from '../selectors/filtered-rows'
-import { parseTextFilter, type TextFilter } from '../selectors/text-filter'
-import type { TimelineIndex } from '../selectors/timeline-index'
+import type { Subjects } from '../selectors/filter/conditions'
+import { type Judge, judgeOf } from '../selectors/filter/judge'
+import { parseFilter } from '../selectors/filter/parse'
+import { everything, type FilterFault, type FilterHint, type Query } from '../selectors/filter/query'
+import { createFilteredRows, type FilteredRows, type LevelFilter, type Missing } from '../selectors/filtered-rows'
 
 export interface TimelineFilter {
   readonly filtered: FilteredRows
@@ -16,8 +19,10 @@ export interface TimelineFilter {
   /** As typed, understood or not. */
   readonly typed: ReadonlySignal<string>
   /** What is wrong with it; the last good one stays in force. */
-  readonly fault: ReadonlySignal<string | undefined>
-  /** True while texts are still being looked at. */
+  readonly fault: ReadonlySignal<FilterFault | undefined>
+  /** What may not be as it was meant. */
+  readonly hints: ReadonlySignal<readonly FilterHint[]>
+  /** True while rows are still being looked at. */
   readonly searching: ReadonlySignal<boolean>
   type(text: string): void
   toggleFacet(facet: Facet): void
@@ -27,36 +32,42 @@ export interface TimelineFilter {
   clear(): void
   /** Takes over what the index gained. */
   refresh(position: number): void
+  /** Looks at all again, where what changed beside the entries decides: their notes and pins, or the names of sources. */
+  recheck(what: 'marks' | 'names'): void
+}
+
+/** Reads what memory does not hold of a row. */
+export interface FilterReads {
+  /** The segments from that of the row on. */
+  segments(row: number): Promise<readonly Segment[]>
+  /** The entries of its segment. */
+  entries(row: number): Promise<readonly Entry[]>
 }
 
 /** Rows looked at between two looks at the clock. */
-const STRIDE = 500
+const STRIDE = 100
 /** Milliseconds of looking before the browser gets its turn. */
-const SLICE = 6
-/** Milliseconds between two showings of what was found so far. */
+const SLICE = 8
+/** Milliseconds until the first showing of what was found so far, and between two later ones. */
+const FIRST_SETTLE = 40
 const SETTLE = 120
 
-/**
- * What a person filters the timeline by, applied in slices so that typing never
- * stalls. `read` gives the segments from that of a row on, where their texts were dropped.
- */
-export function createTimelineFilter(
-  index: TimelineIndex,
-  read: (row: number) => Promise<readonly Segment[]>,
-  ended: AbortSignal,
-): TimelineFilter {
+/** What a person filters the timeline by, applied in slices so that typing never stalls. */
+export function createTimelineFilter(subjects: Subjects, reads: FilterReads, ended: AbortSignal): TimelineFilter {
   const facets = signal<ReadonlySet<Facet>>(defaultFacets)
   const level = signal<LevelFilter>('all')
   const typed = signal('')
-  const fault = signal<string | undefined>(undefined)
+  const fault = signal<FilterFault | undefined>(undefined)
+  const hints = signal<readonly FilterHint[]>([])
   const version = signal(0)
   const searching = signal(false)
   const applied = signal(0)
-  let text = emptyFilter()
-  const filtered = createFilteredRows(index, { facets: facets.value, level: 'all', text })
+  let query: Query = everything
+  let judge: Judge = judgeOf(query, subjects)
+  const filtered = createFilteredRows(subjects.index, { facets: facets.value, level: 'all', judge })
 
   function apply(): void {
-    filtered.setFilter({ facets: facets.value, level: level.value, text })
+    filtered.setFilter({ facets: facets.value, level: level.value, judge })
     version.value++
     applied.value++
     void search()
@@ -65,29 +76,32 @@ export function createTimelineFilter(
   async function search(): Promise<void> {
     if (searching.value || filtered.waiting === 0) return
     searching.value = true
-    let settled = performance.now()
+    let asked = judge
+    let settleAt = performance.now() + FIRST_SETTLE
     while (!ended.aborted && filtered.waiting > 0) {
       const missing = scanSlice()
-      if (performance.now() - settled > SETTLE) {
-        filtered.settle()
-        version.value++
-        settled = performance.now()
+      if (asked !== judge) {
+        // Somebody typed on: the first rows of that come as soon as those of the first.
+        asked = judge
+        settleAt = performance.now() + FIRST_SETTLE
+      } else if (performance.now() > settleAt) {
+        settle()
+        settleAt = performance.now() + SETTLE
       }
-      if (missing !== undefined && !(await scanStored(missing))) break
+      if (missing !== undefined && !(await scanMissing(missing))) break
       await new Promise((resolve) => setTimeout(resolve))
     }
-    filtered.settle()
-    version.value++
+    settle()
     applied.value++
     searching.value = false
   }
 
-  /** Gives whether it got any further. A store that fails ends the search where it is; the timeline says why. */
-  async function scanStored(row: number): Promise<boolean> {
-    return filtered.scanSegments(await read(row).catch(() => []))
+  function settle(): void {
+    filtered.settle()
+    version.value++
   }
 
-  function scanSlice(): number | undefined {
+  function scanSlice(): Missing | undefined {
     const until = performance.now() + SLICE
     while (filtered.waiting > 0 && performance.now() < until) {
       const missing = filtered.scan(STRIDE)
@@ -96,13 +110,37 @@ export function createTimelineFilter(
     return undefined
   }
 
-  function type(next: string): void {
-    const parsed = parseTextFilter(next)
-    typed.value = next
-    fault.value = parsed.ok ? undefined : parsed.why
-    if (!parsed.ok) return
-    text = parsed.filter
+  /** Gives whether it got any further. A store that fails ends the search where it is; the timeline says why. */
+  async function scanMissing(missing: Missing): Promise<boolean> {
+    const asked = judge
+    let entryOf = missing.what === 'entry' ? missing : undefined
+    if (missing.what === 'segment') {
+      const segments = await reads.segments(missing.row).catch(() => [])
+      if (asked !== judge) return true
+      entryOf = filtered.scanSegments(segments)
+    }
+    if (entryOf !== undefined) {
+      const entries = await reads.entries(entryOf.row).catch(() => [])
+      if (asked !== judge) return true
+      filtered.scanEntries(entries)
+    }
+    return subjects.index.rows - filtered.waiting > missing.row
+  }
+
+  function setQuery(next: Query): void {
+    query = next
+    judge = judgeOf(query, subjects)
     apply()
+  }
+
+  function type(next: string): void {
+    const parsed = parseFilter(next)
+    batch(() => {
+      typed.value = next
+      fault.value = parsed.ok ? undefined : parsed.fault
+      hints.value = parsed.ok ? parsed.hints : []
+      if (parsed.ok) setQuery(parsed.query)
+    })
   }
 
   return {
@@ -113,6 +151,7 @@ export function createTimelineFilter(
     level,
     typed,
     fault,
+    hints,
     searching,
     type,
     toggleFacet(facet) {
@@ -142,9 +181,8 @@ export function createTimelineFilter(
       version.value++
       void search()
     },
+    recheck(what) {
+      if (what === 'marks' ? judge.usesMarks : judge.usesNames) setQuery(query)
+    },
   }
-}
-
-function emptyFilter(): TextFilter {
-  return { empty: true, test: () => true }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultFacets } from '../../../src/panel/selectors/facets'
+import { passAll } from '../../../src/panel/selectors/filter/judge'
 import { createFilteredRows } from '../../../src/panel/selectors/filtered-rows'
 import { createShownRows, type ShownRows } from '../../../src/panel/selectors/shown-rows'
 import type { TimeRange } from '../../../src/panel/selectors/time-range'
@@ -76,7 +77,7 @@ describe('the lines of the timeline', () => {
       fc.property(rows, range, fc.boolean(), fc.array(fc.nat(60), { maxLength: 4 }), (list, within, grouped, open) => {
         const index = createTimelineIndex()
         index.add(segmentsOf(list, [20]))
-        const filtered = createFilteredRows(index, { facets: defaultFacets, level: 'all', text: { empty: true, test: () => true } })
+        const filtered = createFilteredRows(index, { facets: defaultFacets, level: 'all', judge: passAll })
         filtered.refresh(0)
         const shown = createShownRows(index, filtered)
         for (const row of open) shown.setOpen(row, true)
@@ -95,7 +96,7 @@ describe('the lines of the timeline', () => {
   it('find the line that hides an entry, and show the entry once it is opened', () => {
     const index = createTimelineIndex()
     index.add(segmentsOf([1, 2, 3, 4].map((n) => ({ document: 'a', n, t: n, label: n === 1 ? 'pay' : 'tick' }))))
-    const filtered = createFilteredRows(index, { facets: defaultFacets, level: 'all', text: { empty: true, test: () => true } })
+    const filtered = createFilteredRows(index, { facets: defaultFacets, level: 'all', judge: passAll })
     filtered.refresh(0)
     const shown = createShownRows(index, filtered)
     shown.update({ range: undefined, grouped: true })

@@ -7,6 +7,7 @@ import { levels } from '../../selectors/timeline-index'
 import type { OpenSession } from '../../state/open-session'
 import { text } from '../../text'
 import { rowMark } from '../notes/row-mark'
+import { addToFilter } from './add-to-filter'
 
 /** The id of a row's element, for `aria-activedescendant`. */
 export function rowId(row: number): string {
@@ -46,7 +47,7 @@ export function timelineRow({ open, began, rows, row, place, selected }: Timelin
     id: rowId(row),
     'aria-rowindex': place + 1,
     'aria-selected': selected,
-    onClick: () => selection.select(row),
+    onClick: (event: MouseEvent) => addToFilter(open, row, event) || selection.select(row),
   } as const
   return (
     <div
@@ -57,7 +58,7 @@ export function timelineRow({ open, began, rows, row, place, selected }: Timelin
       <span {...cell} class="row-time">
         {formatOffset((index.t.data[row] ?? began) - began)}
       </span>
-      <span {...cell} class="row-kind" title={`${text.facets[facet]}: ${type?.type ?? ''}`}>
+      <span {...cell} class="row-kind" title={`${text.facets[facet]}: ${type?.type ?? ''}. ${text.filter.add}`}>
         {Icon({ name: facet, size: 14 })}
         <span class="row-type">{source > 0 ? Recorded({ text: sources.nameOf(source - 1) }) : type?.type}</span>
       </span>
