@@ -1,10 +1,12 @@
 import type { Session } from '../../core/model'
 
-/** What the list says of a session's fate: an imported one shows that, unless something went wrong in it. */
+/** What the list says of a session's fate. */
 export type ShownStatus = Session['status'] | 'imported'
 
-export function shownStatus(session: Session): ShownStatus {
-  return session.from === 'imported' ? 'imported' : session.status
+/** That it was imported, and how it ended; an imported one that just ended says no more. */
+export function shownStatuses({ from, status }: Session): readonly ShownStatus[] {
+  if (from !== 'imported') return [status]
+  return status === 'ended' ? ['imported'] : ['imported', status]
 }
 
 /** Milliseconds a session lasted, so far while it is being recorded. */

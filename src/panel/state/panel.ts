@@ -3,19 +3,23 @@ import type { PanelDeps, RecorderStatus } from '../deps'
 import { createLayout, type Layout } from './layout'
 import { createNotices, type Notices } from './notices'
 import { createOpenSession, type OpenSession } from './open-session'
+import { createWhereabouts, type Whereabouts } from './places'
 import { createRecording, type Recording } from './recording'
+import { createSessionList, type SessionList } from './session-list'
 import { createSessions, type Sessions } from './sessions'
 import { createShares, type Shares } from './shares'
 import { createToasts, type Toasts } from './toasts'
 
-export type DialogId = 'shortcuts' | 'palette' | 'note'
+export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session'
 
 /** The panel's state: what every view reads and every action goes through. */
 export interface Panel {
   readonly sessions: Sessions
+  readonly list: SessionList
   /** The session on screen; undefined shows the list. */
   readonly open: ReadonlySignal<OpenSession | undefined>
   readonly recording: Recording
+  readonly whereabouts: Whereabouts
   readonly shares: Shares
   readonly layout: Layout
   readonly toasts: Toasts
@@ -47,18 +51,20 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     if (open.peek()?.id === id || ended.aborted) return
     closeSession()
     closing = new AbortController()
-    open.value = createOpenSession(deps, id, sessions.list, recordedIn(deps.recorder.status.peek()) === id, closing.signal)
+    open.value = createOpenSession(deps, id, sessions.list, recordedIn(deps.recorder?.status.peek()) === id, closing.signal)
   }
 
   // A recording that begins while the panel is open is what the person wants to see.
-  let known = recordedIn(deps.recorder.status.peek())
+  let known = recordedIn(deps.recorder?.status.peek())
   const stopFollowing = effect(() => {
-    const session = recordedIn(deps.recorder.status.value)
+    const session = recordedIn(deps.recorder?.status.value)
     const begun = session !== undefined && session !== known
     known = session
     if (begun) untracked(() => openSession(session))
   })
 
+  // Before the session is closed at the end: that is nowhere to go.
+  const whereabouts = createWhereabouts({ sessions, open, openSession, closeSession }, deps.places, ended)
   ended.addEventListener(
     'abort',
     () => {
@@ -69,8 +75,10 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
   )
   return {
     sessions,
+    list: createSessionList(sessions, () => deps.env.now()),
     open,
     recording: createRecording(deps, notices, ended),
+    whereabouts,
     shares: createShares(deps.jobs, notices, ended),
     layout: createLayout(),
     toasts,
@@ -87,6 +95,6 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
 }
 
 /** The session that is being written now; a status names one also after its disk got full. */
-function recordedIn({ state, session }: RecorderStatus): string | undefined {
-  return state === 'recording' ? session : undefined
+function recordedIn(status: RecorderStatus | undefined): string | undefined {
+  return status?.state === 'recording' ? status.session : undefined
 }

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Env } from '../../core/env'
 import { type ErrorReport, reportOf } from '../../core/errors'
-import type { Session } from '../../core/model'
+import type { Session, SessionEdit } from '../../core/model'
 import type { SessionStore, StoreUsage } from '../../core/store'
 import { createPacer } from './pacer'
 
@@ -13,7 +13,7 @@ export interface Sessions {
   readonly usage: ReadonlySignal<StoreUsage | undefined>
   /** Reads them again now. */
   refresh(): void
-  rename(id: string, name: string): Promise<void>
+  edit(id: string, edit: SessionEdit): Promise<void>
   /** Hides it. `restore` brings it back until the next start. */
   remove(id: string): Promise<void>
   restore(id: string): Promise<void>
@@ -41,7 +41,9 @@ export function createSessions(store: SessionStore, env: Env, ended: AbortSignal
   }
 
   const pacer = createPacer(read, PACE, ended)
-  store.watch(() => pacer.request(), ended)
+  store.watch(({ what }) => {
+    if (what !== 'notes') pacer.request()
+  }, ended)
   pacer.request()
 
   return {
@@ -49,8 +51,8 @@ export function createSessions(store: SessionStore, env: Env, ended: AbortSignal
     failure,
     usage,
     refresh: pacer.request,
-    async rename(id, name) {
-      await store.editSession(id, { name })
+    async edit(id, edit) {
+      await store.editSession(id, edit)
       await read()
     },
     async remove(id) {

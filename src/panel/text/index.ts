@@ -3,8 +3,19 @@ import { en } from './en'
 import { filterWords } from './filter'
 import { noteWords } from './notes'
 import { rangeWords } from './range'
+import { sessionListWords } from './session-list'
+import { viewingWords } from './viewing'
+import { stateViewWords } from './state-views'
 
-const english = { ...en, filter: filterWords, notes: noteWords, commands: commandWords, range: rangeWords }
+const english = {
+  ...en,
+  filter: filterWords,
+  notes: noteWords,
+  sessionList: sessionListWords,
+  commands: commandWords,
+  range: rangeWords, stateViews: stateViewWords,
+  viewing: viewingWords,
+}
 
 /** The catalogue in use. One language so far; another is another object of the same type. */
 export const text: typeof english = english

@@ -215,7 +215,7 @@ describe('the panel', () => {
     await storeVisit(store, generateVisit({ id: 'a', name: 'a', startedAt: 1, entries: 20, seed: 2 }))
     const { sessions } = createPanel(deps, ending.signal)
     await until('the sessions', () => sessions.list.value?.length === 1)
-    await sessions.rename('a', 'Better name')
+    await sessions.edit('a', { name: 'Better name' })
     expect(sessions.list.value?.[0]?.name).toBe('Better name')
     await sessions.remove('a')
     expect(sessions.list.value).toEqual([])

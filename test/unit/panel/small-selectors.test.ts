@@ -5,7 +5,7 @@ import { facets } from '../../../src/panel/selectors/facets'
 import { describedEntries, describedRedactions, stageOf } from '../../../src/panel/selectors/job-stage'
 import { overviewOf, positionAt } from '../../../src/panel/selectors/overview'
 import { documentName, placeOf } from '../../../src/panel/selectors/place'
-import { sessionDuration, shortOrigin, shownStatus } from '../../../src/panel/selectors/session-line'
+import { sessionDuration, shortOrigin, shownStatuses } from '../../../src/panel/selectors/session-line'
 import { commandsOf, type KeyPress, keyText, keyTexts } from '../../../src/panel/selectors/shortcuts'
 import { headOf, lookOf } from '../../../src/panel/selectors/tagged'
 import { createTimelineIndex } from '../../../src/panel/selectors/timeline-index'
@@ -35,8 +35,9 @@ describe('a session in the list', () => {
   })
 
   it('shows where it came from, or what became of it', () => {
-    expect(shownStatus({ ...session, from: 'imported' })).toBe('imported')
-    expect(shownStatus({ ...session, status: 'interrupted' })).toBe('interrupted')
+    expect(shownStatuses({ ...session, from: 'imported' })).toEqual(['imported'])
+    expect(shownStatuses({ ...session, from: 'imported', status: 'full' })).toEqual(['imported', 'full'])
+    expect(shownStatuses({ ...session, status: 'interrupted' })).toEqual(['interrupted'])
     expect(shortOrigin('http://localhost:5173')).toBe('localhost:5173')
   })
 })

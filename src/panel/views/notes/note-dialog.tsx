@@ -22,7 +22,13 @@ function NoteBox({ note }: { readonly note: Note }): JSX.Element {
   const [typed, setTyped] = useState({ text: note.text, tags: note.tags.join(' '), pinned: note.pinned })
   const done = useRef(false)
   const isKept = open.notes.list.value.some(({ id }) => id === note.id)
-  const written: Note = { ...note, text: noteText(typed.text), tags: tagsOf(typed.tags), pinned: typed.pinned }
+  const written: Note = {
+    ...note,
+    text: noteText(typed.text),
+    // What was not touched stays as it is, also where nobody could type it.
+    tags: typed.tags === note.tags.join(' ') ? note.tags : tagsOf(typed.tags),
+    pinned: typed.pinned,
+  }
   const left = noteLimits.text - typed.text.length
 
   function close(): void {
@@ -36,7 +42,7 @@ function NoteBox({ note }: { readonly note: Note }): JSX.Element {
   function leave(): void {
     if (done.current) return
     close()
-    if (written.text === note.text && written.tags.join() === note.tags.join()) return
+    if (written.text === note.text && written.tags === note.tags) return
     panel.toasts.show(words.notKept, { label: words.writeOn, run: () => editNote(panel, open, written) })
   }
 

@@ -5,10 +5,12 @@ import { keyText } from '../../selectors/shortcuts'
 import { chooseFile } from '../../state/choose-file'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
+import { OpenFirst } from './open-first'
 
 /** Nothing stored yet: one thing to do, what it records, what it never does. */
 export function EmptySessions(): JSX.Element {
   const panel = usePanel()
+  if (!panel.recording.possible) return <OpenFirst />
   return (
     <div class="scroller">
       <div class="hero">

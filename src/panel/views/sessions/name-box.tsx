@@ -2,9 +2,10 @@ import type { JSX, TargetedKeyboardEvent } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Session } from '../../../core/model'
 import { usePanel } from '../../state/context'
+import { editSession } from '../../state/session-actions'
 import { text } from '../../text'
 
-const LONGEST = 200
+export const longestName = 200
 
 export interface NameBoxProps {
   readonly session: Session
@@ -25,7 +26,7 @@ export function NameBox({ session, onDone }: NameBoxProps): JSX.Element {
     const name = box.current?.value.trim() ?? ''
     onDone()
     if (keep && name !== '' && name !== session.name) {
-      void panel.notices.attempt(text.sessions.renaming, () => panel.sessions.rename(session.id, name))
+      void editSession(panel, session, { name }, text.sessionList.renamed)
     }
   }
 
@@ -42,7 +43,7 @@ export function NameBox({ session, onDone }: NameBoxProps): JSX.Element {
       class="input name-box"
       aria-label={text.sessions.renameLabel}
       defaultValue={session.name}
-      maxLength={LONGEST}
+      maxLength={longestName}
       onKeyDown={onKeyDown}
       onBlur={() => finish(true)}
       onClick={(event) => event.stopPropagation()}

@@ -1,0 +1,45 @@
+import type { SessionOrder } from '../selectors/session-order'
+import { counted } from './plural'
+
+/** What is said around the list of sessions. */
+export const sessionListWords = {
+  find: 'Find sessions',
+  findHint: 'Words of the name, origin, description or tags; @word for a tag',
+  clear: 'Clear the search',
+  order: 'Order',
+  orders: {
+    newest: 'Newest first',
+    oldest: 'Oldest first',
+    name: 'By name',
+    size: 'Largest first',
+    duration: 'Longest first',
+    entries: 'Most entries first',
+    errors: 'Most errors first',
+  } satisfies Record<SessionOrder, string>,
+  counter: (shown: number, all: number) =>
+    shown === all ? counted(all, 'session', 'sessions') : `${shown} of ${counted(all, 'session', 'sessions')}`,
+  nothing: 'No session has these words.',
+  pick: 'Pick',
+  pickOf: (name: string) => `Pick ${name}`,
+  describe: 'Description and tags',
+  describeOf: 'Description and tags of the session',
+  name: 'Name',
+  description: 'Description',
+  tags: 'Tags',
+  tagsHint: 'Words apart by spaces; the search finds them as @word',
+  keep: 'Keep',
+  keepKeys: 'Ctrl+Enter',
+  changing: 'Changing the session',
+  changed: 'Session changed.',
+  renamed: 'Session renamed.',
+  more: 'Show more sessions',
+  used: 'Storage',
+  room: 'Make room',
+  roomHint: 'The largest and the oldest sessions, to delete what is not needed any more',
+  largest: 'Largest',
+  oldest: 'Oldest',
+  deleteOf: (name: string) => `Delete ${name}`,
+  nothingToFree: 'There is no session to delete.',
+  freedLater: 'A deleted session can be brought back for ten minutes; its room is given back when the browser starts after that.',
+  keys: '↑ ↓ move, Enter opens, F2 renames, Delete deletes',
+}

@@ -1,0 +1,134 @@
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { expectNoFindings } from '../../harness/panel-page/no-findings'
+import { launchPanelPages, type PanelPages } from '../../harness/panel-page/open-panel-page'
+import { until } from '../../harness/until'
+
+let pages: PanelPages
+let page: Page
+
+beforeAll(async () => {
+  pages = await launchPanelPages()
+})
+afterAll(() => pages.close())
+afterEach(async () => {
+  expect(pages.complaints).toEqual([])
+  await page.context().close()
+})
+
+const main = 'Wrong total after coupon'
+const names = () => page.locator('.session-title').allTextContents()
+const focused = () => page.evaluate(() => document.activeElement?.textContent)
+const find = () => page.getByRole('textbox', { name: 'Find sessions' })
+const stored = (id: string) => page.evaluate((wanted) => window.stage.store.getSession(wanted), id)
+const row = (name: string) => page.locator('tr', { has: page.getByRole('button', { name, exact: true }) })
+
+describe('the list of sessions', () => {
+  it('is searched and ordered', async () => {
+    page = await pages.open()
+    await page.evaluate(() => window.stage.store.editSession('older', { tags: ['auth'], description: 'Only in the evening' }))
+    await page.getByText('Only in the evening').waitFor()
+    expect((await names())[0]).toBe(main)
+    await find().fill('evening')
+    await until('one', async () => (await names()).length === 1)
+    expect(await page.locator('.counter').textContent()).toBe('1 of 4 sessions')
+    await find().fill('@auth')
+    await until('one', async () => (await names()).join() === 'Login loops after password reset')
+    await find().fill('nothing like this')
+    await page.getByText('No session has these words.').waitFor()
+    await expectNoFindings(page, 'nothing found')
+    await page.getByRole('button', { name: 'Clear the search' }).last().click()
+    await page.getByRole('combobox', { name: 'Order' }).selectOption('Oldest first')
+    await until('the oldest', async () => (await names())[0] === 'Login loops after password reset')
+    await page.getByRole('combobox', { name: 'Order' }).selectOption('By name')
+    await until('by name', async () => (await names())[0] === 'cart-bug-from-support')
+  })
+
+  it('is walked, renamed in, deleted from and opened by keyboard alone', async () => {
+    page = await pages.open()
+    await page.getByRole('button', { name: main }).focus()
+    await page.keyboard.press('ArrowDown')
+    expect(await focused()).toBe('Checkout freeze, second try')
+    await page.keyboard.press('F2')
+    await page.getByRole('textbox', { name: 'Name of the session' }).waitFor()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('Freeze')
+    await page.keyboard.press('Enter')
+    await until('the focus at its row', async () => (await focused()) === 'Freeze')
+    await page.keyboard.press('Delete')
+    await until('the next row', async () => (await focused()) === 'cart-bug-from-support')
+    await page.getByRole('button', { name: 'Undo' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Freeze' }).focus()
+    await page.keyboard.press('End')
+    expect(await focused()).toBe('Login loops after password reset')
+    await page.keyboard.press('Home')
+    expect(await focused()).toBe(main)
+    await page.keyboard.press('Enter')
+    await page.getByRole('grid', { name: 'Timeline' }).waitFor()
+  })
+
+  it('takes a new name back', async () => {
+    page = await pages.open()
+    await row(main).getByRole('button', { name: 'Rename' }).click()
+    await page.keyboard.type('By mistake')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'By mistake' }).waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: main }).waitFor()
+  })
+
+  it('has sessions described and tagged, and takes it back', async () => {
+    page = await pages.open()
+    await row(main).getByRole('button', { name: 'Description and tags' }).click()
+    await page.locator('textarea:focus').waitFor()
+    await page.keyboard.type('<b>Coupons</b> are taken off twice\u202e')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('@cart coupon')
+    await page.keyboard.press('Control+Enter')
+    await row(main).getByText('<b>Coupons</b> are taken off twice\\u{202e}').waitFor()
+    expect(await stored('main')).toMatchObject({ tags: ['cart', 'coupon'], name: main })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await row(main).getByText('@cart').waitFor({ state: 'detached' })
+    expect(await stored('main')).toMatchObject({ tags: [], description: '' })
+  })
+
+  it('says of each session what became of it', async () => {
+    page = await pages.open()
+    await page.evaluate(() => window.stage.store.deleteSession('older', 1))
+    await row('Checkout freeze, second try').getByText('Interrupted').waitFor()
+    await row('cart-bug-from-support').getByText('Imported').waitFor()
+    await page.evaluate(
+      async (visit) => {
+        await window.stage.record(visit)
+        await window.stage.store.endSession('full', 'full')
+        await window.stage.record({ ...visit, id: 'live', name: 'The live one' })
+      },
+      { id: 'full', name: 'The full one', startedAt: Date.now() - 60_000, entries: 30, seed: 9 },
+    )
+    await row('The full one').getByText('Disk full').waitFor()
+    await row('The live one').getByText('Recording').waitFor()
+    expect(await row('The live one').getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true)
+  })
+
+  it('says how to make room, with one press for each session', async () => {
+    page = await pages.open()
+    await page.getByRole('button', { name: 'Make room' }).click()
+    const room = page.getByRole('region', { name: 'Make room' })
+    expect(await room.getByRole('listitem').count()).toBe(4)
+    await expectNoFindings(page, 'making room')
+    await room.getByRole('button', { name: `Delete ${main}` }).click()
+    await until('less', async () => (await room.getByRole('listitem').count()) === 3)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await until('all', async () => (await room.getByRole('listitem').count()) === 4)
+  })
+
+  it('fits into a narrow dock', async () => {
+    page = await pages.open({ width: 400, height: 640 })
+    await page.evaluate(() => window.stage.store.editSession('main', { tags: ['cart', 'total', 'coupon'], description: 'x '.repeat(200) }))
+    await row(main).getByText('@coupon').waitFor()
+    await page.getByRole('button', { name: 'Make room' }).click()
+    await expectNoFindings(page, 'a narrow list')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+  })
+})
