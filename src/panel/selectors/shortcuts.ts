@@ -16,6 +16,7 @@ export const bindings = {
   nextEntry: ['.'],
   previousChange: ['['],
   nextChange: [']'],
+  compare: ['b'],
   latest: ['l'],
   zoomIn: ['w', '+', '='],
   zoomOut: ['s', '-'],

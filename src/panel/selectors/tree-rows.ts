@@ -4,22 +4,26 @@ import { type Child, firstChildren } from './tagged'
 /** How a row of a tree differs from the state before it. `inside`: something below it does. */
 export type ChangeMark = 'added' | 'changed' | 'inside'
 
-/** One visible line of a tree. */
-export interface TreeRow {
-  /** JSON Pointer from the root; unique in the tree. */
+/** One visible line of any tree. */
+export interface TreeLine {
+  /** Unique in the tree. */
   readonly path: string
-  readonly key: string
   /** 1 for the outermost rows. */
   readonly level: number
   /** Place among its siblings, from 1, and how many they are. */
   readonly place: number
   readonly siblings: number
-  readonly value: Json
   /** Undefined for what has nothing inside. */
   readonly expanded: boolean | undefined
-  readonly mark: ChangeMark | undefined
   /** Set on the line that stands for siblings not shown yet: how many. */
   readonly more?: number
+}
+
+/** One visible line of a tree of values; its path is the JSON Pointer from the root. */
+export interface TreeRow extends TreeLine {
+  readonly key: string
+  readonly value: Json
+  readonly mark: ChangeMark | undefined
 }
 
 export interface TreeOptions {
@@ -89,7 +93,7 @@ function moreRow(parent: string, level: number, siblings: number, more: number):
 /** What the keys of the ARIA tree pattern do at a row: another row to go to, or a row to open or close. */
 export type TreeMove = { readonly go: number } | { readonly toggle: string } | undefined
 
-export function treeMove(rows: readonly TreeRow[], at: number, key: string, page: number): TreeMove {
+export function treeMove(rows: readonly TreeLine[], at: number, key: string, page: number): TreeMove {
   const row = rows[at]
   const last = rows.length - 1
   if (last < 0) return undefined
@@ -120,7 +124,7 @@ export function treeMove(rows: readonly TreeRow[], at: number, key: string, page
   }
 }
 
-function parentOf(rows: readonly TreeRow[], at: number): number {
+function parentOf(rows: readonly TreeLine[], at: number): number {
   const level = rows[at]?.level ?? 1
   for (let other = at - 1; other >= 0; other--) {
     if ((rows[other]?.level ?? 1) < level) return other

@@ -47,6 +47,13 @@ function aboutOf({ index, selection, time }: OpenSession): number | undefined {
   return moment === undefined || (range !== undefined && (moment < range.from || moment > range.until)) ? undefined : moment
 }
 
+/** From here on the person wants to see what differs. */
+function compareWithSelected({ stateView, selection, tab }: OpenSession): void {
+  stateView.comparison.choose(selection.row.value)
+  stateView.tab.value = 'diff'
+  tab.value = 'state'
+}
+
 function momentOf({ index, selection }: OpenSession): number {
   return index.t.data[selection.row.value ?? 0] ?? 0
 }
@@ -65,6 +72,7 @@ export const actions: Readonly<Record<CommandId, CommandAction>> = {
   nextEntry: inSession(({ selection }) => selection.move(1), hasEntries),
   previousChange: inSession(({ source }) => void source.step(-1), hasEntries),
   nextChange: inSession(({ source }) => void source.step(1), hasEntries),
+  compare: inSession(compareWithSelected, hasSelection),
   latest: inSession(({ selection }) => selection.latest(), hasEntries),
   zoomIn: inSession((open) => open.time.zoom(ZOOM, aboutOf(open)), hasEntries),
   zoomOut: inSession((open) => open.time.zoom(1 / ZOOM, aboutOf(open)), isZoomed),

@@ -3,6 +3,7 @@ import type { Entry, Note, Session } from '../../core/model'
 import type { PanelDeps } from '../deps'
 import type { Seen } from '../selectors/filter/complete'
 import { createTimelineIndex, type TimelineIndex } from '../selectors/timeline-index'
+import type { InspectorTab } from '../selectors/view-parts'
 import { createEntryFinder, type EntryFinder } from './entry-finder'
 import { createEntryReader, type EntryReader } from './entry-reader'
 import { createFilterSeen } from './filter-seen'
@@ -14,11 +15,9 @@ import { createRowTexts, type RowTexts } from './row-texts'
 import { createSelection, type Selection } from './selection'
 import { createShown, type Shown } from './shown'
 import { createSourceView, type SourceView } from './source-view'
+import { createStateView, type StateView } from './state-view'
 import { createTimeView, type TimeView } from './time-view'
 import { createTimelineFilter, type TimelineFilter } from './timeline-filter'
-
-/** What is shown of the selected entry. */
-export type InspectorTab = 'details' | 'state' | 'json' | 'notes'
 
 /** Everything about the session on screen. Ends with its signal. */
 export interface OpenSession {
@@ -38,9 +37,11 @@ export interface OpenSession {
   /** The selected entry. */
   readonly entry: ReadonlySignal<Loaded<Entry>>
   readonly source: SourceView
+  readonly stateView: StateView
   readonly overhead: OverheadMeter
   readonly finder: EntryFinder
   readonly notes: Notes
+  /** What is shown of the selected entry. */
   readonly tab: Signal<InspectorTab>
   /** The note that is being written. */
   readonly draft: Signal<Note | undefined>
@@ -70,6 +71,7 @@ export function createOpenSession(
   const selection = createSelection({ index, shown, time }, recorded)
   const overhead = createOverheadMeter(index, reader)
   const source = createSourceView({ ...loader, store, session: id, index, reader, selection }, ended)
+  const stateView = createStateView(index, source, ended)
 
   function onRows(position: number): void {
     filter.refresh(position)
@@ -97,6 +99,7 @@ export function createOpenSession(
     selection,
     entry,
     source,
+    stateView,
     overhead,
     finder,
     notes,

@@ -16,6 +16,8 @@ export interface SourceMoment extends Folded {
 export interface SourceStates {
   /** The state of a source (an index into `index.sources`) at a position of the order. Rejects with the store's `AppError`. */
   at(source: number, position: number): Promise<SourceMoment>
+  /** The same without what its last change did. */
+  folded(source: number, position: number): Promise<Folded>
 }
 
 /** States kept. They share what did not change, so each costs little more than its patch. */
@@ -65,11 +67,16 @@ export function createSourceStates(index: TimelineIndex, reader: EntryReader): S
     return before.status === 'known' ? { ...state, previous: before.value } : state
   }
 
+  async function folded(source: number, position: number): Promise<Folded> {
+    return withPast(source, position, await fold(source, position))
+  }
+
   return {
     async at(source, position) {
-      const state = await withPast(source, position, await fold(source, position))
+      const state = await folded(source, position)
       return { ...state, ...described(state) }
     },
+    folded,
   }
 }
 

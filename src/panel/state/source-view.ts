@@ -7,7 +7,7 @@ import type { EntryReader } from './entry-reader'
 import { createResource, type Loaded } from './resource'
 import type { Selection } from './selection'
 import { createSourceNames } from './source-names'
-import { createSourceStates, type SourceMoment } from './source-states'
+import { createSourceStates, type SourceMoment, type SourceStates } from './source-states'
 
 /** A source as the picker offers it. `code` is its index in `index.sources`. */
 export interface SourceOption {
@@ -29,6 +29,11 @@ export interface SourceView {
   /** The source that is shown; undefined while there is none. */
   readonly shown: ReadonlySignal<number | undefined>
   readonly moment: ReadonlySignal<Loaded<SourceMoment>>
+  readonly states: SourceStates
+  /** The place of the selected entry in the order; without one, that of the last; -1 while there is none. */
+  readonly position: ReadonlySignal<number>
+  /** A source and its namesakes in other documents: a reload begins every source anew. */
+  namesakes(code: number): ReadonlySet<number>
   pick(code: number): void
   /** Selects the source's next or previous change. Gives whether there was one. */
   step(direction: 1 | -1): boolean
@@ -58,6 +63,11 @@ export function createSourceView(parts: SourceViewParts, ended: AbortSignal): So
     return names.value.get(code) ?? index.sources[code]?.source ?? ''
   }
 
+  function namesakes(code: number): ReadonlySet<number> {
+    const name = nameOf(code)
+    return new Set([...index.sources.keys()].filter((other) => other === code || nameOf(other) === name))
+  }
+
   function documentOf(id: string): StoredDocument | undefined {
     return documents.value.value?.find((document) => document.id === id)
   }
@@ -78,9 +88,8 @@ export function createSourceView(parts: SourceViewParts, ended: AbortSignal): So
     const own = row === undefined ? 0 : (index.source.data[row] ?? 0)
     if (own > 0 && row !== undefined && index.types[index.type.data[row] ?? 0]?.kind === 'state') return own - 1
     const wanted = picked.value
-    const all = index.sources.keys()
-    const alike = wanted === undefined ? [...all] : [...all].filter((code) => nameOf(code) === nameOf(wanted))
-    return lastActive(index, new Set(alike), position.value) ?? wanted ?? (index.sources.length > 0 ? 0 : undefined)
+    const alike = wanted === undefined ? new Set(index.sources.keys()) : namesakes(wanted)
+    return lastActive(index, alike, position.value) ?? wanted ?? (index.sources.length > 0 ? 0 : undefined)
   })
 
   const wanted = computed(() => {
@@ -106,6 +115,9 @@ export function createSourceView(parts: SourceViewParts, ended: AbortSignal): So
     }),
     shown,
     moment: createResource(wanted, ({ source, position: at }) => states.at(source, at), ended),
+    states,
+    position,
+    namesakes,
     pick(code) {
       picked.value = code
     },

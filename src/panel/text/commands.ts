@@ -14,6 +14,7 @@ const titles: Readonly<Record<CommandId, string>> = {
   nextEntry: 'Next entry',
   previousChange: 'Previous change of the source',
   nextChange: 'Next change of the source',
+  compare: 'Compare the state with that at the selected entry',
   latest: 'Jump to the latest entry, and follow',
   zoomIn: 'Zoom in on time',
   zoomOut: 'Zoom out of time',

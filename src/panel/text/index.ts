@@ -4,8 +4,8 @@ import { filterWords } from './filter'
 import { noteWords } from './notes'
 import { rangeWords } from './range'
 import { sessionListWords } from './session-list'
-import { viewingWords } from './viewing'
 import { stateViewWords } from './state-views'
+import { viewingWords } from './viewing'
 
 const english = {
   ...en,
@@ -13,7 +13,8 @@ const english = {
   notes: noteWords,
   sessionList: sessionListWords,
   commands: commandWords,
-  range: rangeWords, stateViews: stateViewWords,
+  range: rangeWords,
+  stateViews: stateViewWords,
   viewing: viewingWords,
 }
 

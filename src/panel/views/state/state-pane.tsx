@@ -1,13 +1,20 @@
 import type { JSX } from 'preact'
 import { describe } from '../../../core/model'
 import { Recorded } from '../../parts/recorded-text'
+import { Tabs } from '../../parts/tabs'
 import { useOpenSession, usePanel } from '../../state/context'
 import type { SourceMoment } from '../../state/source-states'
+import { type StateTab, stateTabs } from '../../state/state-view'
 import { text } from '../../text'
 import { ErrorWords } from '../frame/failure-view'
+import { DiffView } from './diff-view'
+import { PathBar } from './path-bar'
+import { RawView } from './raw-view'
 import { SourceBar } from './source-bar'
 import { StateChanges } from './state-changes'
 import { StateTree } from './state-tree'
+
+const words = text.stateViews
 
 /** The state of a source at the selected entry, and what last changed it. */
 export function StatePane(): JSX.Element {
@@ -31,12 +38,30 @@ export function StatePane(): JSX.Element {
 
 function Moment({ moment }: { readonly moment: SourceMoment }): JSX.Element {
   const { layout } = usePanel()
+  const { tab } = useOpenSession().stateView
   if (moment.status === 'none') return <p class="placeholder">{text.state.noneYet}</p>
   return (
     <>
       <Doubt moment={moment} />
-      <StateChanges moment={moment} brief={layout.arrangement.value === 'wide'} />
-      {moment.value !== undefined && <StateTree value={moment.value} moment={moment} />}
+      <Tabs<StateTab>
+        name="state-views"
+        label={words.views}
+        tabs={stateTabs.map((id) => ({ id, label: words.tabs[id] }))}
+        selected={tab.value}
+        onSelect={(id) => {
+          tab.value = id
+        }}
+      >
+        {tab.value === 'tree' && (
+          <>
+            <StateChanges moment={moment} brief={layout.arrangement.value === 'wide'} />
+            {moment.value !== undefined && <StateTree value={moment.value} moment={moment} />}
+          </>
+        )}
+        {tab.value === 'raw' && <RawView />}
+        {tab.value === 'diff' && <DiffView />}
+        {moment.value !== undefined && tab.value !== 'raw' && <PathBar root={moment.value} />}
+      </Tabs>
     </>
   )
 }

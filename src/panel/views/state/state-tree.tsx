@@ -1,12 +1,9 @@
 import type { JSX } from 'preact'
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import type { Json } from '../../../core/value'
-import { Button } from '../../parts/button'
-import { Recorded } from '../../parts/recorded-text'
 import { Tree } from '../../parts/tree'
 import { useTreeState } from '../../parts/use-tree-state'
 import { changeMarks } from '../../selectors/change-rows'
-import { lookUp, readablePath } from '../../selectors/json-at'
 import { type ChangeMark, type TreeRow, treeRows } from '../../selectors/tree-rows'
 import { useOpenSession } from '../../state/context'
 import type { SourceMoment } from '../../state/source-states'
@@ -15,8 +12,7 @@ import { text } from '../../text'
 
 /** The whole state as a tree; what the selected entry changed is marked in it. */
 export function StateTree({ value, moment }: { readonly value: Json; readonly moment: SourceMoment }): JSX.Element {
-  const { selection } = useOpenSession()
-  const [active, setActive] = useState<string>()
+  const { selection, stateView } = useOpenSession()
   const own = moment.changed?.row === selection.row.value
   const marks = useMemo(() => (own && moment.changes ? changeMarks(moment.changes) : undefined), [own, moment])
   const revealed = useMemo(() => revealedBy(marks), [marks])
@@ -37,10 +33,11 @@ export function StateTree({ value, moment }: { readonly value: Json; readonly mo
         scrolls
         onToggle={state.toggle}
         onMore={state.more}
-        onActive={(row) => setActive(row.path)}
+        onActive={(row) => {
+          stateView.place.value = row.path
+        }}
         onCopy={(row) => void copy(JSON.stringify(row.value, null, 2))}
       />
-      {active !== undefined && <PathBar root={value} pointer={active} />}
     </div>
   )
 }
@@ -56,18 +53,4 @@ function revealedBy(marks: ReadonlyMap<string, ChangeMark> | undefined): Readonl
 
 function leafRow(value: Json): TreeRow {
   return { path: '', key: '', level: 1, place: 1, siblings: 1, value, expanded: undefined, mark: undefined }
-}
-
-/** Where the person is in the state, to be copied. */
-function PathBar({ root, pointer }: { readonly root: Json; readonly pointer: string }): JSX.Element {
-  const copy = useCopy()
-  const path = readablePath(root, pointer) || text.state.root
-  const value = lookUp(root, pointer)
-  return (
-    <div class="path-bar">
-      <Recorded class="path-text" text={path} />
-      <Button label={text.state.copyPath} onPress={() => void copy(path)} />
-      {value !== undefined && <Button label={text.state.copyValue} onPress={() => void copy(JSON.stringify(value, null, 2))} />}
-    </div>
-  )
 }

@@ -1,0 +1,69 @@
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import { type ErrorReport, reportOf } from '../../core/errors'
+
+/** Something worked out piece by piece. The last outcome stays until the next is there. */
+export interface Sliced<T> {
+  readonly value: T | undefined
+  /** True while a newer one is being worked out. */
+  readonly working: boolean
+  /** From 0 to 1. */
+  readonly progress: number
+  readonly error: ErrorReport | undefined
+}
+
+/** Work that pauses wherever it may, and tells how far it is. */
+export type SlicedWork<T> = Generator<number, T>
+
+/** Milliseconds of work before the browser gets its turn. */
+const SLICE = 6
+
+/**
+ * Follows `input`: works out what belongs to it in slices, so that nothing waits
+ * for a large state, and lets go of work that nobody wants any more. What takes
+ * less than a slice is there at once.
+ */
+export function createSliced<Input, T>(
+  input: ReadonlySignal<Input | undefined>,
+  work: (input: Input) => SlicedWork<T>,
+  ended: AbortSignal,
+): ReadonlySignal<Sliced<T>> {
+  const state = signal<Sliced<T>>({ value: undefined, working: false, progress: 0, error: undefined })
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function run(job: SlicedWork<T>): void {
+    try {
+      const until = performance.now() + SLICE
+      for (;;) {
+        const { done, value } = job.next()
+        if (done) {
+          state.value = { value, working: false, progress: 1, error: undefined }
+          return
+        }
+        if (performance.now() < until) continue
+        state.value = { ...state.peek(), working: true, progress: value }
+        timer = setTimeout(() => run(job))
+        return
+      }
+    } catch (error) {
+      state.value = { value: undefined, working: false, progress: 0, error: reportOf(error) }
+    }
+  }
+
+  const stop = effect(() => {
+    const wanted = input.value
+    clearTimeout(timer)
+    untracked(() => {
+      if (wanted !== undefined) run(work(wanted))
+      else state.value = { value: undefined, working: false, progress: 0, error: undefined }
+    })
+  })
+  ended.addEventListener(
+    'abort',
+    () => {
+      stop()
+      clearTimeout(timer)
+    },
+    { once: true },
+  )
+  return state
+}
