@@ -64,7 +64,7 @@ export interface TimelineIndex {
   rowOfSeq(seq: number): number | undefined
 }
 
-export function createTimelineIndex(text: RowText = createRowText()): TimelineIndex {
+export function createTimelineIndex(text: RowText = createRowText(), facts: RowFacts = createRowFacts()): TimelineIndex {
   const t = createColumn(float64)
   const n = createColumn(uint32)
   const seq = createColumn(uint32)
@@ -74,7 +74,6 @@ export function createTimelineIndex(text: RowText = createRowText()): TimelineIn
   const source = createColumn(uint32)
   const look = createColumn(uint32)
   const order = createColumn(uint32)
-  const facts = createRowFacts()
   const typeCodes = createInterner()
   const types: TypeInfo[] = []
   const documentCodes = createInterner()

@@ -39,10 +39,15 @@ const stateLabel = (why: 'replaced' | 'derived'): string => kinds.state.keyframe
 const replaced = stateLabel('replaced')
 const derived = stateLabel('derived')
 
-export function createRowFacts(): RowFacts {
-  const actions = createNamePool(50_000, 2_000_000)
-  const urls = createNamePool(250_000, 16_000_000)
-  const methods = createNamePool(1000, 20_000)
+/** How many names are kept, and of how many characters in all. */
+const bounds = { actions: [50_000, 2_000_000], urls: [250_000, 16_000_000], methods: [1000, 20_000] } as const
+
+/** Empty. `most` bounds the names of each sort instead of the usual numbers. */
+export function createRowFacts(most = Infinity): RowFacts {
+  const poolOf = ([names, characters]: readonly [number, number]): NamePool => createNamePool(Math.min(most, names), characters)
+  const actions = poolOf(bounds.actions)
+  const urls = poolOf(bounds.urls)
+  const methods = poolOf(bounds.methods)
   const acted = createSparseRows()
   const actionCodes = createColumn(uint32)
   const told = createSparseRows()
