@@ -9,6 +9,7 @@ import { createSessionList, type SessionList } from './session-list'
 import { createSessions, type Sessions } from './sessions'
 import { createShares, type Shares } from './shares'
 import { createToasts, type Toasts } from './toasts'
+import { keepView } from './view-state'
 
 export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session'
 
@@ -37,6 +38,7 @@ export interface Panel {
 export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
   const toasts = createToasts(ended)
   const notices = createNotices()
+  const layout = createLayout()
   const sessions = createSessions(deps.store, deps.env, ended)
   const open = signal<OpenSession | undefined>(undefined)
   const dialog = signal<DialogId | undefined>(undefined)
@@ -51,7 +53,10 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     if (open.peek()?.id === id || ended.aborted) return
     closeSession()
     closing = new AbortController()
-    open.value = createOpenSession(deps, id, sessions.list, recordedIn(deps.recorder?.status.peek()) === id, closing.signal)
+    const recorded = recordedIn(deps.recorder?.status.peek()) === id
+    const next = createOpenSession(deps, id, sessions.list, recorded, closing.signal)
+    open.value = next
+    keepView(next, { store: deps.store, layout, recorded }, closing.signal)
   }
 
   // A recording that begins while the panel is open is what the person wants to see.
@@ -80,7 +85,7 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     recording: createRecording(deps, notices, ended),
     whereabouts,
     shares: createShares(deps.jobs, notices, ended),
-    layout: createLayout(),
+    layout,
     toasts,
     notices,
     theme: deps.theme,
