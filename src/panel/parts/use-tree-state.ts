@@ -6,6 +6,8 @@ export interface TreeState {
   readonly shown: ReadonlyMap<string, number>
   toggle(path: string): void
   more(path: string): void
+  /** Opens these, and shows at least so many children of those. */
+  unfold(open: readonly string[], shown: ReadonlyMap<string, number>): void
 }
 
 const nothing: ReadonlySet<string> = new Set()
@@ -25,6 +27,12 @@ export function useTreeState(initial: readonly string[] = [], revealed: Readonly
       shown,
       toggle: (path) => setChoices((before) => new Map(before).set(path, !expanded.has(path))),
       more: (path) => setShown((before) => new Map(before).set(path, (before.get(path) ?? FIRST_CHILDREN) * 4)),
+      unfold(open, most) {
+        setChoices((before) => new Map([...before, ...open.map((path) => [path, true] as const)]))
+        setShown(
+          (before) => new Map([...before, ...[...most].map(([path, count]) => [path, Math.max(count, before.get(path) ?? 0)] as const)]),
+        )
+      },
     }
   }, [choices, shown, revealed])
 }

@@ -10,6 +10,7 @@ export const bindings = {
   import: ['Main+o'],
   palette: ['Main+k', 'Main+Shift+p'],
   sessions: [],
+  findInState: ['Main+f'],
   filter: ['/', 'Main+f'],
   clearFilter: [],
   previousEntry: [','],

@@ -3,6 +3,7 @@ import { chooseFile } from './choose-file'
 import { noteOnEntry, togglePin } from './note-actions'
 import type { OpenSession } from './open-session'
 import type { Panel } from './panel'
+import { findInState } from './state-view'
 
 /** Marks the element that the command `filter` goes to. */
 export const filterBoxId = 'timeline-filter'
@@ -10,6 +11,8 @@ export const filterBoxId = 'timeline-filter'
 export interface CommandAction {
   /** Whether it would do something now. */
   available(panel: Panel): boolean
+  /** Where its keys are heard, if not everywhere. */
+  hears?(focus: Element): boolean
   run(panel: Panel): void
 }
 
@@ -66,6 +69,13 @@ export const actions: Readonly<Record<CommandId, CommandAction>> = {
   import: always(chooseFile),
   palette: always((panel) => panel.showDialog('palette')),
   sessions: inSession((_, panel) => panel.closeSession()),
+  findInState: {
+    ...inSession((open) => {
+      open.tab.value = 'state'
+      findInState(open.stateView)
+    }, hasEntries),
+    hears: (focus) => focus.closest('.state-pane') !== null,
+  },
   filter: inSession(() => document.getElementById(filterBoxId)?.focus()),
   clearFilter: inSession(({ filter }) => filter.clear()),
   previousEntry: inSession(({ selection }) => selection.move(-1), hasEntries),

@@ -13,7 +13,8 @@ function onKey(panel: Panel, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || panel.dialog.value !== undefined) return
   const pressed = commandsOf(event, onMac, isTextBox(event.target))
   if (pressed.length === 0) return
-  const command = pressed.map((id) => actions[id]).find((action) => action.available(panel))
+  const focus = event.target instanceof Element ? event.target : document.body
+  const command = pressed.map((id) => actions[id]).find((action) => action.available(panel) && (action.hears?.(focus) ?? true))
   command?.run(panel)
   // The browser's own "save page" would be of no use here either, when there is nothing to do.
   if (command !== undefined || event.ctrlKey || event.metaKey) event.preventDefault()

@@ -8,6 +8,7 @@ const titles: Readonly<Record<CommandId, string>> = {
   import: 'Open a session file',
   palette: 'All commands',
   sessions: 'Back to the list of sessions',
+  findInState: 'Search in the state (while it has the focus)',
   filter: 'Go to the filter',
   clearFilter: 'Clear the filter',
   previousEntry: 'Previous entry',

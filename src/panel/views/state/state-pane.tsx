@@ -1,13 +1,16 @@
 import type { JSX } from 'preact'
 import { describe } from '../../../core/model'
+import { Button } from '../../parts/button'
 import { Recorded } from '../../parts/recorded-text'
 import { Tabs } from '../../parts/tabs'
+import { keyText } from '../../selectors/shortcuts'
 import { useOpenSession, usePanel } from '../../state/context'
 import type { SourceMoment } from '../../state/source-states'
-import { type StateTab, stateTabs } from '../../state/state-view'
+import { findInState, type StateTab, stateTabs } from '../../state/state-view'
 import { text } from '../../text'
 import { ErrorWords } from '../frame/failure-view'
 import { DiffView } from './diff-view'
+import { FindBar } from './find-bar'
 import { PathBar } from './path-bar'
 import { RawView } from './raw-view'
 import { SourceBar } from './source-bar'
@@ -38,7 +41,8 @@ export function StatePane(): JSX.Element {
 
 function Moment({ moment }: { readonly moment: SourceMoment }): JSX.Element {
   const { layout } = usePanel()
-  const { tab } = useOpenSession().stateView
+  const { stateView } = useOpenSession()
+  const { tab } = stateView
   if (moment.status === 'none') return <p class="placeholder">{text.state.noneYet}</p>
   return (
     <>
@@ -48,12 +52,24 @@ function Moment({ moment }: { readonly moment: SourceMoment }): JSX.Element {
         label={words.views}
         tabs={stateTabs.map((id) => ({ id, label: words.tabs[id] }))}
         selected={tab.value}
+        aside={
+          <span class="pane-tools">
+            <Button
+              icon="search"
+              show="icon"
+              label={words.find.open}
+              keys={keyText('findInState')}
+              onPress={() => findInState(stateView)}
+            />
+          </span>
+        }
         onSelect={(id) => {
           tab.value = id
         }}
       >
         {tab.value === 'tree' && (
           <>
+            <FindBar />
             <StateChanges moment={moment} brief={layout.arrangement.value === 'wide'} />
             {moment.value !== undefined && <StateTree value={moment.value} moment={moment} />}
           </>

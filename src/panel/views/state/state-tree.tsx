@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
-import { useMemo } from 'preact/hooks'
+import { useLayoutEffect, useMemo } from 'preact/hooks'
 import type { Json } from '../../../core/value'
 import { Tree } from '../../parts/tree'
 import { useTreeState } from '../../parts/use-tree-state'
 import { changeMarks } from '../../selectors/change-rows'
+import { unfoldingOf } from '../../selectors/state-search'
 import { type ChangeMark, type TreeRow, treeRows } from '../../selectors/tree-rows'
 import { useOpenSession } from '../../state/context'
 import type { SourceMoment } from '../../state/source-states'
@@ -23,6 +24,15 @@ export function StateTree({ value, moment }: { readonly value: Json; readonly mo
     return inside.length > 0 ? inside : [leafRow(value)]
   }, [value, state, marks])
   const copy = useCopy()
+  const { hit, moves, matcher } = stateView.find
+  const goal = hit.value === undefined ? undefined : { path: hit.value, token: `${moves.value} ${hit.value}` }
+  // What holds the match has to be open before anybody can go there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a state that changes under an old goal opens nothing
+  useLayoutEffect(() => {
+    if (goal === undefined) return
+    const { open, shown } = unfoldingOf(value, goal.path)
+    state.unfold(open, shown)
+  }, [goal?.token])
   return (
     <div class="state-tree">
       <Tree
@@ -31,6 +41,9 @@ export function StateTree({ value, moment }: { readonly value: Json; readonly mo
         words={text.tree}
         rows={rows}
         scrolls
+        goal={goal}
+        hit={hit.value}
+        highlight={matcher.value?.parts}
         onToggle={state.toggle}
         onMore={state.more}
         onActive={(row) => {
