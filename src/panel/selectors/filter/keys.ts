@@ -110,6 +110,8 @@ export function nearKey(typed: string): string | undefined {
   // Two letters are too few to be nearly anything.
   if (lower.length < 3) return undefined
   const allowed = lower.length > 4 ? 2 : 1
+  const other = Object.keys(otherNames).find((name) => name.length > 3 && distance(lower, name) === 1)
+  if (other !== undefined) return otherNames[other]
   return filterKeys.find((key) => key.length > 2 && (distance(lower, key) <= allowed || (lower.length > 3 && key.startsWith(lower))))
 }
 
