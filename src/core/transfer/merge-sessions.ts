@@ -12,8 +12,8 @@ export interface MergeOptions {
   readonly name?: string | undefined
   /** Ends it between batches, leaving nothing. */
   readonly signal?: AbortSignal | undefined
-  /** How many entries of all were taken over. */
-  progress?(done: number, total: number): void
+  /** How many entries of all were taken over. Waited for, so that whoever shows it gets a turn. */
+  progress?(done: number, total: number): void | Promise<void>
 }
 
 /** One of the two, with the ids that its documents have in the new session. */
@@ -55,7 +55,7 @@ export async function mergeSessions(
       signal?.throwIfAborted()
       await stage.add(batch)
       batch = []
-      progress?.(seq, total)
+      await progress?.(seq, total)
     }
     for await (const entries of inOrderOfTime(parts)) {
       for (const entry of entries) {

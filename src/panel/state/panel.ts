@@ -1,6 +1,7 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { PanelDeps, RecorderStatus } from '../deps'
 import { createLayout, type Layout } from './layout'
+import { createMerges, type Merges } from './merges'
 import { createNotices, type Notices } from './notices'
 import { createOpenSession, type OpenSession } from './open-session'
 import { createWhereabouts, type Whereabouts } from './places'
@@ -17,6 +18,7 @@ export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session'
 export interface Panel {
   readonly sessions: Sessions
   readonly list: SessionList
+  readonly merges: Merges
   /** The session on screen; undefined shows the list. */
   readonly open: ReadonlySignal<OpenSession | undefined>
   readonly recording: Recording
@@ -81,6 +83,7 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
   return {
     sessions,
     list: createSessionList(sessions, () => deps.env.now()),
+    merges: createMerges(deps, notices, ended),
     open,
     recording: createRecording(deps, notices, ended),
     whereabouts,

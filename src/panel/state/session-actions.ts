@@ -18,6 +18,17 @@ export async function editSession(panel: Panel, session: Session, edit: SessionE
   })
 }
 
+/** Merges the two sessions that were picked out into a new one, and offers to open it. */
+export async function mergePicked(panel: Panel): Promise<void> {
+  const [first, second] = panel.list.picked.peek()
+  if (first === undefined || second === undefined) return
+  const merged = await panel.merges.merge(first, second)
+  if (merged === undefined) return
+  panel.list.unpickAll()
+  panel.sessions.refresh()
+  panel.toasts.show(words.merged, { label: words.openMerged, run: () => panel.openSession(merged) })
+}
+
 /** Opens the box for a session's description and tags. */
 export function describeSession(panel: Panel, session: Session): void {
   panel.list.editing.value = session.id

@@ -1,3 +1,4 @@
+import { formatCount } from '../selectors/format'
 import type { SessionOrder } from '../selectors/session-order'
 import { counted } from './plural'
 
@@ -21,6 +22,15 @@ export const sessionListWords = {
   nothing: 'No session has these words.',
   pick: 'Pick',
   pickOf: (name: string) => `Pick ${name}`,
+  picked: (count: number) => `${formatCount(count)} picked`,
+  pickTwo: 'Two sessions can be merged.',
+  unpick: 'Pick none',
+  merge: 'Merge',
+  mergeHint: 'A new session with the entries and notes of both, by time; both stay as they are',
+  merging: 'Merging the sessions',
+  mergedOf: (done: number, total: number) => `${formatCount(done)} of ${counted(total, 'entry', 'entries')}`,
+  merged: 'Merged into a new session.',
+  openMerged: 'Open it',
   describe: 'Description and tags',
   describeOf: 'Description and tags of the session',
   name: 'Name',
@@ -32,8 +42,6 @@ export const sessionListWords = {
   changing: 'Changing the session',
   changed: 'Session changed.',
   renamed: 'Session renamed.',
-  more: 'Show more sessions',
-  used: 'Storage',
   room: 'Make room',
   roomHint: 'The largest and the oldest sessions, to delete what is not needed any more',
   largest: 'Largest',

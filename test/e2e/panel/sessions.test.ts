@@ -132,3 +132,94 @@ describe('the list of sessions', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
   })
 })
+
+describe('two sessions', () => {
+  const pick = (name: string) => page.getByRole('checkbox', { name: `Pick ${name}` })
+  const merge = () => page.getByRole('button', { name: 'Merge' })
+
+  it('are merged into a new one by keyboard alone, which is opened from there', async () => {
+    page = await pages.open()
+    await page.evaluate(() =>
+      window.stage.store.putNote('crashed', {
+        id: 'n',
+        anchor: { document: 'document-1', n: 1 },
+        text: 'Where it froze',
+        tags: [],
+        pinned: true,
+        createdAt: 1,
+        editedAt: 1,
+      }),
+    )
+    await pick(main).focus()
+    await page.keyboard.press('Space')
+    await page.getByText('1 picked').waitFor()
+    expect(await merge().isDisabled()).toBe(true)
+    await pick('Checkout freeze, second try').focus()
+    await page.keyboard.press('Space')
+    await page.getByText('2 picked').waitFor()
+    await expectNoFindings(page, 'two picked')
+    await merge().focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Merged into a new session.').waitFor()
+    await page.getByRole('button', { name: 'Open it' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: `Checkout freeze, second try + ${main}` }).waitFor()
+    await page.getByRole('tab', { name: 'Notes (1)' }).click()
+    await page.getByText('Where it froze').waitFor()
+    const counts = await page.evaluate(async () =>
+      Promise.all(
+        (await window.stage.store.listSessions()).map(async ({ id }) => (await window.stage.store.getSession(id)).counts.entries),
+      ),
+    )
+    expect([...counts].sort((a, b) => b - a).slice(0, 3)).toEqual([3900, 3000, 900])
+  })
+
+  it('show how far their merge is, and leave nothing when it is cancelled', async () => {
+    page = await pages.open({ query: '?entries=30000' })
+    await pick(main).check()
+    await pick('Checkout freeze, second try').check()
+    // Slow enough to be seen.
+    await page.evaluate(() => {
+      const { store } = window.stage
+      const stageImport = store.stageImport
+      Object.assign(window.stage.deps.store, {
+        async stageImport(...args: Parameters<typeof stageImport>) {
+          const stage = await stageImport(...args)
+          return {
+            ...stage,
+            add: (entries: Parameters<typeof stage.add>[0]) => new Promise((go) => setTimeout(go, 200)).then(() => stage.add(entries)),
+          }
+        },
+      })
+    })
+    await merge().click()
+    await until('some of it', async () => Number(await page.getByRole('progressbar').getAttribute('aria-valuenow')) > 0)
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByText('2 picked').waitFor()
+    expect(await page.evaluate(async () => (await window.stage.store.listSessions()).length)).toBe(4)
+    expect(await page.evaluate(() => window.stage.store.sweepStages(Number.MAX_SAFE_INTEGER))).toBe(0)
+  })
+})
+
+describe('a session that is opened again', () => {
+  it('is seen as it was left', async () => {
+    page = await pages.open()
+    await page.getByRole('button', { name: main }).click()
+    await page.getByRole('combobox', { name: 'Filter' }).fill('cart/quantityChanged')
+    await page.getByRole('row').nth(5).click()
+    await page.getByRole('tab', { name: 'JSON' }).click()
+    const entry = await page.locator('[role=row][aria-selected=true]').getAttribute('id')
+    await page.getByRole('button', { name: 'Sessions', exact: true }).click()
+    await page.getByRole('button', { name: main }).click()
+    await until(
+      'the entry',
+      async () =>
+        (await page
+          .locator('[role=row][aria-selected=true]')
+          .getAttribute('id')
+          .catch(() => '')) === entry,
+    )
+    expect(await page.getByRole('combobox', { name: 'Filter' }).inputValue()).toBe('cart/quantityChanged')
+    expect(await page.getByRole('tab', { name: 'JSON' }).getAttribute('aria-selected')).toBe('true')
+  })
+})

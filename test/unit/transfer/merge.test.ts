@@ -147,7 +147,7 @@ describe('two sessions merged', () => {
       shifted(session`${Array.from({ length: 1700 }, (_, i) => `mark ${id}${i}`).join(' | ')}`, id, by)
     const store = await storeOf(long('a', 0), long('b', 5))
     const told: (readonly [number, number])[] = []
-    const id = await mergeSessions(store, env, ['a', 'b'], { progress: (done, total) => told.push([done, total]) })
+    const id = await mergeSessions(store, env, ['a', 'b'], { progress: (done, total) => void told.push([done, total]) })
     const times = (await entriesOf(store, id)).map(({ t }) => t)
     expect(times).toHaveLength(3400)
     expect(times).toEqual([...times].sort((x, y) => x - y))

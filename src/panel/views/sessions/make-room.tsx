@@ -11,7 +11,7 @@ import { removeSession } from './remove-session'
 const words = text.sessionList
 
 /** How much of the storage that the browser gives is used. */
-export function StorageMeter(): JSX.Element | null {
+function StorageMeter(): JSX.Element | null {
   const usage = usePanel().sessions.usage.value
   if (usage === undefined || usage.quota <= 0) return null
   const { used, quota, persistent } = usage
@@ -32,6 +32,7 @@ export function MakeRoom(): JSX.Element {
   const { largest, oldest } = roomToMake(sessions.list.value ?? [])
   return (
     <section class="make-room" aria-label={words.room}>
+      <StorageMeter />
       {largest.length + oldest.length === 0 && <p>{words.nothingToFree}</p>}
       <Candidates title={words.largest} sessions={largest} />
       <Candidates title={words.oldest} sessions={oldest} />

@@ -5,11 +5,11 @@ import { Icon } from '../../parts/icon'
 import { sessionOrders } from '../../selectors/session-order'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
-import { MakeRoom, StorageMeter } from './make-room'
+import { MakeRoom } from './make-room'
 
 const words = text.sessionList
 
-/** Finding, ordering, and how much room the sessions take. */
+/** Finding and ordering sessions, merging two of them, and making room. */
 export function SessionsBar(): JSX.Element {
   const { list, sessions } = usePanel()
   const [roomShown, setRoomShown] = useState(false)
@@ -36,7 +36,6 @@ export function SessionsBar(): JSX.Element {
           {words.counter(list.found.value?.length ?? 0, sessions.list.value?.length ?? 0)}
         </output>
         <span class="sessions-room">
-          <StorageMeter />
           <Button label={words.room} hint={words.roomHint} pressed={roomShown} onPress={() => setRoomShown(!roomShown)} />
         </span>
       </div>

@@ -4,6 +4,7 @@ import { usePanel } from '../../state/context'
 import { text } from '../../text'
 import { FailureView } from '../frame/failure-view'
 import { EmptySessions } from './empty-sessions'
+import { MergeTools } from './merge-tools'
 import { SessionDialog } from './session-dialog'
 import { SessionList } from './session-list'
 import { SessionsBar } from './sessions-bar'
@@ -23,6 +24,7 @@ export function SessionsScreen(): JSX.Element {
     <>
       <h1 class="unseen">{text.sessions.title}</h1>
       <SessionsBar />
+      <MergeTools />
       {found.length === 0 ? <NothingFound /> : <SessionList sessions={found} />}
       <SessionDialog />
     </>
