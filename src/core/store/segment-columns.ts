@@ -1,4 +1,4 @@
-import { describe, type Level, type NewEntry, oneLine, tellFacts } from '../model'
+import { describe, type Level, type NewEntry, oneLine, specOf, tellFacts } from '../model'
 import { createFactsPacker, joinFacts, type PackedFacts, unpackFacts } from './segment-facts'
 import type { SegmentColumns } from './session-store'
 
@@ -70,6 +70,7 @@ export function packColumns(entries: readonly PlacedEntry[]): { readonly documen
   const labels: string[] = []
   const texts: string[] = []
   const facts = createFactsPacker()
+  const tells: boolean[] = []
   entries.forEach((entry, i) => {
     const described = describe(entry)
     addRun(runs, documents.numberOf(entry.document), entry.n, 1)
@@ -81,8 +82,13 @@ export function packColumns(entries: readonly PlacedEntry[]): { readonly documen
     const text = described.text === '' ? '' : oneLine(described.text, textLength)
     labels.push(label)
     texts.push(text)
-    facts.begin(i, label, text.length === described.text.length)
-    tellFacts(entry, facts)
+    const number = type[i] ?? 0
+    // Asked once per type: most types tell nothing, and most entries are of few types.
+    tells[number] ??= specOf(entry.kind, entry.type)?.facts !== undefined
+    if (tells[number]) {
+      facts.begin(i, label, text.length === described.text.length)
+      tellFacts(entry, facts)
+    }
   })
   const columns = {
     runs,

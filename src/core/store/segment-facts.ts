@@ -38,6 +38,7 @@ export interface SegmentFacts {
 }
 
 const STRIDE = 6
+const space = /\s/
 /** Longest address that filters see. */
 const urlLength = 1000
 
@@ -87,8 +88,13 @@ export function createFactsPacker(): FactsPacker {
     },
     duration: (milliseconds) => set(4, milliseconds),
     patch(patch) {
-      if (patch.some(({ path }) => path === '' || /\s/.test(path))) odd.push(place)
-      else if (!whole) cut.push(place)
+      for (const { path } of patch) {
+        if (path === '' || space.test(path)) {
+          odd.push(place)
+          return
+        }
+      }
+      if (!whole) cut.push(place)
     },
     packed: () => ({ numbers, methods, urls, cut, odd }),
   }
