@@ -1,4 +1,4 @@
-import { pointerKeys } from '../../core/timeline'
+import { pointerKeys, pointerOf } from '../../core/timeline'
 import { isJsonObject, type Json, previewOf, tagOf } from '../../core/value'
 
 /** The value that a JSON Pointer leads to, or undefined when it leads nowhere. */
@@ -54,4 +54,42 @@ function step(key: string, first: boolean, inList: boolean): string {
   if (inList) return `[${key}]`
   if (plainName.test(key)) return first ? key : `.${key}`
   return `[${JSON.stringify(key)}]`
+}
+
+/** One step of a path, with the pointer that leads there. */
+export interface PathStep {
+  readonly pointer: string
+  /** As it stands in the readable path. */
+  readonly text: string
+}
+
+/** A readable path step by step: each is a row of a tree of the value. */
+export function pathSteps(root: Json, pointer: string): readonly PathStep[] {
+  const steps: PathStep[] = []
+  let path = ''
+  for (const place of [...holdersOf(root, pointer), pointer]) {
+    const next = readablePath(root, place)
+    steps.push({ pointer: place, text: next.startsWith(path) ? next.slice(path.length) : next })
+    path = next
+  }
+  return steps.filter(({ text }) => text !== '')
+}
+
+/** The pointers of all that holds what `pointer` leads to, tags and pairs of a Map left out, from the outside in. */
+function holdersOf(root: Json, pointer: string): readonly string[] {
+  const holders: string[] = []
+  const keys = pointerKeys(pointer)
+  let value: Json | undefined = root
+  for (let at = 0; at < keys.length - 1; at++) {
+    const key = keys[at] ?? ''
+    const tag = value === undefined ? undefined : tagOf(value)
+    value = value === undefined ? undefined : childAt(value, key)
+    if (tag === 'map' && key === 'v' && at + 1 < keys.length) {
+      const pair: Json | undefined = value === undefined ? undefined : childAt(value, keys[at + 1] ?? '')
+      value = pair === undefined ? undefined : childAt(pair, '1')
+      at += keys[at + 2] === '1' ? 2 : 1
+    } else if (tag !== undefined && key === 'v') continue
+    if (at < keys.length - 1) holders.push(pointerOf(keys.slice(0, at + 1)))
+  }
+  return holders
 }

@@ -3,7 +3,7 @@ import { chooseFile } from './choose-file'
 import { noteOnEntry, togglePin } from './note-actions'
 import type { OpenSession } from './open-session'
 import type { Panel } from './panel'
-import { findInState } from './state-view'
+import { askWhoChanged, findInState } from './state-view'
 
 /** Marks the element that the command `filter` goes to. */
 export const filterBoxId = 'timeline-filter'
@@ -50,6 +50,13 @@ function aboutOf({ index, selection, time }: OpenSession): number | undefined {
   return moment === undefined || (range !== undefined && (moment < range.from || moment > range.until)) ? undefined : moment
 }
 
+const hasPlace = ({ stateView }: OpenSession): boolean => stateView.place.value !== undefined
+
+function stepPath({ stateView }: OpenSession, direction: 1 | -1): void {
+  const pointer = stateView.place.value
+  if (pointer !== undefined) void stateView.history.step(pointer, direction)
+}
+
 /** From here on the person wants to see what differs. */
 function compareWithSelected({ stateView, selection, tab }: OpenSession): void {
   stateView.comparison.choose(selection.row.value)
@@ -82,7 +89,13 @@ export const actions: Readonly<Record<CommandId, CommandAction>> = {
   nextEntry: inSession(({ selection }) => selection.move(1), hasEntries),
   previousChange: inSession(({ source }) => void source.step(-1), hasEntries),
   nextChange: inSession(({ source }) => void source.step(1), hasEntries),
-  compare: inSession(compareWithSelected, hasSelection),
+  previousPathChange: inSession((open) => stepPath(open, -1), hasPlace),
+  nextPathChange: inSession((open) => stepPath(open, 1), hasPlace),
+  whoChanged: inSession((open) => {
+    open.tab.value = 'state'
+    askWhoChanged(open.stateView)
+  }, hasPlace),
+  compareState: inSession(compareWithSelected, hasSelection),
   latest: inSession(({ selection }) => selection.latest(), hasEntries),
   zoomIn: inSession((open) => open.time.zoom(ZOOM, aboutOf(open)), hasEntries),
   zoomOut: inSession((open) => open.time.zoom(1 / ZOOM, aboutOf(open)), isZoomed),

@@ -71,7 +71,7 @@ export function createOpenSession(
   const selection = createSelection({ index, shown, time }, recorded)
   const overhead = createOverheadMeter(index, reader)
   const source = createSourceView({ ...loader, store, session: id, index, reader, selection }, ended)
-  const stateView = createStateView(index, source, ended)
+  const stateView = createStateView({ index, texts, source, selection }, ended)
 
   function onRows(position: number): void {
     filter.refresh(position)

@@ -1,3 +1,4 @@
+import { formatShare } from '../selectors/format'
 import { counted } from './plural'
 
 /** What is said of the ways to look at a state. */
@@ -33,6 +34,29 @@ export const stateViewWords = {
     next: 'Next match',
     previous: 'Previous match',
     close: 'Close the search',
+  },
+  path: {
+    crumbs: 'Path in the state',
+    previous: 'Previous change of this path',
+    next: 'Next change of this path',
+    who: 'Who changed this',
+  },
+  history: {
+    title: 'Changes of',
+    searching: 'Looking through the session',
+    share: (share: number) => `${formatShare(share)} of the session looked at`,
+    none: 'Nothing in this session changed it.',
+    count: (count: number) => counted(count, 'change', 'changes'),
+    stop: 'Stop',
+    further: 'Look further back',
+    close: 'Close the list of changes',
+    is: {
+      first: 'first known',
+      added: 'added',
+      removed: 'removed',
+      changed: 'changed',
+      unsure: 'changed; the state around it is not known',
+    },
   },
   lines: (count: number) => counted(count, 'line', 'lines'),
 }

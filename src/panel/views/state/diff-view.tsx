@@ -77,7 +77,7 @@ function DiffHead(): JSX.Element {
         </span>
       )}
       {row !== undefined && row !== base && (
-        <Button look="outline" label={words.compare} hint={words.compareHint} keys={keyText('compare')} onPress={() => choose(row)} />
+        <Button look="outline" label={words.compare} hint={words.compareHint} keys={keyText('compareState')} onPress={() => choose(row)} />
       )}
     </div>
   )

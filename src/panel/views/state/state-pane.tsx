@@ -12,6 +12,7 @@ import { ErrorWords } from '../frame/failure-view'
 import { DiffView } from './diff-view'
 import { FindBar } from './find-bar'
 import { PathBar } from './path-bar'
+import { PathHistoryView } from './path-history-view'
 import { RawView } from './raw-view'
 import { SourceBar } from './source-bar'
 import { StateChanges } from './state-changes'
@@ -76,6 +77,7 @@ function Moment({ moment }: { readonly moment: SourceMoment }): JSX.Element {
         )}
         {tab.value === 'raw' && <RawView />}
         {tab.value === 'diff' && <DiffView />}
+        {moment.value !== undefined && <PathHistoryView root={moment.value} />}
         {moment.value !== undefined && tab.value !== 'raw' && <PathBar root={moment.value} />}
       </Tabs>
     </>

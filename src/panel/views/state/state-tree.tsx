@@ -24,8 +24,8 @@ export function StateTree({ value, moment }: { readonly value: Json; readonly mo
     return inside.length > 0 ? inside : [leafRow(value)]
   }, [value, state, marks])
   const copy = useCopy()
-  const { hit, moves, matcher } = stateView.find
-  const goal = hit.value === undefined ? undefined : { path: hit.value, token: `${moves.value} ${hit.value}` }
+  const { hit, matcher } = stateView.find
+  const goal = stateView.goal.value
   // What holds the match has to be open before anybody can go there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a state that changes under an old goal opens nothing
   useLayoutEffect(() => {
