@@ -178,16 +178,23 @@ describe('two sessions', () => {
     page = await pages.open({ query: '?entries=30000' })
     await pick(main).check()
     await pick('Checkout freeze, second try').check()
-    // Slow enough to be seen.
+    // It goes on by frames, and stops halfway until somebody says so.
     await page.evaluate(() => {
       const { store } = window.stage
       const stageImport = store.stageImport
+      const released = new Promise<void>((resolve) => window.addEventListener('released', () => resolve()))
+      const frame = () => new Promise((go) => requestAnimationFrame(go))
       Object.assign(window.stage.deps.store, {
         async stageImport(...args: Parameters<typeof stageImport>) {
           const stage = await stageImport(...args)
+          let added = 0
           return {
             ...stage,
-            add: (entries: Parameters<typeof stage.add>[0]) => new Promise((go) => setTimeout(go, 200)).then(() => stage.add(entries)),
+            async add(entries: Parameters<typeof stage.add>[0]) {
+              await frame().then(frame)
+              if (++added > 20) await released
+              await stage.add(entries)
+            },
           }
         },
       })
@@ -195,6 +202,7 @@ describe('two sessions', () => {
     await merge().click()
     await until('some of it', async () => Number(await page.getByRole('progressbar').getAttribute('aria-valuenow')) > 0)
     await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.evaluate(() => window.dispatchEvent(new Event('released')))
     await page.getByText('2 picked').waitFor()
     expect(await page.evaluate(async () => (await window.stage.store.listSessions()).length)).toBe(4)
     expect(await page.evaluate(() => window.stage.store.sweepStages(Number.MAX_SAFE_INTEGER))).toBe(0)
