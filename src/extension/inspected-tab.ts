@@ -2,10 +2,10 @@ import { signal } from '@preact/signals'
 import type { WxtBrowser } from 'wxt/browser'
 import { armedKey, fullKey, grantsKey, parseArmedTabs } from '../bridge/armed-tabs'
 import type { SendCommand } from '../bridge/commands'
-import type { PanelDeps, RecorderStatus } from '../panel/deps'
+import type { Recorder, RecorderStatus } from '../panel/deps'
 
 /** The recorder of the tab these DevTools inspect. */
-export function createInspectedRecorder(browser: WxtBrowser, send: SendCommand): PanelDeps['recorder'] {
+export function createInspectedRecorder(browser: WxtBrowser, send: SendCommand): Recorder {
   const { inspectedWindow, network } = browser.devtools
   const tab = inspectedWindow.tabId
   const status = signal<RecorderStatus>({ state: 'unknown' })

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Env } from '../core/env'
 import type { JobState } from '../core/jobs'
+import type { EntryAnchor } from '../core/model'
 import type { SessionStore } from '../core/store'
 
 /** Whether the inspected tab can be, may be, and is being recorded. */
@@ -17,18 +18,42 @@ export interface RecorderStatus {
   readonly why?: string | undefined
 }
 
+/** The recorder of the tab that the panel belongs to. */
+export interface Recorder {
+  readonly status: ReadonlySignal<RecorderStatus>
+  start(options: { readonly reload: boolean }): Promise<void>
+  stop(): Promise<void>
+  /** Asks for the site's permission; resolves to whether it is granted. Absent where a panel cannot ask: then the text says where. */
+  grant?(): Promise<boolean>
+  openOptions(): void
+}
+
+/** A moment in a session, as a link carries it. */
+export interface Place {
+  readonly session: string
+  /** The selected entry. */
+  readonly entry?: EntryAnchor | undefined
+  /** What the timeline is filtered by, as typed; empty for nothing. */
+  readonly filter: string
+}
+
+/** Where the panel is, for a page whose address says so. */
+export interface Places {
+  /** Where the person wants to be; undefined is the list of sessions. Each wish is an object of its own, so that the same place can be wanted again. */
+  readonly wanted: ReadonlySignal<{ readonly place: Place | undefined }>
+  /** Told whenever the panel is somewhere else. */
+  moved(place: Place | undefined): void
+  linkTo(place: Place): string
+}
+
 /** All the panel is given. Everything else it does itself. */
 export interface PanelDeps {
   readonly store: SessionStore
   readonly env: Env
-  readonly recorder: {
-    readonly status: ReadonlySignal<RecorderStatus>
-    start(options: { readonly reload: boolean }): Promise<void>
-    stop(): Promise<void>
-    /** Asks for the site's permission; resolves to whether it is granted. Absent where a panel cannot ask: then the text says where. */
-    grant?(): Promise<boolean>
-    openOptions(): void
-  }
+  /** Absent where nothing can be recorded: then nothing speaks of recording, and files are what there is. */
+  readonly recorder?: Recorder | undefined
+  /** Absent where the panel has no address of its own: then there are no links to a moment. */
+  readonly places?: Places | undefined
   readonly jobs: {
     readonly list: ReadonlySignal<readonly JobState[]>
     /** Resolves to the job's id once it has begun. */

@@ -32,7 +32,8 @@ export interface Panel {
   readonly dialog: ReadonlySignal<DialogId | undefined>
   /** Wall clock, for words such as "today". */
   now(): number
-  openSession(id: string): void
+  /** `linked`: a link says which entry and filter to look at. */
+  openSession(id: string, linked?: boolean): void
   closeSession(): void
   showDialog(dialog: DialogId | undefined): void
 }
@@ -51,14 +52,14 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     open.value = undefined
   }
 
-  function openSession(id: string): void {
+  function openSession(id: string, linked = false): void {
     if (open.peek()?.id === id || ended.aborted) return
     closeSession()
     closing = new AbortController()
     const recorded = recordedIn(deps.recorder?.status.peek()) === id
     const next = createOpenSession(deps, id, sessions.list, recorded, closing.signal)
     open.value = next
-    keepView(next, { store: deps.store, layout, recorded }, closing.signal)
+    keepView(next, { store: deps.store, layout, recorded, linked }, closing.signal)
   }
 
   // A recording that begins while the panel is open is what the person wants to see.

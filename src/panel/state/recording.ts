@@ -1,7 +1,14 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { PanelDeps, RecorderStatus } from '../deps'
+import type { PanelDeps, Recorder, RecorderStatus } from '../deps'
 import { text } from '../text'
 import type { Notices } from './notices'
+
+const noRecorder: Recorder = {
+  status: signal({ state: 'unknown' }),
+  start: async () => undefined,
+  stop: async () => undefined,
+  openOptions: () => undefined,
+}
 
 /** The inspected tab's recording, as buttons and keys use it. */
 export interface Recording {
@@ -10,6 +17,8 @@ export interface Recording {
   readonly busy: ReadonlySignal<boolean>
   /** Milliseconds since the epoch; moves every second while recording. */
   readonly now: ReadonlySignal<number>
+  /** False where there is no recorder at all: then nothing else here does anything. */
+  readonly possible: boolean
   /** True where the panel itself may ask for a site's permission. */
   readonly canGrant: boolean
   start(options: { readonly reload: boolean }): Promise<void>
@@ -21,7 +30,7 @@ export interface Recording {
 }
 
 export function createRecording(deps: PanelDeps, notices: Notices, ended: AbortSignal): Recording {
-  const { recorder, env } = deps
+  const { recorder = noRecorder, env } = deps
   const busy = signal(false)
   const now = signal(env.now())
 
@@ -49,6 +58,7 @@ export function createRecording(deps: PanelDeps, notices: Notices, ended: AbortS
     status: recorder.status,
     busy,
     now,
+    possible: deps.recorder !== undefined,
     canGrant: recorder.grant !== undefined,
     start,
     stop,

@@ -14,13 +14,15 @@ export interface ViewPlace {
   readonly layout: Layout
   /** It is being recorded now: the timeline stays at its end. */
   readonly recorded: boolean
+  /** A link says which entry and filter to look at; the rest is as it was last. */
+  readonly linked?: boolean
 }
 
 /**
  * Brings back how a person looked at the session last, and keeps how they look
  * at it now, until the signal ends. What they did before it was read stands.
  */
-export function keepView(open: OpenSession, { store, layout, recorded }: ViewPlace, ended: AbortSignal): void {
+export function keepView(open: OpenSession, { store, layout, recorded, linked = false }: ViewPlace, ended: AbortSignal): void {
   /** Selected last time and not loaded yet. */
   let awaited: EntryAnchor | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -61,9 +63,10 @@ export function keepView(open: OpenSession, { store, layout, recorded }: ViewPla
   }
 
   async function begin(): Promise<void> {
-    const view = await read()
+    const last = await read()
     if (ended.aborted) return
-    const untouched = open.filter.typed.peek() === '' && open.selection.row.peek() === undefined
+    const view = linked ? { ...last, typed: undefined, selected: undefined } : last
+    const untouched = linked || (open.filter.typed.peek() === '' && open.selection.row.peek() === undefined)
     if (untouched) batch(() => apply(open, layout, view))
     else changed()
     if (view.selected !== undefined && untouched && !recorded) awaitSelected(view.selected)

@@ -3,6 +3,7 @@ import { useErrorBoundary, useLayoutEffect, useRef } from 'preact/hooks'
 import { PanelContext } from '../state/context'
 import { listenForKeys } from '../state/keys'
 import type { Panel } from '../state/panel'
+import { listenForPastes } from '../state/pastes'
 import { Banners } from './frame/banners'
 import { FaultView } from './frame/failure-view'
 import { Palette } from './frame/palette'
@@ -10,6 +11,7 @@ import { ShortcutsDialog } from './frame/shortcuts-dialog'
 import { StatusBar } from './frame/status-bar'
 import { ToastView } from './frame/toast-view'
 import { Toolbar } from './frame/toolbar'
+import { WhereaboutsStrips } from './frame/whereabouts-strips'
 import { SessionScreen } from './session-screen'
 import { SessionsScreen } from './sessions/sessions-screen'
 import { DropTarget } from './share/drop-target'
@@ -39,12 +41,14 @@ function Frame({ panel }: { readonly panel: Panel }): JSX.Element {
     return () => observer.disconnect()
   }, [panel])
   useLayoutEffect(() => listenForKeys(panel), [panel])
+  useLayoutEffect(() => listenForPastes(panel), [panel])
 
   const open = panel.open.value
   return (
     <div ref={root} class={`panel panel-${panel.layout.arrangement.value}`}>
       <Toolbar />
       <Banners />
+      <WhereaboutsStrips />
       <main class="screen">{open === undefined ? <SessionsScreen /> : <SessionScreen key={open.id} open={open} />}</main>
       <JobStrips />
       <StatusBar />

@@ -9,6 +9,7 @@ import { useOpenSession } from '../../state/context'
 import { useCopy } from '../../state/use-copy'
 import { text } from '../../text'
 import { NoteTools } from '../notes/entry-notes'
+import { MomentLink } from './moment-link'
 
 /** What the entry is, when and where it was recorded, and the ways on from it. */
 export function EntryHead({ entry }: { readonly entry: Entry }): JSX.Element {
@@ -28,6 +29,7 @@ export function EntryHead({ entry }: { readonly entry: Entry }): JSX.Element {
           <NoteTools entry={entry} />
           <Button icon="up" show="icon" label={text.entry.previous} onPress={() => selection.move(-1)} />
           <Button icon="down" show="icon" label={text.entry.next} onPress={() => selection.move(1)} />
+          <MomentLink />
           <Button
             icon="copy"
             show="icon"

@@ -8,8 +8,9 @@ import { usePanel } from '../../state/context'
 import { text } from '../../text'
 
 /** The red toggle, “record and reload”, and what is being recorded; or what has to be allowed first. */
-export function RecordControls(): JSX.Element {
+export function RecordControls(): JSX.Element | null {
   const { recording } = usePanel()
+  if (!recording.possible) return null
   const { state, why } = recording.status.value
   if (state === 'not-granted') return <AllowButton />
   const active = state === 'recording'

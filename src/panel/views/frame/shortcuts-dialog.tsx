@@ -5,13 +5,16 @@ import { usePanel } from '../../state/context'
 import { text } from '../../text'
 
 const ids = Object.keys(bindings) as CommandId[]
+const ofRecording: readonly CommandId[] = ['record', 'reload']
 
 /** Every shortcut, as a modal dialog. */
 export function ShortcutsDialog(): JSX.Element | null {
   const panel = usePanel()
   if (panel.dialog.value !== 'shortcuts') return null
   const { titles, inLists, groups } = text.commands
-  const everywhere = ids.flatMap((id) => (keyTexts(id).length > 0 ? [[keyTexts(id), titles[id]] as const] : []))
+  const everywhere = ids
+    .filter((id) => keyTexts(id).length > 0 && (panel.recording.possible || !ofRecording.includes(id)))
+    .map((id) => [keyTexts(id), titles[id]] as const)
   const lists = inLists.map(([keys, does]) => [[keys], does] as const)
   return (
     <Dialog name="shortcuts" title={text.shortcuts.title} close={text.close} onClose={() => panel.showDialog(undefined)}>

@@ -17,6 +17,7 @@ export function Toolbar(): JSX.Element {
   return (
     <header class="toolbar">
       <RecordControls />
+      {!panel.recording.possible && open === undefined && <strong class="viewer-name">{text.viewing.name}</strong>}
       {open !== undefined && <SessionCrumb />}
       <div class="toolbar-end">
         {open !== undefined && (
@@ -33,8 +34,8 @@ export function Toolbar(): JSX.Element {
         <Button
           icon="import"
           class="fold-label"
-          label={text.sessions.import}
-          hint={text.sessions.importHint}
+          label={panel.recording.possible ? text.sessions.import : text.viewing.open}
+          hint={panel.recording.possible ? text.sessions.importHint : text.viewing.openHint}
           keys={keyText('import')}
           onPress={() => chooseFile(panel)}
         />
@@ -46,7 +47,9 @@ export function Toolbar(): JSX.Element {
           keys={keyText('help')}
           onPress={() => panel.showDialog('shortcuts')}
         />
-        <Button icon="settings" show="icon" label={text.record.openOptions} onPress={panel.recording.openOptions} />
+        {panel.recording.possible && (
+          <Button icon="settings" show="icon" label={text.record.openOptions} onPress={panel.recording.openOptions} />
+        )}
       </div>
     </header>
   )
