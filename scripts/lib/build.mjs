@@ -25,7 +25,7 @@ const sources = [
   'tsconfig.base.json',
 ]
 
-function sourceHash() {
+export function sourceHash() {
   const hash = createHash('sha256')
   for (const source of sources) addToHash(hash, source)
   return hash.digest('hex')

@@ -4,6 +4,7 @@ import { launchChromium } from '../../test/harness/chromium'
 import { ensureBuilt } from './build.mjs'
 import { buildDemo } from './build-demo'
 import { serveDemo } from './demo-server.mjs'
+import { hasDisplay } from './display.mjs'
 import { summarize, summaryLines } from './file-summary'
 import { inProject, rootPath } from './paths.mjs'
 import { exportSession, recordVisit } from './record-visit'
@@ -43,10 +44,4 @@ export async function main(args: readonly string[]): Promise<number> {
     await chromium.close()
     await demo.close()
   }
-}
-
-/** True where a window can be shown. */
-function hasDisplay(): boolean {
-  if (process.env.CI !== undefined) return false
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 }

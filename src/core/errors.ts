@@ -164,6 +164,19 @@ export const errors = {
     status: 507,
     exit: 74,
   },
+  // links to session files
+  'link/bad-address': {
+    text: 'The link leads to no session file: {why}.',
+    next: 'Ask for the link again, or open the file itself.',
+    status: 400,
+    exit: 64,
+  },
+  'link/unreachable': {
+    text: 'The session file at {address} cannot be read: {why}.',
+    next: 'Download the file and open it here.',
+    status: 502,
+    exit: 69,
+  },
   // value
   'value/bad-pointer': {
     text: 'The JSON Pointer {pointer} leads nowhere.',

@@ -14,7 +14,12 @@ export async function release(file: string, name: string): Promise<void> {
   const handle = await folder.getFileHandle(file).catch((error: unknown) => {
     throw new AppError('job/staging', { why: 'the exported file is no longer there' }, error)
   })
-  const content = new Blob([await handle.getFile()], { type: 'application/gzip' })
+  releaseBlob(await handle.getFile(), name)
+}
+
+/** Hands bytes to the person as a download named `name`. */
+export function releaseBlob(bytes: Blob, name: string): void {
+  const content = new Blob([bytes], { type: 'application/gzip' })
   const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url

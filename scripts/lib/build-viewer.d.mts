@@ -1,0 +1,3 @@
+export const viewerFolder: string
+
+export function ensureViewerBuilt(options?: { fresh?: boolean }): Promise<string>

@@ -1,0 +1,3 @@
+export function hasDisplay(): boolean
+
+export function showInBrowser(url: string): void

@@ -1,0 +1,28 @@
+import { parseJobState } from '../core/jobs'
+import { createSessionSanitizer } from '../core/sanitize'
+import { openDexieStore } from '../dexie'
+import { createBrowserEnv } from '../host/env'
+import { startJobWorker } from '../host/job-worker'
+import { stagingOf } from './files'
+import { chargeOfName, databaseName } from './names'
+import { ownStaging, ownTable } from './owners'
+
+const { owner, staging } = chargeOfName(self.name)
+const env = createBrowserEnv()
+const store = openDexieStore({ env, name: databaseName })
+const table = store.jobs(parseJobState)
+
+startJobWorker({
+  scope: self,
+  locks: navigator.locks,
+  deps: {
+    env,
+    store,
+    staging: ownStaging(stagingOf(staging), table, owner),
+    table: ownTable(table, owner),
+    sanitizer: createSessionSanitizer(),
+    // The build puts it there.
+    writer: `Playhead ${import.meta.env.PLAYHEAD_VERSION}`,
+  },
+  report: (error) => console.error('Playhead:', error),
+})
