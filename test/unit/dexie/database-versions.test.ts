@@ -76,7 +76,7 @@ describe('databases on disk', () => {
     ])
     expect(await store.append('session', 'page', 12, entries`click #more`)).toMatchObject({ added: 1 })
     await store.compact('session', true)
-    await expectConsistent(store, 'session')
+    await expectConsistent(store, 'session', 14)
     expect(await notesOf(store)).toEqual(version < 2 ? [] : ['pin', 'note'])
     expect(await store.getView('session')).toEqual(version < 2 ? undefined : { version: 1, filter: { typed: 'cart' } })
     const note = { id: 'mine', anchor: { document: 'page', n: 12 }, text: 'x', tags: [], pinned: false, createdAt: 9e12, editedAt: 9e12 }
