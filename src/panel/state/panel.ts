@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { PanelDeps, RecorderStatus } from '../deps'
+import { type Compare, createCompare } from './compare'
 import { createLayout, type Layout } from './layout'
 import { createMerges, type Merges } from './merges'
 import { createNotices, type Notices } from './notices'
@@ -12,7 +13,7 @@ import { createShares, type Shares } from './shares'
 import { createToasts, type Toasts } from './toasts'
 import { keepView } from './view-state'
 
-export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session'
+export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session' | 'compare'
 
 /** The panel's state: what every view reads and every action goes through. */
 export interface Panel {
@@ -21,6 +22,8 @@ export interface Panel {
   readonly merges: Merges
   /** The session on screen; undefined shows the list. */
   readonly open: ReadonlySignal<OpenSession | undefined>
+  /** Two sessions beside each other. */
+  readonly compare: Compare
   readonly recording: Recording
   readonly whereabouts: Whereabouts
   readonly shares: Shares
@@ -86,6 +89,7 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     list: createSessionList(sessions, () => deps.env.now()),
     merges: createMerges(deps, notices, ended),
     open,
+    compare: createCompare({ store: deps.store, open, openSession, closeSession }, ended),
     recording: createRecording(deps, notices, ended),
     whereabouts,
     shares: createShares(deps.jobs, notices, ended),

@@ -1,4 +1,5 @@
 import { commandWords } from './commands'
+import { compareWords } from './compare'
 import { en } from './en'
 import { filterWords } from './filter'
 import { noteWords } from './notes'
@@ -13,6 +14,7 @@ const english = {
   notes: noteWords,
   sessionList: sessionListWords,
   commands: commandWords,
+  compare: compareWords,
   range: rangeWords,
   stateViews: stateViewWords,
   viewing: viewingWords,

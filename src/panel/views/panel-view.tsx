@@ -4,6 +4,8 @@ import { PanelContext } from '../state/context'
 import { listenForKeys } from '../state/keys'
 import type { Panel } from '../state/panel'
 import { listenForPastes } from '../state/pastes'
+import { CompareDialog } from './compare/compare-dialog'
+import { CompareScreen } from './compare/compare-screen'
 import { Banners } from './frame/banners'
 import { FaultView } from './frame/failure-view'
 import { Palette } from './frame/palette'
@@ -49,13 +51,22 @@ function Frame({ panel }: { readonly panel: Panel }): JSX.Element {
       <Toolbar />
       <Banners />
       <WhereaboutsStrips />
-      <main class="screen">{open === undefined ? <SessionsScreen /> : <SessionScreen key={open.id} open={open} />}</main>
+      <main class="screen">
+        {open !== undefined ? (
+          <SessionScreen key={open.id} open={open} />
+        ) : panel.compare.shown.value ? (
+          <CompareScreen />
+        ) : (
+          <SessionsScreen />
+        )}
+      </main>
       <JobStrips />
       <StatusBar />
       <ToastView />
       <DropTarget />
       <ShortcutsDialog />
       <Palette />
+      <CompareDialog />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { keyText } from '../../selectors/shortcuts'
 import { chooseFile } from '../../state/choose-file'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
+import { CompareButton } from '../compare/compare-button'
 import { NameBox } from '../sessions/name-box'
 import { RecordControls } from './record-controls'
 
@@ -20,6 +21,7 @@ export function Toolbar(): JSX.Element {
       {!panel.recording.possible && open === undefined && <strong class="viewer-name">{text.viewing.name}</strong>}
       {open !== undefined && <SessionCrumb />}
       <div class="toolbar-end">
+        <CompareButton />
         {open !== undefined && (
           <Button
             icon="export"
