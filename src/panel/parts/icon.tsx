@@ -19,6 +19,8 @@ const paths = {
   link: 'M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2A2.6 2.6 0 0 0 9 3.3l-.9.9M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l.9-.9',
   close: 'm3.8 3.8 8.4 8.4M12.2 3.8l-8.4 8.4',
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3l3.2 3.2',
+  play: 'M4.5 2.8v10.4L13 8z',
+  pause: 'M4 3h3v10H4zM9 3h3v10H9z',
   up: 'm3.5 10 4.5-4.5L12.5 10',
   down: 'm3.5 6 4.5 4.5L12.5 6',
   right: 'm6 3.5 4.5 4.5L6 12.5',
@@ -48,7 +50,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-const filled: ReadonlySet<IconName> = new Set(['record', 'stop'])
+const filled: ReadonlySet<IconName> = new Set(['record', 'stop', 'play', 'pause'])
 
 /** Decoration only: whoever uses it says in words what it means. */
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }): JSX.Element {

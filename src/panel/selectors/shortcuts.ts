@@ -17,6 +17,7 @@ export const bindings = {
   nextEntry: ['.'],
   previousChange: ['['],
   nextChange: [']'],
+  play: [' '],
   previousPathChange: ['{'],
   nextPathChange: ['}'],
   whoChanged: ['h'],
@@ -65,7 +66,8 @@ export const onMac = /Mac|iP(?:hone|ad)/.test(globalThis.navigator?.userAgent ??
 export function keyTexts(command: CommandId, mac = onMac): readonly string[] {
   return bindings[command].map((binding) => {
     const parts = binding.split('+').filter((part) => part !== '')
-    const key = (parts.at(-1) ?? '+').toUpperCase()
+    const last = parts.at(-1) ?? '+'
+    const key = last === ' ' ? 'Space' : last.toUpperCase()
     const main = binding.startsWith('Main+')
     const shift = parts.includes('Shift')
     if (mac) return `${shift ? '⇧' : ''}${main ? '⌘' : ''}${key}`

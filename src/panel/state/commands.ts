@@ -57,6 +57,9 @@ function stepPath({ stateView }: OpenSession, direction: 1 | -1): void {
   if (pointer !== undefined) void stateView.history.step(pointer, direction)
 }
 
+/** Where Space plays; buttons and boxes have a use of their own for it. */
+const played = '.timeline [role=grid], .state-pane [role=tree], .state-pane [role=region]'
+
 /** From here on the person wants to see what differs. */
 function compareWithSelected({ stateView, selection, tab }: OpenSession): void {
   stateView.comparison.choose(selection.row.value)
@@ -89,6 +92,7 @@ export const actions: Readonly<Record<CommandId, CommandAction>> = {
   nextEntry: inSession(({ selection }) => selection.move(1), hasEntries),
   previousChange: inSession(({ source }) => void source.step(-1), hasEntries),
   nextChange: inSession(({ source }) => void source.step(1), hasEntries),
+  play: { ...inSession(({ playback }) => playback.toggle(), hasEntries), hears: (focus) => focus.matches(played) },
   previousPathChange: inSession((open) => stepPath(open, -1), hasPlace),
   nextPathChange: inSession((open) => stepPath(open, 1), hasPlace),
   whoChanged: inSession((open) => {

@@ -10,6 +10,7 @@ import { createFilterSeen } from './filter-seen'
 import { createIndexLoader, type IndexLoader } from './index-loader'
 import { createNotes, type Notes } from './notes'
 import { createOverheadMeter, type OverheadMeter } from './overhead'
+import { createPlayback, type Playback, prefersCalm } from './playback'
 import { createResource, type Loaded } from './resource'
 import { createRowTexts, type RowTexts } from './row-texts'
 import { createSelection, type Selection } from './selection'
@@ -38,6 +39,7 @@ export interface OpenSession {
   readonly entry: ReadonlySignal<Loaded<Entry>>
   readonly source: SourceView
   readonly stateView: StateView
+  readonly playback: Playback
   readonly overhead: OverheadMeter
   readonly finder: EntryFinder
   readonly notes: Notes
@@ -72,6 +74,7 @@ export function createOpenSession(
   const overhead = createOverheadMeter(index, reader)
   const source = createSourceView({ ...loader, store, session: id, index, reader, selection }, ended)
   const stateView = createStateView({ index, texts, source, selection }, ended)
+  const playback = createPlayback({ index, shown, selection, calm: prefersCalm }, ended)
 
   function onRows(position: number): void {
     filter.refresh(position)
@@ -100,6 +103,7 @@ export function createOpenSession(
     entry,
     source,
     stateView,
+    playback,
     overhead,
     finder,
     notes,

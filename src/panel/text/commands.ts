@@ -15,6 +15,7 @@ const titles: Readonly<Record<CommandId, string>> = {
   nextEntry: 'Next entry',
   previousChange: 'Previous change of the source',
   nextChange: 'Next change of the source',
+  play: 'Play the session, or pause (while the timeline or the state has the focus)',
   previousPathChange: 'Previous change of the selected part of the state',
   nextPathChange: 'Next change of the selected part of the state',
   whoChanged: 'Who changed the selected part of the state',

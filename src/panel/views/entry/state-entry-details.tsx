@@ -4,6 +4,7 @@ import { RecordedLines } from '../../parts/recorded-text'
 import { useOpenSession } from '../../state/context'
 import { text } from '../../text'
 import { EntryChanges } from '../state/entry-changes'
+import { PatchList } from '../state/patch-list'
 import { Fields } from './fields'
 import { Section } from './section'
 import { OneValue } from './values'
@@ -11,6 +12,9 @@ import { OneValue } from './values'
 type StateEntry = Exclude<Extract<Entry, { readonly kind: 'state' }>, { readonly type: 'gap' }>
 
 const words = text.entry.fields
+const { story } = text.stateViews
+/** Steps of a patch that leave room for its effect below. */
+const SHORT = 6
 
 /** What happened to a source: its beginning, its whole value, or a change with the action behind it. */
 export function StateEntryDetails({ entry }: { readonly entry: StateEntry }): JSX.Element {
@@ -32,12 +36,23 @@ export function StateEntryDetails({ entry }: { readonly entry: StateEntry }): JS
       return (
         <>
           <Fields fields={[name]} />
-          {entry.data.action !== undefined && (
-            <Section title={text.entry.action}>
-              <OneValue name="action" label={text.entry.action} value={entry.data.action} />
+          <div class="story">
+            <Section title={story.action}>
+              {entry.data.action === undefined ? (
+                <p class="muted details-note">{story.noAction}</p>
+              ) : (
+                <OneValue name="action" label={story.action} value={entry.data.action} />
+              )}
             </Section>
-          )}
-          <EntryChanges />
+            <Section
+              title={story.patch}
+              aside={<span class="muted">{story.steps(entry.data.patch.length)}</span>}
+              folded={entry.data.patch.length > SHORT}
+            >
+              <PatchList patch={entry.data.patch} row={row} />
+            </Section>
+            <EntryChanges />
+          </div>
           {entry.data.stack !== undefined && (
             <Section title={text.entry.stack}>
               <RecordedLines text={entry.data.stack} />

@@ -4,6 +4,7 @@ import { Recorded } from '../../parts/recorded-text'
 import type { ChangeRow } from '../../selectors/change-rows'
 import { formatCount } from '../../selectors/format'
 import { lookOf } from '../../selectors/tagged'
+import { useOpenSession } from '../../state/context'
 import { text } from '../../text'
 
 const words = { '+': text.state.added, '−': text.state.removed, '~': text.state.changed } as const
@@ -22,7 +23,7 @@ export function ChangeList({ rows, count }: { readonly rows: readonly ChangeRow[
             {row.sign}
           </span>
           <span class="change-what">
-            <Recorded class="change-path" text={row.path || text.state.root} />
+            <Path row={row} />
             <span class="change-values">
               {row.before !== undefined && <Value value={row.before} old />}
               {row.before !== undefined && row.after !== undefined && <span class="change-arrow"> → </span>}
@@ -33,6 +34,27 @@ export function ChangeList({ rows, count }: { readonly rows: readonly ChangeRow[
       ))}
       {count > rows.length && <li class="muted details-note">{text.state.moreChanges(formatCount(count - rows.length))}</li>}
     </ul>
+  )
+}
+
+/** Leads to the place in the state, where it still is. */
+function Path({ row }: { readonly row: ChangeRow }): JSX.Element {
+  const { stateView, tab } = useOpenSession()
+  const path = row.path || text.state.root
+  if (row.sign === '−' || row.pointer === '') return <Recorded class="change-path" text={path} />
+  return (
+    <button
+      type="button"
+      class="change-path change-link"
+      title={text.stateViews.story.goTo}
+      onClick={() => {
+        tab.value = 'state'
+        stateView.tab.value = 'tree'
+        stateView.goTo(row.pointer)
+      }}
+    >
+      <Recorded text={path} />
+    </button>
   )
 }
 

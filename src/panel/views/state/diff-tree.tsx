@@ -7,6 +7,7 @@ import { type DiffRow, diffRows, FIRST_SAME } from '../../selectors/diff-rows'
 import { formatCount } from '../../selectors/format'
 import { headOf, lookOf } from '../../selectors/tagged'
 import { useOpenSession } from '../../state/context'
+import { playsOnSpace } from '../../state/playback'
 import type { StateDiff } from '../../state/state-diff'
 import { useCopy } from '../../state/use-copy'
 import { text } from '../../text'
@@ -17,7 +18,7 @@ const PREVIEW_ROOM = 120
 
 /** What differs between two states, in its place; what does not is folded. */
 export function DiffTree({ diff }: { readonly diff: StateDiff }): JSX.Element {
-  const { stateView } = useOpenSession()
+  const { stateView, playback } = useOpenSession()
   const copy = useCopy()
   const [choices, setChoices] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [shown, setShown] = useState<ReadonlyMap<string, number>>(new Map())
@@ -37,6 +38,7 @@ export function DiffTree({ diff }: { readonly diff: StateDiff }): JSX.Element {
       classOf={({ is }) => (is === 'inside' ? '' : `diff-${is}`)}
       renderRow={(row) => <Content row={row} />}
       onToggle={toggle}
+      onKey={playsOnSpace(playback)}
       onMore={(path) => setShown(new Map(shown).set(path, (shown.get(path) ?? FIRST_SAME) * 4))}
       onActive={(row) => {
         stateView.place.value = row.pointer

@@ -7,13 +7,14 @@ import { changeMarks } from '../../selectors/change-rows'
 import { unfoldingOf } from '../../selectors/state-search'
 import { type ChangeMark, type TreeRow, treeRows } from '../../selectors/tree-rows'
 import { useOpenSession } from '../../state/context'
+import { playsOnSpace } from '../../state/playback'
 import type { SourceMoment } from '../../state/source-states'
 import { useCopy } from '../../state/use-copy'
 import { text } from '../../text'
 
 /** The whole state as a tree; what the selected entry changed is marked in it. */
 export function StateTree({ value, moment }: { readonly value: Json; readonly moment: SourceMoment }): JSX.Element {
-  const { selection, stateView } = useOpenSession()
+  const { selection, stateView, playback } = useOpenSession()
   const own = moment.changed?.row === selection.row.value
   const marks = useMemo(() => (own && moment.changes ? changeMarks(moment.changes) : undefined), [own, moment])
   const revealed = useMemo(() => revealedBy(marks), [marks])
@@ -45,6 +46,7 @@ export function StateTree({ value, moment }: { readonly value: Json; readonly mo
         hit={hit.value}
         highlight={matcher.value?.parts}
         onToggle={state.toggle}
+        onKey={playsOnSpace(playback)}
         onMore={state.more}
         onActive={(row) => {
           stateView.place.value = row.path

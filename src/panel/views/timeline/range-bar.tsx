@@ -5,6 +5,7 @@ import { type CommandId, keyText } from '../../selectors/shortcuts'
 import { actions } from '../../state/commands'
 import { useOpenSession, usePanel } from '../../state/context'
 import { text } from '../../text'
+import { PlaybackControls } from './playback-controls'
 
 /** Which part of the session's time is on screen, and the ways to another. */
 export function RangeBar(): JSX.Element {
@@ -25,6 +26,7 @@ export function RangeBar(): JSX.Element {
   })
   return (
     <fieldset class="range-bar" aria-label={text.range.title}>
+      <PlaybackControls />
       <Button icon="zoomIn" show="icon" label={text.range.zoomIn} {...press('zoomIn')} />
       <Button icon="zoomOut" show="icon" label={text.range.zoomOut} {...press('zoomOut')} />
       <Button icon="fit" show="icon" label={text.range.all} {...press('wholeRange')} />

@@ -1,0 +1,44 @@
+import type { JSX } from 'preact'
+import type { Patch } from '../../../core/timeline'
+import { previewOf } from '../../../core/value'
+import { Button } from '../../parts/button'
+import { Recorded } from '../../parts/recorded-text'
+import type { ChangeRow } from '../../selectors/change-rows'
+import { formatCount } from '../../selectors/format'
+import { lookOf } from '../../selectors/tagged'
+import { useOpenSession } from '../../state/context'
+import { useCopy } from '../../state/use-copy'
+import { text } from '../../text'
+
+const words = text.stateViews.story
+/** Steps shown: a longer patch is for copying, not for reading. */
+const MOST = 100
+const PREVIEW_ROOM = 100
+
+/** The steps of a recorded patch as one reads them: what is done, where, to which value. */
+export function PatchList({ patch, row }: { readonly patch: Patch; readonly row: number | undefined }): JSX.Element {
+  const { source } = useOpenSession()
+  const copy = useCopy()
+  const moment = source.moment.value.value
+  // Where the state before is not known, paths stay as they are recorded.
+  const known: readonly ChangeRow[] = moment?.changed?.row === row ? (moment?.changes ?? []) : []
+  return (
+    <>
+      <ol class="patch">
+        {patch.slice(0, MOST).map((step, at) => (
+          // Steps have no identity but their place.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <li key={at} class="patch-step">
+            <span class="patch-op">{words.ops[step.op]}</span>
+            <Recorded class="patch-path" text={known[at]?.path || step.path || text.state.root} />
+            {step.op !== 'remove' && (
+              <Recorded class={`value value-${lookOf(step.value)}`} text={`= ${previewOf(step.value, PREVIEW_ROOM)}`} />
+            )}
+          </li>
+        ))}
+        {patch.length > MOST && <li class="muted">{words.more(formatCount(patch.length - MOST))}</li>}
+      </ol>
+      <Button look="outline" icon="copy" label={words.copyPatch} onPress={() => void copy(JSON.stringify(patch, null, 2))} />
+    </>
+  )
+}
