@@ -67,3 +67,15 @@ export function createSliced<Input, T>(
   )
   return state
 }
+
+/** The outcome of work that somebody waits for anyway, the browser's turns in between. */
+export async function finishInSlices<T>(work: SlicedWork<T>): Promise<T> {
+  for (;;) {
+    const until = performance.now() + SLICE
+    while (performance.now() < until) {
+      const { done, value } = work.next()
+      if (done) return value
+    }
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+}

@@ -1,9 +1,11 @@
-import { diffJson, type Patch } from '../../core/timeline'
+import type { Patch } from '../../core/timeline'
 import { type ChangeRow, changeRows } from '../selectors/change-rows'
+import { diffInSlices } from '../selectors/diff-slices'
 import { type Folded, foldEntry, unborn } from '../selectors/source-fold'
 import { decidingRows } from '../selectors/source-rows'
 import type { TimelineIndex } from '../selectors/timeline-index'
 import type { EntryReader } from './entry-reader'
+import { finishInSlices } from './sliced'
 
 /** What is known of a source at an entry, and what its last change did. */
 export interface SourceMoment extends Folded {
@@ -74,17 +76,17 @@ export function createSourceStates(index: TimelineIndex, reader: EntryReader): S
   return {
     async at(source, position) {
       const state = await folded(source, position)
-      return { ...state, ...described(state) }
+      return { ...state, ...(await described(state)) }
     },
     folded,
   }
 }
 
-function described({ status, value, previous, changed }: Folded): Pick<SourceMoment, 'changes' | 'changeCount'> {
+async function described({ status, value, previous, changed }: Folded): Promise<Pick<SourceMoment, 'changes' | 'changeCount'>> {
   const entry = changed?.entry
   if (entry?.kind !== 'state') return { changes: undefined, changeCount: 0 }
   let patch: Patch = []
   if (entry.type === 'change') patch = entry.data.patch
-  else if (previous !== undefined && value !== undefined && status === 'known') patch = diffJson(previous, value)
+  else if (previous !== undefined && value !== undefined && status === 'known') patch = await finishInSlices(diffInSlices(previous, value))
   return { changes: previous === undefined ? undefined : changeRows(previous, patch), changeCount: patch.length }
 }

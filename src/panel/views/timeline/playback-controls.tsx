@@ -9,7 +9,8 @@ const words = text.stateViews.playback
 
 /** Plays the session as it went, and says how fast. */
 export function PlaybackControls(): JSX.Element {
-  const { playback, index } = useOpenSession()
+  const { playback, index, loader } = useOpenSession()
+  void loader.version.value
   const playing = playback.playing.value
   return (
     <span class="playback">
