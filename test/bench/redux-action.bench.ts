@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import type { BenchRow } from '../../scripts/lib/bench'
 import { withBlankPage } from './lib/blank-page'
-import { median } from './lib/figures'
+import { median, share } from './lib/figures'
 import type { Size } from './pages/redux-action'
 
 export const name = 'One Redux action, one entity changed, recording on'
@@ -114,10 +114,4 @@ async function play(page: Page, clock: Clock, withRecorder: boolean) {
   const used = ((await clock()) - before) / seconds
   const recorded = await page.evaluate(() => globalThis.reduxAction.finish())
   return { used, slices: recorded?.slices ?? [], keyframe: recorded?.keyframe ?? [], characters: recorded?.characters ?? 0 }
-}
-
-/** The value that a share of all does not exceed. */
-function share(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return Number((sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN).toFixed(2))
 }

@@ -4,8 +4,8 @@ import { build } from 'vite'
 import { browserPath } from '../../harness/browser-paths'
 import { serve } from '../../harness/serve'
 
-/** The module of the page and all it imports, as one script. */
-async function bundle(entry: URL): Promise<string> {
+/** The module of the page and all it imports, as one script and one style sheet. */
+async function bundle(entry: URL): Promise<Readonly<Record<'script' | 'style', string>>> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -13,7 +13,8 @@ async function bundle(entry: URL): Promise<string> {
   })
   const [output] = [result].flat()
   if (output === undefined || !('output' in output)) throw new Error(`${entry.href} gave no script`)
-  return output.output[0].code
+  const style = output.output.flatMap((part) => (part.type === 'asset' && part.fileName.endsWith('.css') ? [String(part.source)] : []))
+  return { script: output.output[0].code, style: style.join('\n') }
 }
 
 /**
@@ -21,11 +22,15 @@ async function bundle(entry: URL): Promise<string> {
  * at `entry`. The profile is fresh and goes away with it.
  */
 export async function withBlankPage<T>(entry: URL, work: (page: Page) => Promise<T>): Promise<T> {
-  const script = await bundle(entry)
+  const { script, style } = await bundle(entry)
   const served = await serve((request, response) => {
     const isScript = request.url === '/page.js'
     response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' })
-    response.end(isScript ? script : '<!doctype html><title>Bench</title><script type="module" src="/page.js"></script>')
+    response.end(
+      isScript
+        ? script
+        : `<!doctype html><meta charset="utf-8"><title>Bench</title><style>${style}</style><script type="module" src="/page.js"></script>`,
+    )
   })
   const browser = await chromium.launch({ executablePath: browserPath('chromium'), args: ['--no-sandbox'] })
   try {

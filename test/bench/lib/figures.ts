@@ -11,3 +11,9 @@ export function spread(values: readonly number[]): string {
   const round = (value: number) => Math.round(value).toLocaleString('en')
   return `${values.map(round).join(', ')} (median ${round(median(values))}, least ${round(Math.min(...values))})`
 }
+
+/** The value that a share of all does not exceed. */
+export function share(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return Number((sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN).toFixed(2))
+}

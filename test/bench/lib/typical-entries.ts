@@ -1,8 +1,8 @@
 import type { NewEntry } from '../../../src/core/model'
 
-/** What a busy page records: state changes, requests, console calls, clicks; about 300 bytes each as JSON. */
-export function typicalEntries(count: number): readonly NewEntry[] {
-  return Array.from({ length: count }, (_, i) => typicalEntry(i, 1_790_000_000_000 + i * 7.25))
+/** What a busy page records, from the entry `first` on: state changes, requests, console calls, clicks; about 300 bytes each as JSON. */
+export function typicalEntries(count: number, first = 0): readonly NewEntry[] {
+  return Array.from({ length: count }, (_, i) => typicalEntry(first + i, 1_790_000_000_000 + (first + i) * 7.25))
 }
 
 function typicalEntry(i: number, t: number): NewEntry {
