@@ -22,6 +22,8 @@ export interface ViewerParts {
 
 /** Shows the viewer in `root` until the signal ends, or why there can be none. */
 export async function startViewer(root: HTMLElement, { env, window, createWorker }: ViewerParts, ended: AbortSignal): Promise<void> {
+  // What the page said without a script.
+  root.replaceChildren()
   const lack = lackOf(window)
   if (lack !== undefined) return showLack(root, lack)
   const report = (error: unknown): void => console.error('Playhead:', error)

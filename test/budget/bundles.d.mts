@@ -7,4 +7,8 @@ export interface Bundle {
 
 export const bundles: readonly Bundle[]
 
+export const viewerBundles: readonly Bundle[]
+
 export function filesOf(entry: string, browser?: 'chrome' | 'firefox'): string[]
+
+export function filesIn(folder: string, entry: string): string[]

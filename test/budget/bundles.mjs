@@ -37,14 +37,25 @@ export const bundles = [
   { name: 'job worker', entry: 'worker.js', limit: '100 kB', why: 'it is loaded once per export or import, by people who wait for it' },
 ]
 
+/** The same of the viewer. `entry` is the beginning of a name: what follows it is the hash of what is in it. */
+export const viewerBundles = [
+  { name: 'page', entry: 'index.html', limit: '170 kB', why: 'whoever follows a link waits for it; it holds the panel and the store' },
+  { name: 'job worker', entry: 'assets/worker-', limit: '100 kB', why: 'it is loaded with the first file, by people who wait for it' },
+]
+
 /** The files of the build of `browser` that `entry` loads, itself included, as paths inside the build. */
 export function filesOf(entry, browser = 'chrome') {
+  return filesIn(builds[browser], entry)
+}
+
+/** The files below `folder` that `entry` loads, itself included, as paths inside it. */
+export function filesIn(folder, entry) {
   const found = new Set()
   const visit = (file) => {
-    if (found.has(file) || !existsSync(`${builds[browser]}/${file}`)) return
+    if (found.has(file) || !existsSync(`${folder}/${file}`)) return
     found.add(file)
     if (!/\.(?:html|js)$/.test(file)) return
-    const text = readFileSync(`${builds[browser]}/${file}`, 'utf8')
+    const text = readFileSync(`${folder}/${file}`, 'utf8')
     for (const [, target] of text.matchAll(references)) {
       visit(target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(file), target))
     }

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Builds, ensureBuilt } from '../../scripts/lib/build.mjs'
-import { bundles, filesOf } from './bundles.mjs'
+import { ensureViewerBuilt } from '../../scripts/lib/build-viewer.mjs'
+import { bundles, filesIn, filesOf, viewerBundles } from './bundles.mjs'
 
 describe('the built extension', () => {
   let builds: Builds
@@ -20,5 +21,22 @@ describe('the built extension', () => {
         expect(size).toBeLessThanOrEqual(Number.parseFloat(limit) * 1000)
       })
     }
+  }
+})
+
+describe('the built viewer', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await ensureViewerBuilt()
+  })
+
+  for (const { name, entry, limit, why } of viewerBundles) {
+    it(`keeps its ${name} within ${limit} gzipped: ${why}`, () => {
+      const named = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((file) => file.replaceAll('\\', '/').startsWith(entry))
+      const files = filesIn(folder, named?.replaceAll('\\', '/') ?? '')
+      expect(files.length).toBeGreaterThan(0)
+      const size = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length, 0)
+      expect(size).toBeLessThanOrEqual(Number.parseFloat(limit) * 1000)
+    })
   }
 })

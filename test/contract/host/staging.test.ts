@@ -1,5 +1,7 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import { createMemoryStaging, type Staging } from '../../../src/core/jobs'
+import { openDexieStaging } from '../../../src/dexie'
 import { createOpfsStaging } from '../../../src/host/opfs-staging'
 import { collect } from '../../unit/archive/support'
 import { fakeFolder } from './fake-folder'
@@ -24,6 +26,7 @@ async function contentOf(staging: Staging, name: string): Promise<string> {
 describe.each([
   ['in memory', createMemoryStaging],
   ['in the origin private file system', opfs],
+  ['in a database', () => openDexieStaging({ name: 'staging', indexedDB: new IDBFactory(), keyRange: IDBKeyRange })],
 ])('a staging area %s', (_, create) => {
   it('keeps what was written, to be read as often as wanted', async () => {
     const staging = create()
