@@ -1,5 +1,5 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
 import { Progress } from '../../parts/progress'
@@ -16,10 +16,12 @@ export function FindBar(): JSX.Element | null {
   const box = useRef<HTMLInputElement>(null)
   const open = find.open.value
   const asked = find.focus.value
-  // Asked for again, it takes the focus again.
+  // Asked for again, it takes the focus again; before the next key comes, which would be a shortcut elsewhere.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (open) box.current?.select()
+  useLayoutEffect(() => {
+    if (!open) return
+    box.current?.focus()
+    box.current?.select()
   }, [open, asked])
   if (!open) return null
   const fault = find.fault.value
