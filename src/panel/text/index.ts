@@ -1,5 +1,6 @@
 import { commandWords } from './commands'
 import { compareWords } from './compare'
+import { copyWords } from './copy'
 import { en } from './en'
 import { filterWords } from './filter'
 import { noteWords } from './notes'
@@ -15,6 +16,7 @@ const english = {
   sessionList: sessionListWords,
   commands: commandWords,
   compare: compareWords,
+  copyAs: copyWords,
   range: rangeWords,
   stateViews: stateViewWords,
   viewing: viewingWords,

@@ -6,15 +6,14 @@ import { Recorded } from '../../parts/recorded-text'
 import { facetOf } from '../../selectors/facets'
 import { formatFullMoment, formatOffset } from '../../selectors/format'
 import { useOpenSession } from '../../state/context'
-import { useCopy } from '../../state/use-copy'
 import { text } from '../../text'
 import { NoteTools } from '../notes/entry-notes'
+import { CopyMenu } from './copy-menu'
 import { MomentLink } from './moment-link'
 
 /** What the entry is, when and where it was recorded, and the ways on from it. */
 export function EntryHead({ entry }: { readonly entry: Entry }): JSX.Element {
   const { session, selection, source } = useOpenSession()
-  const copy = useCopy()
   const facet = facetOf(entry.kind, entry.type)
   const { label, level } = describe(entry)
   const began = session.value?.createdAt ?? entry.t
@@ -30,13 +29,7 @@ export function EntryHead({ entry }: { readonly entry: Entry }): JSX.Element {
           <Button icon="up" show="icon" label={text.entry.previous} onPress={() => selection.move(-1)} />
           <Button icon="down" show="icon" label={text.entry.next} onPress={() => selection.move(1)} />
           <MomentLink />
-          <Button
-            icon="copy"
-            show="icon"
-            label={text.entry.copy}
-            hint={text.entry.copyHint}
-            onPress={() => void copy(JSON.stringify(entry, null, 2))}
-          />
+          <CopyMenu entry={entry} />
         </span>
       </div>
       <h2 class={`entry-label${level === 'error' || level === 'warn' ? ` ${level}-words` : ''}`}>

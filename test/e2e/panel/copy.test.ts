@@ -1,0 +1,105 @@
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { expectNoFindings } from '../../harness/panel-page/no-findings'
+import { launchPanelPages, type PanelPages } from '../../harness/panel-page/open-panel-page'
+import { until } from '../../harness/until'
+
+let pages: PanelPages
+let page: Page
+
+beforeAll(async () => {
+  pages = await launchPanelPages()
+})
+afterAll(() => pages.close())
+afterEach(async () => {
+  expect(pages.complaints).toEqual([])
+  await page.context().close()
+})
+
+const button = () => page.getByRole('button', { name: 'Copy as…' })
+const menu = () => page.getByRole('menu', { name: 'Copy as…' })
+const focused = () => page.evaluate(() => document.activeElement?.textContent)
+const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+
+/** Opens the first entry of this kind. */
+async function openEntry(facet: string, label: RegExp, options: Parameters<PanelPages['open']>[0] = {}): Promise<void> {
+  page = await pages.open({ query: '?entries=400', ...options })
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Wrong total after coupon' }).click()
+  await page.getByRole('button', { name: new RegExp(`^${facet} `) }).click({ modifiers: ['Alt'] })
+  await page.getByRole('row').filter({ hasText: label }).first().click()
+  await page.locator('.entry-label').waitFor()
+}
+
+describe('copying an entry', () => {
+  it('as an assertion is done by mouse, and says so', async () => {
+    await openEntry('State', /cart\/lineAdded/)
+    await page.getByRole('heading', { name: 'What changed' }).first().waitFor()
+    await button().click()
+    await menu().waitFor()
+    await expectNoFindings(page, 'the copy menu')
+    await menu().getByRole('menuitem', { name: 'expect(…) for a test' }).click()
+    await page.getByText('Copied').waitFor()
+    expect(await clipboard()).toMatch(/^expect\(state\.cart\.lines/m)
+    expect(await clipboard()).toMatch(/^expect\(state\.cart\.total\)\.toBe\([\d.]+\)$/m)
+    expect(await menu().count()).toBe(0)
+  })
+
+  it('as a request is done by keys alone, as menus have them', async () => {
+    await openEntry('Network', /^.*PUT /)
+    await button().focus()
+    await page.keyboard.press('ArrowUp')
+    await until('the last item', async () => (await focused()) === 'JSON as recorded, nothing masked')
+    await page.keyboard.press('ArrowDown')
+    await until('the first item', async () => (await focused()) === 'JSON')
+    await page.keyboard.press('c')
+    await until('the item with the letter', async () => (await focused()) === 'curl')
+    await page.keyboard.press('Escape')
+    await until('the button', () => button().evaluate((element) => element === document.activeElement))
+    expect(await menu().count()).toBe(0)
+    await page.keyboard.press('Enter')
+    await until('the first item again', async () => (await focused()) === 'JSON')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('f')
+    await page.keyboard.press('Enter')
+    await page.getByText('Copied').waitFor()
+    expect(await clipboard()).toMatch(
+      /^\/\/ The body was not recorded\.\nawait fetch\("https:\/\/shop\.example\/[^"]*", \{\n {2}method: "PUT",\n/,
+    )
+    expect(await clipboard()).toContain('["accept", "application/json"]')
+    expect(await button().evaluate((element) => element === document.activeElement)).toBe(true)
+  })
+
+  it('leaves secrets out, unless the entry is wanted as it was recorded', async () => {
+    await openEntry('Console', /./)
+    const address = 'someone.real@mail.example.com'
+    await page.evaluate(async (address) => {
+      const { store } = window.stage
+      const last = (await store.listDocuments('main')).find(({ id }) => id === 'document-2')
+      await store.append('main', 'document-2', (last?.lastN ?? 0) + 1, [
+        { kind: 'event', type: 'console', data: { method: 'log', args: [`mail to ${address}`] }, t: Date.now() },
+      ])
+    }, address)
+    await page.getByRole('grid', { name: 'Timeline' }).focus()
+    await until('the new entry', async () => {
+      await page.keyboard.press('End')
+      return (await page.getByRole('row', { selected: true }).textContent())?.includes('mail to')
+    })
+    await until('the entry', async () => (await page.locator('.entry-label').textContent())?.includes('mail to') === true)
+    await button().click()
+    await menu().getByRole('menuitem', { name: 'YAML' }).click()
+    await until('the text', async () => (await clipboard()).includes('mail to'))
+    expect(await clipboard()).not.toContain(address)
+    await button().click()
+    await menu().getByRole('menuitem', { name: 'JSON as recorded, nothing masked' }).click()
+    await until('the whole text', async () => (await clipboard()).includes(address))
+  })
+
+  it('has room for its menu in a narrow dock', async () => {
+    await openEntry('State', /cart\/lineAdded/, { width: 400, height: 420 })
+    await button().click()
+    const box = await menu().boundingBox()
+    expect(box !== null && box.x >= 0 && box.x + box.width <= 400 && box.y >= 0 && box.y + box.height <= 420).toBe(true)
+  })
+})
