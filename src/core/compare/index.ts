@@ -2,6 +2,5 @@ export { type CompareOptions, type Comparison, compareSessions, type ReadPlace, 
 export { type DiffBounds, diffBounds, diffKeys } from './diff-keys'
 export { createEntryKeys, type EntryKey, type KeyedEntry, roles } from './entry-key'
 export { type IgnoredPath, isIgnored, parseIgnoredPaths } from './ignored-paths'
-export type { Sequence } from './pair-others'
 export { ignorablePath, looksPassing } from './passing-values'
 export { createSide, type Side, type SideBuilder } from './side'
