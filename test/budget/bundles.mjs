@@ -2,7 +2,8 @@
  * How large the built parts may be, and why. Read by `.size-limit.mjs` for
  * `npm run check`, and by the test beside this file.
  *
- * `entry` is a file of the build; everything it loads counts with it.
+ * `entry` is a file of the build; everything it loads at once counts with it,
+ * what it imports later does not.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
@@ -27,7 +28,12 @@ export const bundles = [
     limit: '12 kB',
     why: 'it runs in every frame beside the page script, and only passes on',
   },
-  { name: 'panel', entry: 'panel.html', limit: '150 kB', why: 'DevTools wait for it when the tab is chosen' },
+  {
+    name: 'panel',
+    entry: 'panel.html',
+    limit: '170 kB',
+    why: 'DevTools wait for it when the tab is chosen; timeline, state tools and comparison are all of it',
+  },
   {
     name: 'background',
     entry: 'background.js',
@@ -65,4 +71,4 @@ export function filesIn(folder, entry) {
 }
 
 /** What a file says to load with it: `src` and `href` in HTML, imports in scripts. A worker that is started is a bundle of its own. */
-const references = /(?:\b(?:src|href)=|\b(?:from|import)\s*\(?\s*)["'`]((?:\.{0,2}\/)[\w./-]+\.(?:js|css))["'`]/g
+const references = /(?:\b(?:src|href)=|\b(?:from|import)\s*)["'`]((?:\.{0,2}\/)[\w./-]+\.(?:js|css))["'`]/g

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/core/model'
-import { type CopyForm, copyText, formsOf } from '../../../src/panel/selectors/copy/copy-forms'
+import { type CopyForm, formsOf } from '../../../src/panel/selectors/copy/copy-forms'
+import { copyText } from '../../../src/panel/selectors/copy/copy-text'
 import type { CopySubject } from '../../../src/panel/selectors/copy/masked'
 
 const words = { noHeaders: 'Headers and body were not recorded.', noBody: 'The body was not recorded.' }
@@ -80,9 +81,7 @@ describe('a request that was copied', () => {
     expect(copied('curl', request("https://shop.example/a?q=it's"))).toBe(
       "# Headers and body were not recorded.\ncurl --globoff \\\n  --request 'PUT' \\\n  --url 'https://shop.example/a?q=it'\\''s'",
     )
-    expect(copied('fetch', request('/a'))).toBe(
-      '// Headers and body were not recorded.\nawait fetch("/a", {\n  method: "PUT",\n})',
-    )
+    expect(copied('fetch', request('/a'))).toBe('// Headers and body were not recorded.\nawait fetch("/a", {\n  method: "PUT",\n})')
   })
 
   it('has the headers that were recorded', () => {

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { reportOf } from '../../../core/errors'
 import type { Entry } from '../../../core/model'
 import { Icon } from '../../parts/icon'
-import { type CopyForm, copyText, formsOf } from '../../selectors/copy/copy-forms'
+import { type CopyForm, formsOf } from '../../selectors/copy/copy-forms'
 import type { CopySubject } from '../../selectors/copy/masked'
 import { useOpenSession, usePanel } from '../../state/context'
 import { useCopy } from '../../state/use-copy'
@@ -25,10 +25,12 @@ export function CopyMenu({ entry }: { readonly entry: Entry }): JSX.Element {
     button.current?.focus()
   }
 
-  function choose(form: CopyForm): void {
+  async function choose(form: CopyForm): Promise<void> {
     close()
     try {
-      void copy(copyText(form, subject, words))
+      // With it comes the sanitizer, which nobody waits for who only looks.
+      const { copyText } = await import('../../selectors/copy/copy-text')
+      await copy(copyText(form, subject, words))
     } catch (error) {
       notices.add(text.entry.copying, reportOf(error))
     }
@@ -60,7 +62,7 @@ export function CopyMenu({ entry }: { readonly entry: Entry }): JSX.Element {
           button={button.current}
           forms={formsOf(subject)}
           begin={opened}
-          onChoose={choose}
+          onChoose={(form) => void choose(form)}
           onClose={close}
           onLeave={() => setOpened(undefined)}
         />
