@@ -35,6 +35,8 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
   const [scrollTop, setScrollTop] = useState(0)
   const anchor = useRef<{ readonly key: number | string; readonly inset: number } | undefined>(undefined)
   const revealed = useRef(-1)
+  /** Height of the visible part, and where it was, when rows were last put in place. */
+  const placed = useRef({ viewport: 0, top: 0 })
   const shape = { rows: count, rowHeight, viewport }
   if (props.pageRef) props.pageRef.current = Math.max(1, Math.floor(viewport / rowHeight) - 1)
 
@@ -67,8 +69,16 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
       const { key, inset } = anchor.current
       scrollTo(scrollTopAligning(shape, props.indexOf(key), inset))
     }
+    // A pane that opens below must not push out what it tells of.
+    if (!follow && viewport < placed.current.viewport && wasShown()) scrollTo(scrollTopShowing(shape, active, list.scrollTop))
+    placed.current = { viewport, top: list.scrollTop }
     rememberAnchor(list.scrollTop)
   }, [props.version, count, reveal, follow, viewport])
+
+  function wasShown(): boolean {
+    const { top, viewport: height } = placed.current
+    return active >= 0 && scrollTopShowing({ ...shape, viewport: height }, active, top) === top
+  }
 
   function rememberAnchor(top: number): void {
     const { row, inset } = rowAtTop(shape, top)
@@ -78,6 +88,7 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
   function onScroll(event: TargetedEvent<HTMLDivElement>): void {
     const list = event.currentTarget
     rememberAnchor(list.scrollTop)
+    placed.current = { viewport, top: list.scrollTop }
     setScrollTop(list.scrollTop)
     const atEnd = list.scrollTop + list.clientHeight >= contentHeight(shape) - END
     if (atEnd !== follow) props.onFollow?.(atEnd)

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
+import { useContext } from 'preact/hooks'
 import { type Json, previewOf } from '../../../core/value'
 import { Recorded } from '../../parts/recorded-text'
 import type { ChangeRow } from '../../selectors/change-rows'
 import { formatCount } from '../../selectors/format'
 import { lookOf } from '../../selectors/tagged'
-import { useOpenSession } from '../../state/context'
+import { OpenSessionContext } from '../../state/context'
 import { text } from '../../text'
 
 const words = { '+': text.state.added, '−': text.state.removed, '~': text.state.changed } as const
@@ -37,20 +38,20 @@ export function ChangeList({ rows, count }: { readonly rows: readonly ChangeRow[
   )
 }
 
-/** Leads to the place in the state, where it still is. */
+/** Leads to the place in the state, where it still is, and where there is a session whose state is shown beside. */
 function Path({ row }: { readonly row: ChangeRow }): JSX.Element {
-  const { stateView, tab } = useOpenSession()
+  const open = useContext(OpenSessionContext)
   const path = row.path || text.state.root
-  if (row.sign === '−' || row.pointer === '') return <Recorded class="change-path" text={path} />
+  if (open === undefined || row.sign === '−' || row.pointer === '') return <Recorded class="change-path" text={path} />
   return (
     <button
       type="button"
       class="change-path change-link"
       title={text.stateViews.story.goTo}
       onClick={() => {
-        tab.value = 'state'
-        stateView.tab.value = 'tree'
-        stateView.goTo(row.pointer)
+        open.tab.value = 'state'
+        open.stateView.tab.value = 'tree'
+        open.stateView.goTo(row.pointer)
       }}
     >
       <Recorded text={path} />
