@@ -1,23 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type JobState, newJob } from '../../src/core/jobs'
 import { generateVisit, shopSource } from '../harness/panel-page/generated-session'
-import { launchPanelPages, type PanelPages } from '../harness/panel-page/open-panel-page'
+import { expectNoFindings } from '../harness/panel-page/no-findings'
+import { stagedPages } from '../harness/panel-page/staged-pages'
 import { until } from '../harness/until'
 
-let pages: PanelPages
+const pages = stagedPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await launchPanelPages()
-})
-afterAll(() => pages.close())
-afterEach(async () => {
-  expect(pages.complaints).toEqual([])
-  await page.context().close()
-})
 
 const mainName = 'Wrong total after coupon'
 
@@ -32,53 +23,41 @@ const asked = () => page.evaluate(() => window.stage.asked)
 const exportJob = (over: Partial<JobState>): JobState => ({ ...newJob('export-main', { kind: 'export', session: 'main' }, 0), ...over })
 const setJobs = (jobs: readonly JobState[]) => page.evaluate((next) => window.stage.setJobs(next), jobs)
 
-/** `parts`: selectors of what is looked at; all of the page unless told. */
-async function expectNoFindings(state: string, parts: readonly string[] = []): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate((next) => window.stage.setTheme(next), theme)
-    const axe = new AxeBuilder({ page })
-    for (const part of parts) axe.include(part)
-    const { violations } = await axe.analyze()
-    const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
-    expect(found, `${state}, ${theme}`).toEqual([])
-  }
-}
-
 describe('accessibility, in both themes', () => {
   const findings = { total: 15, rules: [{ rule: 'jwt', count: 3 }] }
 
   it('finds nothing in the sessions, exports, imports and failures', async () => {
     page = await pages.open()
-    await expectNoFindings('sessions')
+    await expectNoFindings(page, 'sessions')
     await setJobs([
       exportJob({ id: 'a', phase: 'write', findings, progress: { done: 3, total: 8 } }),
       exportJob({ id: 'b', phase: 'plan' }),
       exportJob({ id: 'c', phase: 'ready', findings, result: { name: 'n.session.json.gz', bytes: 9 } }),
       exportJob({ id: 'd', phase: 'failed', error: { code: 'sanitize/residual', detail: { rule: 'jwt', at: 'entry 4' } } }),
     ])
-    await expectNoFindings('jobs')
+    await expectNoFindings(page, 'jobs')
     await setJobs([])
     await page.getByRole('button', { name: 'Rename' }).first().click()
-    await expectNoFindings('renaming')
+    await expectNoFindings(page, 'renaming')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Delete' }).last().click()
     await page.getByRole('button', { name: 'Undo' }).waitFor()
-    await expectNoFindings('toast')
+    await expectNoFindings(page, 'toast')
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
-    await expectNoFindings('shortcuts')
+    await expectNoFindings(page, 'shortcuts')
   })
 
   it('finds nothing in a session, whatever entry is selected', async () => {
     page = await pages.open()
     await openSession()
-    await expectNoFindings('nothing selected')
+    await expectNoFindings(page, 'nothing selected')
     for (const facet of ['State', 'Console', 'Errors', 'Network', 'Input', 'Navigation', 'Marks', 'Gaps']) {
       const toggle = page.getByRole('button', { name: new RegExp(`^${facet} `) })
       await toggle.click({ modifiers: ['Alt'] })
       await page.getByRole('row').nth(3).click()
       await page.locator('.entry-label').waitFor()
-      await expectNoFindings(facet, ['.details', '[role=row][aria-selected=true]'])
+      await expectNoFindings(page, facet, ['.details', '[role=row][aria-selected=true]'])
       await toggle.click({ modifiers: ['Alt'] })
     }
   })
@@ -88,22 +67,22 @@ describe('accessibility, in both themes', () => {
     await openSession()
     await page.getByRole('row').nth(3).click()
     await page.getByRole('tab', { name: 'JSON' }).click()
-    await expectNoFindings('JSON')
+    await expectNoFindings(page, 'JSON')
     await page.getByRole('combobox', { name: 'Filter' }).fill('/(/')
-    await expectNoFindings('a bad filter')
+    await expectNoFindings(page, 'a bad filter')
     await page.getByRole('combobox', { name: 'Filter' }).fill('there is nothing like this')
     await page.getByRole('button', { name: 'Clear filter' }).last().waitFor()
-    await expectNoFindings('an empty filter')
+    await expectNoFindings(page, 'an empty filter')
   })
 
   it('finds nothing in a narrow dock', async () => {
     page = await pages.open({ width: 320, height: 640 })
-    await expectNoFindings('sessions')
+    await expectNoFindings(page, 'sessions')
     await openSession()
     await page.getByRole('row').nth(3).click()
     for (const tab of ['State', 'Entry']) {
       await page.getByRole('tab', { name: tab }).click()
-      await expectNoFindings(tab)
+      await expectNoFindings(page, tab)
     }
   })
 
@@ -117,7 +96,7 @@ describe('accessibility, in both themes', () => {
   ] as const)('finds nothing with %s', async (state, query, status) => {
     page = await pages.open({ query })
     if (status !== undefined) await page.evaluate((next) => window.stage.setRecorder(next), status)
-    await expectNoFindings(state)
+    await expectNoFindings(page, state)
   })
 })
 

@@ -1,20 +1,11 @@
 import type { Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { expectNoFindings } from '../../harness/panel-page/no-findings'
-import { launchPanelPages, type PanelPages } from '../../harness/panel-page/open-panel-page'
+import { stagedPages } from '../../harness/panel-page/staged-pages'
 import { until } from '../../harness/until'
 
-let pages: PanelPages
+const pages = stagedPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await launchPanelPages()
-})
-afterAll(() => pages.close())
-afterEach(async () => {
-  expect(pages.complaints).toEqual([])
-  await page.context().close()
-})
 
 const mainName = 'Wrong total after coupon'
 const grid = () => page.getByRole('grid', { name: 'Timeline' })
