@@ -8,7 +8,7 @@ import { type CompareMoment, compareMoment } from './compare-moment'
 import { type ComparedSession, readComparedSession } from './compare-side'
 import type { OpenSession } from './open-session'
 import { createResource, type Loaded } from './resource'
-import { createPauses } from './slices'
+import { createPauses } from './sliced'
 
 export interface ComparePair {
   readonly left: Session

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { EntryAnchor } from '../../core/model'
 import type { TimelineIndex } from '../selectors/timeline-index'
+import { createTurns } from './turns'
 
 /** Rows of entries that are known by their document and number: those of notes, and of what was selected last time. */
 export interface EntryFinder {
@@ -16,9 +17,8 @@ export interface EntryFinder {
   refresh(): void
 }
 
-/** Rows looked at between two looks at the clock, and milliseconds of looking before the browser gets its turn. */
+/** Rows looked at between two looks at the clock. */
 const STRIDE = 20_000
-const SLICE = 6
 const ABSENT = -1
 
 /**
@@ -62,15 +62,15 @@ export function createEntryFinder(index: TimelineIndex, ended: AbortSignal): Ent
   async function search(): Promise<void> {
     if (looking) return
     looking = true
+    const turns = createTurns()
     while (missing > 0 && looked < index.rows && !ended.aborted) {
-      const until = performance.now() + SLICE
       let found = false
-      while (missing > 0 && looked < index.rows && performance.now() < until) {
+      while (missing > 0 && looked < index.rows && !turns.over) {
         const stop = Math.min(index.rows, looked + STRIDE)
         for (; looked < stop; looked++) if (look(looked)) found = true
       }
       if (found) version.value++
-      await new Promise((resolve) => setTimeout(resolve))
+      await turns.pause()
     }
     looking = false
   }

@@ -4,6 +4,7 @@ import { mergeSessions } from '../../core/transfer'
 import type { PanelDeps } from '../deps'
 import { text } from '../text'
 import type { Notices } from './notices'
+import { createTurns } from './turns'
 
 /** Merging two sessions into a new one, one merge at a time. */
 export interface Merges {
@@ -15,24 +16,20 @@ export interface Merges {
   cancel(): void
 }
 
-/** Milliseconds of work before the browser gets its turn. */
-const SLICE = 12
-
 export function createMerges({ store, env }: Pick<PanelDeps, 'store' | 'env'>, notices: Notices, ended: AbortSignal): Merges {
   const running = signal<{ readonly done: number; readonly total: number } | undefined>(undefined)
   let stop = new AbortController()
 
   async function work(first: string, second: string): Promise<string | undefined> {
     const { signal: stopped } = stop
-    let yieldAt = env.monotonic() + SLICE
+    const turns = createTurns()
     try {
       return await mergeSessions(store, env, [first, second], {
         signal: stopped,
         async progress(done, total) {
-          if (env.monotonic() < yieldAt) return
+          if (!turns.over) return
           running.value = { done, total }
-          await new Promise((resolve) => setTimeout(resolve))
-          yieldAt = env.monotonic() + SLICE
+          await turns.pause()
         },
       })
     } catch (error) {

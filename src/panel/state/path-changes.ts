@@ -8,6 +8,7 @@ import { stepOf } from '../selectors/source-rows'
 import type { TimelineIndex } from '../selectors/timeline-index'
 import type { SourceStates } from './source-states'
 import type { StoredWords } from './stored-words'
+import { createTurns } from './turns'
 
 /** One change of the value at a path. */
 export interface PathChange {
@@ -38,7 +39,6 @@ export interface PathChanges {
   walk(question: PathQuestion, position: number, direction: 1 | -1): AsyncGenerator<PathNews, void>
 }
 
-const SLICE = 6
 const PREVIEW_LENGTH = 80
 const derivedLabel = kinds.state.keyframe.label({ value: null, why: 'derived' })
 
@@ -68,7 +68,7 @@ export function createPathChanges(index: TimelineIndex, states: SourceStates, wo
 
   return {
     async *walk({ sources, pointer }, position, direction) {
-      let until = performance.now() + SLICE
+      const turns = createTurns()
       for (let at = position + direction; at >= 0 && at < index.order.length; at += direction) {
         const row = index.order.data[at] ?? 0
         const source = (index.source.data[row] ?? 0) - 1
@@ -76,10 +76,9 @@ export function createPathChanges(index: TimelineIndex, states: SourceStates, wo
           const found = await judge(row, source, at, pointer)
           if (found !== undefined) yield { found }
         }
-        if (performance.now() < until) continue
+        if (!turns.over) continue
         yield { reached: at }
-        await new Promise((resolve) => setTimeout(resolve))
-        until = performance.now() + SLICE
+        await turns.pause()
       }
     },
   }

@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
-import { type ErrorReport, reportOf } from '../../core/errors'
+import { AppError, type ErrorReport, reportOf } from '../../core/errors'
+import { createTurns } from './turns'
 
 /** Something worked out piece by piece. The last outcome stays until the next is there. */
 export interface Sliced<T> {
@@ -13,9 +14,6 @@ export interface Sliced<T> {
 
 /** Work that pauses wherever it may, and tells how far it is. */
 export type SlicedWork<T> = Generator<number, T>
-
-/** Milliseconds of work before the browser gets its turn. */
-const SLICE = 6
 
 /**
  * Follows `input`: works out what belongs to it in slices, so that nothing waits
@@ -32,14 +30,14 @@ export function createSliced<Input, T>(
 
   function run(job: SlicedWork<T>): void {
     try {
-      const until = performance.now() + SLICE
+      const turns = createTurns()
       for (;;) {
         const { done, value } = job.next()
         if (done) {
           state.value = { value, working: false, progress: 1, error: undefined }
           return
         }
-        if (performance.now() < until) continue
+        if (!turns.over) continue
         state.value = { ...state.peek(), working: true, progress: value }
         timer = setTimeout(() => run(job))
         return
@@ -70,12 +68,22 @@ export function createSliced<Input, T>(
 
 /** The outcome of work that somebody waits for anyway, the browser's turns in between. */
 export async function finishInSlices<T>(work: SlicedWork<T>): Promise<T> {
+  const turns = createTurns()
   for (;;) {
-    const until = performance.now() + SLICE
-    while (performance.now() < until) {
-      const { done, value } = work.next()
-      if (done) return value
-    }
-    await new Promise((resolve) => setTimeout(resolve))
+    const { done, value } = work.next()
+    if (done) return value
+    if (turns.over) await turns.pause()
   }
+}
+
+/** Where long work asks whether it has to pause: now and then it has to wait. Rejects with `job/cancelled` once the signal has ended. */
+export function createPauses(ended: AbortSignal): () => Promise<void> | undefined {
+  const turns = createTurns()
+
+  async function wait(): Promise<void> {
+    await turns.pause()
+    if (ended.aborted) throw new AppError('job/cancelled')
+  }
+
+  return () => (turns.over || ended.aborted ? wait() : undefined)
 }

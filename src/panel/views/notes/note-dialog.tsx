@@ -1,8 +1,10 @@
-import type { JSX, TargetedKeyboardEvent, TargetedSubmitEvent } from 'preact'
+import type { JSX, TargetedSubmitEvent } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { type Note, noteLimits, noteText, tagsOf } from '../../../core/model'
 import { Button } from '../../parts/button'
 import { Dialog } from '../../parts/dialog'
+import { onMainEnter } from '../../parts/main-enter'
+import { TagsField } from '../../parts/tags-field'
 import { useOpenSession, usePanel } from '../../state/context'
 import { editNote, keepNote, removeNote } from '../../state/note-actions'
 import { text } from '../../text'
@@ -52,16 +54,9 @@ function NoteBox({ note }: { readonly note: Note }): JSX.Element {
     void keepNote(panel, open, written)
   }
 
-  function onKeyDown(event: TargetedKeyboardEvent<HTMLFormElement>): void {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    event.stopPropagation()
-    keep()
-  }
-
   return (
     <Dialog name="note" title={isKept ? words.edit : words.add} close={text.close} class="note-dialog" onClose={leave}>
-      <form class="note-form" onSubmit={keep} onKeyDown={onKeyDown}>
+      <form class="note-form" onSubmit={keep} onKeyDown={onMainEnter(keep)}>
         <label class="form-line">
           <span>{words.text}</span>
           <textarea
@@ -74,20 +69,13 @@ function NoteBox({ note }: { readonly note: Note }): JSX.Element {
           />
         </label>
         {left < 200 && <p class="form-hint">{words.left(left)}</p>}
-        <label class="form-line">
-          <span>{words.tags}</span>
-          <input
-            class="input"
-            value={typed.tags}
-            autocomplete="off"
-            spellcheck={false}
-            aria-describedby="note-tags-hint"
-            onInput={({ currentTarget }) => setTyped({ ...typed, tags: currentTarget.value })}
-          />
-        </label>
-        <p id="note-tags-hint" class="form-hint">
-          {words.tagsHint}
-        </p>
+        <TagsField
+          name="note"
+          label={words.tags}
+          hint={words.tagsHint}
+          value={typed.tags}
+          onType={(tags) => setTyped({ ...typed, tags })}
+        />
         <label class="form-check">
           <input
             type="checkbox"

@@ -1,7 +1,9 @@
-import type { JSX, TargetedKeyboardEvent, TargetedSubmitEvent } from 'preact'
+import type { JSX, TargetedSubmitEvent } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { noteLimits, type Session, tagsOf } from '../../../core/model'
 import { Dialog } from '../../parts/dialog'
+import { onMainEnter } from '../../parts/main-enter'
+import { TagsField } from '../../parts/tags-field'
 import { usePanel } from '../../state/context'
 import { editSession } from '../../state/session-actions'
 import { text } from '../../text'
@@ -40,16 +42,9 @@ function DescriptionBox({ session }: { readonly session: Session }): JSX.Element
       void editSession(panel, was, edit, words.changed)
   }
 
-  function onKeyDown(event: TargetedKeyboardEvent<HTMLFormElement>): void {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    event.stopPropagation()
-    keep()
-  }
-
   return (
     <Dialog name="session" title={words.describeOf} close={text.close} class="note-dialog" onClose={close}>
-      <form class="session-form" onSubmit={keep} onKeyDown={onKeyDown}>
+      <form class="session-form" onSubmit={keep} onKeyDown={onMainEnter(keep)}>
         <label class="form-line">
           <span>{words.name}</span>
           <input
@@ -70,20 +65,13 @@ function DescriptionBox({ session }: { readonly session: Session }): JSX.Element
             onInput={({ currentTarget }) => setTyped({ ...typed, description: currentTarget.value })}
           />
         </label>
-        <label class="form-line">
-          <span>{words.tags}</span>
-          <input
-            class="input"
-            value={typed.tags}
-            autocomplete="off"
-            spellcheck={false}
-            aria-describedby="session-tags-hint"
-            onInput={({ currentTarget }) => setTyped({ ...typed, tags: currentTarget.value })}
-          />
-        </label>
-        <p id="session-tags-hint" class="form-hint">
-          {words.tagsHint}
-        </p>
+        <TagsField
+          name="session"
+          label={words.tags}
+          hint={words.tagsHint}
+          value={typed.tags}
+          onType={(tags) => setTyped({ ...typed, tags })}
+        />
         <div class="form-end">
           <button type="submit" class="button button-primary" title={words.keepKeys}>
             <span class="button-label">{words.keep}</span>
