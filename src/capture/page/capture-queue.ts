@@ -17,6 +17,8 @@ export interface CaptureQueue {
   readonly length: number
   /** True when so much waits that it should be worked on without delay. */
   readonly pressing: boolean
+  /** Whether a capture would be taken. */
+  takes(now: number): boolean
   /** False when it was dropped. `now` on the document's clock. */
   push(captured: Captured, now: number): boolean
   shift(): Captured | undefined
@@ -77,6 +79,7 @@ export function createCaptureQueue(): CaptureQueue {
     get pressing() {
       return overfull(0.1)
     },
+    takes: (now) => refusal(now) === undefined,
     push(captured, now) {
       const reason = refusal(now)
       if (reason !== undefined) {

@@ -91,7 +91,7 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
     if (unanswered && !more && ring.allSent) answer()
     if (!more) {
       accountLater(now)
-      return undefined
+      return dropped && isActive() ? captureDelay : undefined
     }
     // A full ring is worked on again once an acknowledgement has made room.
     if (ring.full) return undefined
@@ -116,7 +116,8 @@ export function createRecorder({ natives, late, hidden, post, flush }: RecorderO
 
   function takeUpAgain(): void {
     dropped = maker.takeLost() || dropped
-    if (!dropped || queue.length > 100 || !isActive()) return
+    // What is offered too early is dropped and counted, though it only comes later.
+    if (!dropped || queue.length > 100 || !isActive() || !queue.takes(natives.now())) return
     dropped = false
     for (const callback of afterLosses) attempt(callback)
   }

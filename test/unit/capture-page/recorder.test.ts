@@ -255,6 +255,22 @@ describe('bounds', () => {
     expect(asked).toBe(1)
   })
 
+  it('asks for keyframes once they are taken, and counts none that only came later', () => {
+    const { recorder, clock, background } = startRecording()
+    const answers: boolean[] = []
+    recorder.onBegin(
+      () => undefined,
+      () => answers.push(recorder.defer(nothing)),
+    )
+    for (let i = 0; i < 12_000; i++) recorder.record(mark('x'))
+    clock.pass(10_000)
+    const kept = background.entries.filter(({ type }) => type === 'mark').length
+    expect(answers).toEqual([true])
+    expect(background.entries.filter(({ type }) => type === 'gap').map(({ data }) => data)).toEqual([
+      { reason: 'flood', lost: 12_000 - kept },
+    ])
+  })
+
   it('keeps no more alive than it may', () => {
     const { recorder } = startRecording()
     let taken = 0
