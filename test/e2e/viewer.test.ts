@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { viewerFolder } from '../../scripts/lib/build-viewer.mjs'
 import { inProject } from '../../scripts/lib/paths.mjs'
 import { readArchiveFile } from '../harness/archive-file'
+import { findingsOf } from '../harness/panel-page/no-findings'
 import { removeFolder, tempFolder } from '../harness/temp'
 import { until } from '../harness/until'
 import { launchViewerPages, type SessionFile, type ViewerPages, visitFile } from '../harness/viewer'
@@ -319,24 +319,18 @@ describe('accessibility', () => {
   ])('finds nothing, %s, in both colours', async (_, viewport) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await fresh({ viewport, colorScheme })
-      await expectNoFindings(page, `nothing open, ${colorScheme}`)
+      expect(await findingsOf(page), `nothing open, ${colorScheme}`).toEqual([])
       await giveFile(page, visit)
       await waitForSession(page, name)
       await page.getByRole('row').nth(3).click()
       await page.locator('.entry-label').waitFor()
-      await expectNoFindings(page, `a session, ${colorScheme}`)
+      expect(await findingsOf(page), `a session, ${colorScheme}`).toEqual([])
       await page.goto(`${pages.url}#s=missing`)
       await page.getByText('The link leads to').waitFor()
-      await expectNoFindings(page, `a lost link, ${colorScheme}`)
+      expect(await findingsOf(page), `a lost link, ${colorScheme}`).toEqual([])
       await context.close()
     }
   })
-
-  async function expectNoFindings(page: Page, state: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
-    expect(found, state).toEqual([])
-  }
 })
 
 it('opened as a file it says what to do instead, in its own look', async () => {

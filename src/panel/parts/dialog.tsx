@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from './button'
 
 export interface DialogProps {
@@ -16,7 +16,8 @@ export interface DialogProps {
 /** A modal dialog for as long as it is rendered: the focus goes in, stays, and goes back; Escape and a press beside it close it. */
 export function Dialog({ name, title, close, class: className = '', children, onClose }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // At once: keys that are pressed before the next frame belong to the dialog.
+  useLayoutEffect(() => {
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()

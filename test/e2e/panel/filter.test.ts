@@ -155,6 +155,15 @@ describe('the filter, by mouse', () => {
     expect(await box().inputValue()).toBe('level:error kind:error')
   })
 
+  it('leaves lines below each other, whatever is on them', async () => {
+    await open()
+    await box().fill('kind:mark')
+    await until('marks alone', async () => (await counter())?.includes(' of ') === true)
+    const tops = await page.locator('[role=grid] [role=row]').evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().top))
+    expect(await page.locator('.row.row-mark').count()).toBeGreaterThan(0)
+    expect(tops.slice(1).map((top, i) => Math.round(top - (tops[i] ?? 0)))).toEqual(tops.slice(1).map(() => 21))
+  })
+
   it('finds what a path says of the state', async () => {
     await open()
     const paths = (holds: (path: string) => boolean) =>

@@ -139,6 +139,7 @@ describe('the command palette', () => {
   it('says when nothing has the words, and offers nothing that would do nothing', async () => {
     page = await pages.open()
     await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find a command' }).waitFor()
     await page.keyboard.type('zoom')
     await page.getByText('Nothing has these words').waitFor()
     await expectNoFindings(page, 'an empty palette')

@@ -13,7 +13,10 @@ export function stagedPages(): Pick<PanelPages, 'open'> {
   afterAll(() => pages.close())
   afterEach(async () => {
     expect(pages.complaints).toEqual([])
-    await Promise.all(opened.splice(0).map((page) => page.context().close()))
+    for (const page of opened.splice(0)) {
+      await page.evaluate(() => localStorage.clear())
+      await page.close()
+    }
   })
 
   return {

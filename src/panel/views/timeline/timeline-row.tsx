@@ -6,7 +6,7 @@ import type { Burst, ShownRows } from '../../selectors/shown-rows'
 import { levels } from '../../selectors/timeline-index'
 import type { OpenSession } from '../../state/open-session'
 import { text } from '../../text'
-import { rowMark } from '../notes/row-mark'
+import { rowNote } from '../notes/row-note'
 import { addToFilter } from './add-to-filter'
 
 /** The id of a row's element, for `aria-activedescendant`. */
@@ -86,7 +86,7 @@ function burstButton({ shown }: OpenSession, row: number, { size, open }: Burst)
 function rowLabel(open: OpenSession, row: number, before: JSX.Element | undefined): JSX.Element {
   const { index, texts } = open
   const label = index.text.label(row)
-  const mark = rowMark(open, row)
+  const mark = rowNote(open, row)
   const type = index.types[index.type.data[row] ?? 0]
   if (label === undefined) {
     texts.want(row)

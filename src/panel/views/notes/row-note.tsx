@@ -7,12 +7,12 @@ import { text } from '../../text'
 const words = text.notes
 
 /** That an entry is pinned or has a note, for its line in the timeline. A function and no component, as the line is. */
-export function rowMark({ notes }: OpenSession, row: number): JSX.Element | undefined {
+export function rowNote({ notes }: OpenSession, row: number): JSX.Element | undefined {
   const mark = notes.markAt(row)
   if (mark === undefined) return undefined
   const says = [mark.pinned ? words.pinned : '', mark.noted ? words.noted : ''].filter(Boolean).join(', ')
   return (
-    <span class={`row-mark${mark.pinned ? ' row-mark-pin' : ''}`} title={says}>
+    <span class="row-note" title={says}>
       {mark.pinned && Icon({ name: 'pin', size: 13 })}
       {mark.noted && Icon({ name: 'note', size: 13 })}
       <span class="unseen">{says}</span>
