@@ -12,6 +12,8 @@ export default defineConfig({
           include: ['test/{unit,contract,property,fuzz,arch,budget}/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Left to itself vitest keeps a core free, which on two is every other.
+          maxWorkers: '100%',
         },
       },
       {

@@ -27,16 +27,24 @@ export interface VirtualListProps {
 /** How close to the end, in pixels, still counts as being there. */
 const END = 4
 
+/** Where the list was when its rows were last put in place, and what for. */
+interface Placed {
+  readonly version: unknown
+  readonly count: number
+  readonly reveal: number
+  readonly follow: boolean
+  readonly viewport: number
+  readonly top: number
+}
+
 /** Rows of one height, of which only the visible ones exist. Keeps what is being read in place when rows arrive above it. */
 export function VirtualList(props: VirtualListProps): JSX.Element {
-  const { count, rowHeight, active, reveal, follow = false } = props
+  const { count, rowHeight, active, reveal, follow = false, version } = props
   const element = useRef<HTMLDivElement>(null)
   const [viewport, setViewport] = useState(0)
-  const [scrollTop, setScrollTop] = useState(0)
+  const [scrolled, setScrolled] = useState(0)
   const anchor = useRef<{ readonly key: number | string; readonly inset: number } | undefined>(undefined)
-  const revealed = useRef(-1)
-  /** Height of the visible part, and where it was, when rows were last put in place. */
-  const placed = useRef({ viewport: 0, top: 0 })
+  const placed = useRef<Placed>({ version: undefined, count: 0, reveal: -1, follow, viewport: 0, top: 0 })
   const shape = { rows: count, rowHeight, viewport }
   if (props.pageRef) props.pageRef.current = Math.max(1, Math.floor(viewport / rowHeight) - 1)
 
@@ -49,52 +57,61 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
     return () => observer.disconnect()
   }, [])
 
-  function scrollTo(top: number): void {
-    const list = element.current
-    if (list === null || Math.abs(list.scrollTop - top) < 0.5) return
-    list.scrollTop = top
-    setScrollTop(list.scrollTop)
+  /** Where the list has to be now. Known before its rows are made, so that they are made and laid out once. */
+  function place(): number {
+    const before = placed.current
+    const same =
+      before.version === version &&
+      before.count === count &&
+      before.reveal === reveal &&
+      before.follow === follow &&
+      before.viewport === viewport
+    if (same || viewport === 0) return scrolled
+    if (follow) return contentHeight(shape) - viewport
+    const kept = anchored()
+    if (before.reveal !== reveal && active >= 0) return scrollTopShowing(shape, active, scrolled)
+    // A pane that opens below must not push out what it tells of.
+    const wasShown = active >= 0 && scrollTopShowing({ ...shape, viewport: before.viewport }, active, before.top) === before.top
+    return viewport < before.viewport && wasShown ? scrollTopShowing(shape, active, kept) : kept
   }
+
+  function anchored(): number {
+    if (anchor.current === undefined || count === 0) return scrolled
+    const { key, inset } = anchor.current
+    return scrollTopAligning(shape, props.indexOf(key), inset)
+  }
+
+  const top = Math.min(place(), Math.max(0, contentHeight(shape) - viewport))
 
   // Scrolling alone needs nothing of this, and would pay for it with a layout per frame.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is read besides belongs to the version
   useLayoutEffect(() => {
     const list = element.current
     if (list === null || viewport === 0) return
-    const reveals = revealed.current !== reveal && active >= 0
-    revealed.current = reveal
-    if (follow) scrollTo(contentHeight(shape) - viewport)
-    else if (reveals) scrollTo(scrollTopShowing(shape, active, list.scrollTop))
-    else if (anchor.current !== undefined && count > 0) {
-      const { key, inset } = anchor.current
-      scrollTo(scrollTopAligning(shape, props.indexOf(key), inset))
+    // A list that was out of sight may have lost its place.
+    if (Math.abs(scrolled - top) >= 0.5 || placed.current.viewport !== viewport) {
+      list.scrollTop = top
+      setScrolled(list.scrollTop)
     }
-    // A pane that opens below must not push out what it tells of.
-    if (!follow && viewport < placed.current.viewport && wasShown()) scrollTo(scrollTopShowing(shape, active, list.scrollTop))
-    placed.current = { viewport, top: list.scrollTop }
-    rememberAnchor(list.scrollTop)
-  }, [props.version, count, reveal, follow, viewport])
+    placed.current = { version, count, reveal, follow, viewport, top }
+    rememberAnchor(top)
+  }, [version, count, reveal, follow, viewport])
 
-  function wasShown(): boolean {
-    const { top, viewport: height } = placed.current
-    return active >= 0 && scrollTopShowing({ ...shape, viewport: height }, active, top) === top
-  }
-
-  function rememberAnchor(top: number): void {
-    const { row, inset } = rowAtTop(shape, top)
+  function rememberAnchor(at: number): void {
+    const { row, inset } = rowAtTop(shape, at)
     anchor.current = row < count ? { key: props.keyAt(row), inset } : undefined
   }
 
   function onScroll(event: TargetedEvent<HTMLDivElement>): void {
-    const list = event.currentTarget
-    rememberAnchor(list.scrollTop)
-    placed.current = { viewport, top: list.scrollTop }
-    setScrollTop(list.scrollTop)
-    const atEnd = list.scrollTop + list.clientHeight >= contentHeight(shape) - END
+    const { scrollTop, clientHeight } = event.currentTarget
+    rememberAnchor(scrollTop)
+    placed.current = { ...placed.current, viewport, top: scrollTop }
+    setScrolled(scrollTop)
+    const atEnd = scrollTop + clientHeight >= contentHeight(shape) - END
     if (atEnd !== follow) props.onFollow?.(atEnd)
   }
 
-  const { first, last, offset } = windowAt(shape, scrollTop)
+  const { first, last, offset } = windowAt(shape, top)
   const rows: ComponentChildren[] = []
   for (let index = first; index < last; index++) rows.push(props.renderRow(index))
   return (

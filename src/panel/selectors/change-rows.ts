@@ -21,23 +21,34 @@ export interface ChangeRow {
  */
 export function changeRows(before: Json, patch: Patch, most = 200): readonly ChangeRow[] {
   const rows: ChangeRow[] = []
+  // What a step copies the next may change in place: rows keep only what has left the state.
+  const owned = new WeakSet<object>()
   let state = before
   for (const step of patch.slice(0, most)) {
-    const next = applyPatch(state, [step])
-    rows.push(rowOf(state, next, step))
-    state = next
+    const told = tell(state, step)
+    state = applyPatch(state, [step], owned)
+    rows.push(told(state))
   }
   return rows
 }
 
-function rowOf(before: Json, after: Json, step: PatchOp): ChangeRow {
+/** The row of a step: what is to be known of the state before it now, the rest of the state after it. */
+function tell(before: Json, step: PatchOp): (after: Json) => ChangeRow {
   const pointer = step.path.endsWith('/-') ? endPointer(before, step.path) : step.path
   const old = lookUp(before, pointer)
-  const path = readablePath(step.op === 'remove' ? before : after, pointer)
-  if (step.op === 'remove') return { sign: '−', pointer, path, before: old, after: undefined }
+  if (step.op === 'remove') {
+    const path = readablePath(before, pointer)
+    return () => ({ sign: '−', pointer, path, before: old, after: undefined })
+  }
   // Adding into a list moves what was there; only in an object does it take a place.
   const replaced = step.op === 'replace' || (old !== undefined && !isListPlace(before, pointer))
-  return { sign: replaced ? '~' : '+', pointer, path, before: replaced ? old : undefined, after: step.value }
+  return (after) => ({
+    sign: replaced ? '~' : '+',
+    pointer,
+    path: readablePath(after, pointer),
+    before: replaced ? old : undefined,
+    after: step.value,
+  })
 }
 
 /** The place that `/-` means: after the last item. */

@@ -62,6 +62,8 @@ export interface TimelineIndex {
   positionOf(row: number): number
   /** The row of an entry by its seq, or undefined when it is not loaded. */
   rowOfSeq(seq: number): number | undefined
+  /** The first seq of the segment that held an entry when it was loaded; segments may have been merged since. */
+  segmentStart(seq: number): number
 }
 
 export function createTimelineIndex(text: RowText = createRowText(), facts: RowFacts = createRowFacts()): TimelineIndex {
@@ -74,6 +76,7 @@ export function createTimelineIndex(text: RowText = createRowText(), facts: RowF
   const source = createColumn(uint32)
   const look = createColumn(uint32)
   const order = createColumn(uint32)
+  const starts = createColumn(uint32)
   const typeCodes = createInterner()
   const types: TypeInfo[] = []
   const documentCodes = createInterner()
@@ -179,6 +182,7 @@ export function createTimelineIndex(text: RowText = createRowText(), facts: RowF
         // Compaction may have put known entries and new ones into one segment.
         const known = t.length === 0 ? 0 : (seq.data[t.length - 1] ?? 0)
         const from = Math.max(0, known + 1 - segment.firstSeq)
+        if (from < segment.columns.n.length) starts.push(segment.firstSeq + from)
         facts.add(segment, from, t.length)
         for (let i = from; i < segment.columns.n.length; i++) addRow(segment, i)
         text.add(segment, from)
@@ -190,6 +194,10 @@ export function createTimelineIndex(text: RowText = createRowText(), facts: RowF
     rowOfSeq(wanted) {
       const row = lowerBound(seq.data, t.length, (other) => other < wanted)
       return row < t.length && seq.data[row] === wanted ? row : undefined
+    },
+    segmentStart(wanted) {
+      const after = lowerBound(starts.data, starts.length, (start) => start <= wanted)
+      return starts.data[after - 1] ?? wanted
     },
   }
 }

@@ -5,12 +5,19 @@ const accepted = '.gz,.json,.yaml,.yml,.msgpack,.session,application/json,applic
 
 /** Lets the person choose a file to import. */
 export function chooseFile(panel: Panel): void {
+  // One whose dialog was closed without a choice.
+  document.querySelector('.file-choice')?.remove()
   const input = document.createElement('input')
   input.type = 'file'
   input.accept = accepted
+  input.hidden = true
+  input.className = 'file-choice'
   input.addEventListener('change', () => {
     const file = input.files?.[0]
     if (file !== undefined) void panel.shares.importFile(file)
+    input.remove()
   })
+  // An input that nothing holds may be collected while its dialog is open, and the choice with it.
+  document.body.append(input)
   input.click()
 }

@@ -53,7 +53,7 @@ export async function readComparedSession(session: Session, { store, pause, prog
     progress(index.rows)
     await pause()
   }
-  const reader = createEntryReader(store, id)
+  const reader = createEntryReader(store, id, index)
   const order = index.order.data.slice(0, index.order.length)
   return {
     session,

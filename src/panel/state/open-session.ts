@@ -60,7 +60,7 @@ export function createOpenSession(
   const session = computed(() => sessions.value?.find((other) => other.id === id))
   const index = createTimelineIndex()
   const finder = createEntryFinder(index, ended)
-  const reader = createEntryReader(store, id)
+  const reader = createEntryReader(store, id, index)
   const texts = createRowTexts(store, id, index, ended)
   const loader = createIndexLoader(store, id, index, onRows, ended)
   const filter = createTimelineFilter(

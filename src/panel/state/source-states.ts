@@ -45,6 +45,7 @@ export function createSourceStates(index: TimelineIndex, reader: EntryReader): S
     let state = kept.get(`${source}:${rows[start]}`) ?? unborn
     let owned = new WeakSet<object>()
     for (let at = start + 1; at < rows.length; at++) {
+      if ((at - start) % STRIDE === 1) reader.prepare(seqsFrom(rows, at))
       const row = rows[at] ?? 0
       const keeps = at === rows.length - 1 || (at - start) % STRIDE === 0
       // The state before a kept one is shown beside it, so it may not become it.
@@ -56,6 +57,10 @@ export function createSourceStates(index: TimelineIndex, reader: EntryReader): S
       owned = new WeakSet()
     }
     return state
+  }
+
+  function* seqsFrom(rows: readonly number[], from: number): Generator<number, void> {
+    for (let at = from; at < rows.length; at++) yield index.seq.data[rows[at] ?? 0] ?? 0
   }
 
   /** A fold begins at a keyframe; what came before that, it cannot know by itself. */

@@ -71,7 +71,7 @@ async function open(told: Told): Promise<Opened> {
   await record(store, told)
   const index = createTimelineIndex()
   index.add(await store.listSegments('session'))
-  const states = createSourceStates(index, createEntryReader(store, 'session'))
+  const states = createSourceStates(index, createEntryReader(store, 'session', index))
   const texts = createRowTexts(store, 'session', index, new AbortController().signal)
   return { index, states, changes: createPathChanges(index, states, createStoredWords(index, texts)) }
 }

@@ -14,7 +14,7 @@ describe('a request and its response', () => {
     await storeVisit(store, visit)
     const index = createTimelineIndex()
     index.add(await store.listSegments('v'))
-    const reader = createEntryReader(store, 'v')
+    const reader = createEntryReader(store, 'v', index)
     let pairs = 0
     for (let row = 0; row < index.rows; row++) {
       const entry = await reader.read(row + 1)
@@ -41,7 +41,7 @@ describe('a request and its response', () => {
     await storeVisit(store, { ...visit, facts: [request, mark].map((entry) => ({ document: 'document-1', entry })) })
     const index = createTimelineIndex()
     index.add(await store.listSegments('v'))
-    const reader = createEntryReader(store, 'v')
+    const reader = createEntryReader(store, 'v', index)
     const [first, second] = [await reader.read(1), await reader.read(2)]
     if (first === undefined || second === undefined) throw new Error('nothing was stored')
     expect(await findPair(index, reader, first)).toBeUndefined()

@@ -27,7 +27,7 @@ async function open(told: Told, budget?: number): Promise<Opened> {
   const index = createTimelineIndex(createRowText(budget))
   index.add(await store.listSegments(told.session.id))
   const { signal: ended } = new AbortController()
-  const states = createSourceStates(index, createEntryReader(store, told.session.id))
+  const states = createSourceStates(index, createEntryReader(store, told.session.id, index))
   const words = createStoredWords(index, createRowTexts(store, told.session.id, index, ended))
   const selected: number[] = []
   const place = signal(index.order.length - 1)

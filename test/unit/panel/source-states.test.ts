@@ -20,7 +20,7 @@ async function open(visit: Visit): Promise<Opened> {
   await storeVisit(store, visit)
   const index = createTimelineIndex()
   index.add(await store.listSegments(visit.session.id))
-  const reader = createEntryReader(store, visit.session.id)
+  const reader = createEntryReader(store, visit.session.id, index)
   return { index, reader, states: createSourceStates(index, reader) }
 }
 
@@ -116,6 +116,7 @@ describe('the state of a source', () => {
     const { index, reader } = await open(visit)
     const read: number[] = []
     const states = createSourceStates(index, {
+      ...reader,
       read(seq) {
         read.push(seq)
         return reader.read(seq)
