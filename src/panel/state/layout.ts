@@ -11,9 +11,11 @@ export interface PaneSizes {
   readonly entry: number
   /** The timeline, above the rest. */
   readonly stacked: number
+  /** The rows of a comparison, above what the selected one says. */
+  readonly compare: number
 }
 
-const defaults: PaneSizes = { timeline: 46, entry: 44, stacked: 48 }
+const defaults: PaneSizes = { timeline: 46, entry: 44, stacked: 48, compare: 64 }
 const storageKey = 'playhead.panel.sizes'
 
 export interface Layout {
@@ -65,7 +67,7 @@ function readSizes(storage: Storage | undefined): PaneSizes {
     const value = stored[pane]
     return typeof value === 'number' && value >= 5 && value <= 95 ? value : defaults[pane]
   }
-  return { timeline: size('timeline'), entry: size('entry'), stacked: size('stacked') }
+  return { timeline: size('timeline'), entry: size('entry'), stacked: size('stacked'), compare: size('compare') }
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {

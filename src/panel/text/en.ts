@@ -330,6 +330,7 @@ export const en = {
     timeline: 'Width of the timeline',
     stacked: 'Height of the timeline',
     entry: 'Width of the entry',
+    compare: 'Height of the rows',
   },
 
   shortcuts: {

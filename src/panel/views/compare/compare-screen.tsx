@@ -54,13 +54,13 @@ function Body(): JSX.Element {
   return (
     <Split
       name="compare"
-      label={text.splitters.stacked}
+      label={text.splitters.compare}
       direction="rows"
-      value={layout.sizes.value.stacked}
+      value={layout.sizes.value.compare}
       first={<CompareList result={result} />}
       second={<CompareDetails result={result} />}
-      onChange={(percent) => layout.resize('stacked', percent)}
-      onReset={() => layout.reset('stacked')}
+      onChange={(percent) => layout.resize('compare', percent)}
+      onReset={() => layout.reset('compare')}
     />
   )
 }
