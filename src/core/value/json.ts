@@ -7,3 +7,12 @@ export interface JsonObject {
 export function isJsonObject(json: Json | undefined): json is JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
 }
+
+/** Recorded data is JSON by construction; the types of the model only say it more closely. What no JSON can be is null. */
+export function recordedJson(data: unknown): Json {
+  return isJson(data) ? data : null
+}
+
+function isJson(data: unknown): data is Json {
+  return data !== undefined && typeof data !== 'function'
+}

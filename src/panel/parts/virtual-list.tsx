@@ -9,6 +9,7 @@ export interface VirtualListProps {
   keyAt(index: number): number | string
   /** Where the row with this identity is now, or the nearest to where it was. */
   indexOf(key: number | string): number
+  /** Another function whenever any row looks different: as long as it is the same one, rows are kept. */
   renderRow(index: number): ComponentChildren
   /** Anything that is another whenever rows came, went or changed places. */
   readonly version: unknown
@@ -45,6 +46,8 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
   const [scrolled, setScrolled] = useState(0)
   const anchor = useRef<{ readonly key: number | string; readonly inset: number } | undefined>(undefined)
   const placed = useRef<Placed>({ version: undefined, count: 0, reveal: -1, follow, viewport: 0, top: 0 })
+  /** The rows that are there now, and what made them. */
+  const made = useRef<{ readonly by: unknown; readonly rows: ReadonlyMap<number, ComponentChildren> }>({ by: undefined, rows: new Map() })
   const shape = { rows: count, rowHeight, viewport }
   if (props.pageRef) props.pageRef.current = Math.max(1, Math.floor(viewport / rowHeight) - 1)
 
@@ -112,13 +115,16 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
   }
 
   const { first, last, offset } = windowAt(shape, top)
-  const rows: ComponentChildren[] = []
-  for (let index = first; index < last; index++) rows.push(props.renderRow(index))
+  // Rows that stay in view while somebody scrolls are passed on as they are, and cost nothing.
+  const known = made.current.by === props.renderRow ? made.current.rows : undefined
+  const rows = new Map<number, ComponentChildren>()
+  for (let index = first; index < last; index++) rows.set(index, known?.get(index) ?? props.renderRow(index))
+  made.current = { by: props.renderRow, rows }
   return (
     <div {...props.attributes} ref={element} class={`list ${props.attributes.class ?? ''}`} onScroll={onScroll}>
       <div class="list-content" role="presentation" style={{ height: `${contentHeight(shape)}px` }}>
         <div class="list-window" role="presentation" style={{ transform: `translateY(${offset}px)` }}>
-          {rows}
+          {[...rows.values()]}
         </div>
       </div>
     </div>

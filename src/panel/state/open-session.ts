@@ -1,7 +1,9 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals'
 import type { Entry, Note, Session } from '../../core/model'
+import { recordedJson } from '../../core/value'
 import type { PanelDeps } from '../deps'
 import type { Seen } from '../selectors/filter/complete'
+import { createLineCounter, type JsonLines } from '../selectors/json-lines'
 import { createTimelineIndex, type TimelineIndex } from '../selectors/timeline-index'
 import type { InspectorTab } from '../selectors/view-parts'
 import { createEntryFinder, type EntryFinder } from './entry-finder'
@@ -15,6 +17,7 @@ import { createResource, type Loaded } from './resource'
 import { createRowTexts, type RowTexts } from './row-texts'
 import { createSelection, type Selection } from './selection'
 import { createShown, type Shown } from './shown'
+import { createSliced, type Sliced } from './sliced'
 import { createSourceView, type SourceView } from './source-view'
 import { createStateView, type StateView } from './state-view'
 import { createTimeView, type TimeView } from './time-view'
@@ -37,6 +40,8 @@ export interface OpenSession {
   readonly selection: Selection
   /** The selected entry. */
   readonly entry: ReadonlySignal<Loaded<Entry>>
+  /** The same as text; worked out while somebody looks at it. */
+  readonly entryText: ReadonlySignal<Sliced<JsonLines>>
   readonly source: SourceView
   readonly stateView: StateView
   readonly playback: Playback
@@ -88,6 +93,8 @@ export function createOpenSession(
   const draft = signal<Note | undefined>(undefined)
   const tab = signal<InspectorTab>('details')
   const entry = createResource(selection.row, (row) => reader.read(index.seq.data[row] ?? 0), ended)
+  const read = computed(() => (tab.value === 'json' ? entry.value.value : undefined))
+  const entryText = createSliced(read, (value) => createLineCounter().measure(recordedJson(value)), ended)
   return {
     id,
     session,
@@ -101,6 +108,7 @@ export function createOpenSession(
     shown,
     selection,
     entry,
+    entryText,
     source,
     stateView,
     playback,

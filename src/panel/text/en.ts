@@ -156,7 +156,6 @@ export const en = {
     copyHint: 'Copy this entry as JSON',
     copying: 'Copying',
     noClipboard: 'the browser refused access to the clipboard',
-    restOf: (count: string) => `Show the other ${count} characters`,
     number: (n: number) => `#${n}`,
     previous: 'Previous entry',
     next: 'Next entry',

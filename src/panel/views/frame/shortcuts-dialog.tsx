@@ -17,7 +17,13 @@ export function ShortcutsDialog(): JSX.Element | null {
     .map((id) => [keyTexts(id), titles[id]] as const)
   const lists = inLists.map(([keys, does]) => [[keys], does] as const)
   return (
-    <Dialog name="shortcuts" class="shortcuts-dialog" title={text.shortcuts.title} close={text.close} onClose={() => panel.showDialog(undefined)}>
+    <Dialog
+      name="shortcuts"
+      class="shortcuts-dialog"
+      title={text.shortcuts.title}
+      close={text.close}
+      onClose={() => panel.showDialog(undefined)}
+    >
       <ShortcutGroup title={groups.commands} rows={everywhere} />
       <ShortcutGroup title={groups.lists} rows={lists} />
     </Dialog>
