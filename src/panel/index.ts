@@ -11,7 +11,7 @@ import './theme/state-views.css'
 import './theme/notes.css'
 import './theme/session-list.css'
 import './theme/compare.css'
-import './theme/copy.css'
+import './theme/menu.css'
 import './theme/viewing.css'
 
 export type { PanelDeps, Place, Places, RecorderStatus } from './deps'

@@ -68,6 +68,13 @@ export function formatMoment(at: number, now: number, locale?: string): string {
   }).format(moment)
 }
 
+/** The time of the day where the reader is, to the millisecond: `14:03:22.123`. */
+export function formatClock(at: number): string {
+  const moment = new Date(at)
+  const parts = [moment.getHours(), moment.getMinutes(), moment.getSeconds()].map((part) => pad(part))
+  return `${parts.join(':')}.${pad(moment.getMilliseconds(), 3)}`
+}
+
 /** A moment in full, to the millisecond, for tooltips. */
 export function formatFullMoment(at: number, locale?: string): string {
   return new Intl.DateTimeFormat(locale, fullParts).format(at)

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { isTimelineColumn, type TimelineColumn, timelineColumns } from '../selectors/timeline-columns'
 
 /** How the panes stand: three columns, two columns with tabs, or stacked with tabs. */
 export type Arrangement = 'wide' | 'medium' | 'stacked'
@@ -16,11 +17,14 @@ export interface PaneSizes {
 }
 
 const defaults: PaneSizes = { timeline: 46, entry: 44, stacked: 48, compare: 64 }
-const storageKey = 'playhead.panel.sizes'
+const storageKeys = { sizes: 'playhead.panel.sizes', columns: 'playhead.panel.columns' } as const
 
 export interface Layout {
   readonly arrangement: ReadonlySignal<Arrangement>
   readonly sizes: ReadonlySignal<PaneSizes>
+  /** What the timeline tells beside time, kind and label, in the order of the screen. */
+  readonly columns: ReadonlySignal<readonly TimelineColumn[]>
+  toggleColumn(column: TimelineColumn): void
   resize(pane: keyof PaneSizes, percent: number): void
   reset(pane: keyof PaneSizes): void
   /** Tells the size of the panel, in CSS pixels. */
@@ -30,20 +34,31 @@ export interface Layout {
 export function createLayout(storage: Storage | undefined = reachableStorage()): Layout {
   const width = signal(1000)
   const sizes = signal(readSizes(storage))
+  const columns = signal(readColumns(storage))
+
+  function remember(key: keyof typeof storageKeys, value: unknown): void {
+    try {
+      storage?.setItem(storageKeys[key], JSON.stringify(value))
+    } catch {
+      // A full or forbidden storage costs the memory of a choice, nothing else.
+      return
+    }
+  }
 
   function set(pane: keyof PaneSizes, percent: number): void {
     sizes.value = { ...sizes.value, [pane]: percent }
-    try {
-      storage?.setItem(storageKey, JSON.stringify(sizes.value))
-    } catch {
-      // A full or forbidden storage costs the memory of a size, nothing else.
-      return
-    }
+    remember('sizes', sizes.value)
   }
 
   return {
     arrangement: computed(() => (width.value >= 1060 ? 'wide' : width.value >= 620 ? 'medium' : 'stacked')),
     sizes,
+    columns,
+    toggleColumn(column) {
+      const { value } = columns
+      columns.value = timelineColumns.filter((other) => value.includes(other) !== (other === column))
+      remember('columns', columns.value)
+    },
     resize: set,
     reset: (pane) => set(pane, defaults[pane]),
     measured: (next) => {
@@ -62,12 +77,17 @@ function reachableStorage(): Storage | undefined {
 }
 
 function readSizes(storage: Storage | undefined): PaneSizes {
-  const stored = parseObject(storage?.getItem(storageKey) ?? '{}')
+  const stored = parseObject(storage?.getItem(storageKeys.sizes) ?? '{}')
   const size = (pane: keyof PaneSizes): number => {
     const value = stored[pane]
     return typeof value === 'number' && value >= 5 && value <= 95 ? value : defaults[pane]
   }
   return { timeline: size('timeline'), entry: size('entry'), stacked: size('stacked'), compare: size('compare') }
+}
+
+function readColumns(storage: Storage | undefined): readonly TimelineColumn[] {
+  const stored = Object.values(parseObject(storage?.getItem(storageKeys.columns) ?? '[]'))
+  return timelineColumns.filter((column) => stored.some((name) => isTimelineColumn(name) && name === column))
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {

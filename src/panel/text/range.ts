@@ -16,5 +16,11 @@ export const rangeWords = {
   burstHint: (count: number) => `${count} alike, one after the other`,
   openBurst: 'Show each',
   closeBurst: 'Show as one line',
+  columns: {
+    menu: 'Columns',
+    hint: 'What the timeline tells of each entry',
+    names: { clock: 'Time of day', since: 'Since the one before', duration: 'Duration', size: 'Size' },
+    heads: { time: 'Time', kind: 'Kind', label: 'What happened', clock: 'Time of day', since: 'Since', duration: 'Duration', size: 'Size' },
+  },
   empty: 'Nothing in this range of time',
 }

@@ -107,6 +107,31 @@ describe('bursts', () => {
   })
 })
 
+describe('columns', () => {
+  const extra = (name: string) => page.locator('.row .row-extra').and(page.getByTitle(name, { exact: true }))
+
+  it('are switched on and off by keys alone, and stay', async () => {
+    await openSession()
+    await page.getByRole('combobox', { name: 'Filter' }).fill('kind:network')
+    await page.getByRole('button', { name: 'Columns' }).focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('d')
+    await page.keyboard.press('Space')
+    await page.getByRole('menuitemcheckbox', { name: 'Duration', checked: true }).waitFor()
+    await expectNoFindings(page, 'the menu of columns')
+    await page.keyboard.press('Escape')
+    await until('durations', async () => (await extra('Duration').allTextContents()).some((text) => /^[\d.]+ m?s$/.test(text)))
+    expect(await grid().getAttribute('aria-colcount')).toBe('4')
+    await expectNoFindings(page, 'a column more')
+    await page.reload()
+    await page.getByRole('button', { name: mainName }).click()
+    await extra('Duration').first().waitFor({ state: 'attached' })
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Duration' }).click()
+    await extra('Duration').first().waitFor({ state: 'detached' })
+  })
+})
+
 describe('the command palette', () => {
   it('finds a command by its words, says its keys, and runs it', async () => {
     await openSession()

@@ -172,6 +172,21 @@ describe('the layout', () => {
     expect(createLayout(memory({ [key ?? '']: 'nonsense' })).sizes.value.timeline).toBe(timeline)
   })
 
+  it('remembers columns in the order of the screen, and only those there are', () => {
+    const stored: Record<string, string> = {}
+    const layout = createLayout(memory(stored))
+    expect(layout.columns.value).toEqual([])
+    layout.toggleColumn('size')
+    layout.toggleColumn('clock')
+    expect(createLayout(memory(stored)).columns.value).toEqual(['clock', 'size'])
+    layout.toggleColumn('clock')
+    expect(createLayout(memory(stored)).columns.value).toEqual(['size'])
+    const [key] = Object.keys(stored)
+    for (const odd of ['["size","weight",7]', '{"a":"size"}', 'null', 'size']) {
+      expect(createLayout(memory({ [key ?? '']: odd })).columns.value.filter((column) => column !== 'size')).toEqual([])
+    }
+  })
+
   it('works without a storage, and with one that is full', () => {
     const full = { ...memory({}), setItem: () => expect.unreachable() }
     full.setItem = () => {

@@ -5,6 +5,7 @@ import { type CommandId, keyText } from '../../selectors/shortcuts'
 import { actions } from '../../state/commands'
 import { useOpenSession, usePanel } from '../../state/context'
 import { text } from '../../text'
+import { ColumnsMenu } from './columns-menu'
 import { PlaybackControls } from './playback-controls'
 
 /** Which part of the session's time is on screen, and the ways to another. */
@@ -42,6 +43,7 @@ export function RangeBar(): JSX.Element {
         pressed={shown.grouped.value}
         {...press('bursts')}
       />
+      <ColumnsMenu />
     </fieldset>
   )
 }

@@ -2,8 +2,9 @@ import type { JSX, TargetedKeyboardEvent } from 'preact'
 import { useRef } from 'preact/hooks'
 import { Button } from '../../parts/button'
 import { VirtualList } from '../../parts/virtual-list'
-import { useOpenSession } from '../../state/context'
+import { useOpenSession, usePanel } from '../../state/context'
 import { text } from '../../text'
+import { ColumnHeads } from './columns-menu'
 import { EmptyTimeline } from './empty-timeline'
 import { Overview } from './overview'
 import { RangeBar } from './range-bar'
@@ -15,6 +16,7 @@ const ROW_HEIGHT = 21
 export function TimelinePane(): JSX.Element {
   const open = useOpenSession()
   const { filter, notes, selection, shown, texts } = open
+  const columns = usePanel().layout.columns.value
   const version = `${shown.version.value} ${texts.version.value} ${notes.version.value}`
   const began = open.session.value?.createdAt ?? 0
   const page = useRef(10)
@@ -63,28 +65,33 @@ export function TimelinePane(): JSX.Element {
       {rows.count === 0 ? (
         <EmptyTimeline />
       ) : (
-        <VirtualList
-          count={rows.count}
-          rowHeight={ROW_HEIGHT}
-          keyAt={(place) => rows.rowAt(place) ?? 0}
-          indexOf={(key) => rows.placeOf(Number(key))}
-          renderRow={(place) => timelineRow({ open, began, rows, row: rows.rowAt(place) ?? 0, place, selected: place === active })}
-          version={version}
-          active={active}
-          reveal={selection.reveal.value + filter.applied.value + shown.arranged.value}
-          follow={selection.follow.value}
-          onFollow={selection.setFollow}
-          pageRef={page}
-          attributes={{
-            role: 'grid',
-            tabIndex: 0,
-            'aria-label': text.timeline.title,
-            'aria-rowcount': rows.count,
-            'aria-colcount': 3,
-            'aria-activedescendant': active < 0 ? undefined : rowId(rows.rowAt(active) ?? 0),
-            onKeyDown,
-          }}
-        />
+        <>
+          {columns.length > 0 && <ColumnHeads columns={columns} />}
+          <VirtualList
+            count={rows.count}
+            rowHeight={ROW_HEIGHT}
+            keyAt={(place) => rows.rowAt(place) ?? 0}
+            indexOf={(key) => rows.placeOf(Number(key))}
+            renderRow={(place) =>
+              timelineRow({ open, began, rows, row: rows.rowAt(place) ?? 0, place, selected: place === active, columns })
+            }
+            version={version}
+            active={active}
+            reveal={selection.reveal.value + filter.applied.value + shown.arranged.value}
+            follow={selection.follow.value}
+            onFollow={selection.setFollow}
+            pageRef={page}
+            attributes={{
+              role: 'grid',
+              tabIndex: 0,
+              'aria-label': text.timeline.title,
+              'aria-rowcount': rows.count,
+              'aria-colcount': 3 + columns.length,
+              'aria-activedescendant': active < 0 ? undefined : rowId(rows.rowAt(active) ?? 0),
+              onKeyDown,
+            }}
+          />
+        </>
       )}
       {!selection.follow.value && rows.count > 0 && <LatestButton />}
     </section>

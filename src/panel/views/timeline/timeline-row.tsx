@@ -3,6 +3,7 @@ import { Icon } from '../../parts/icon'
 import { Recorded } from '../../parts/recorded-text'
 import { formatOffset } from '../../selectors/format'
 import type { Burst, ShownRows } from '../../selectors/shown-rows'
+import { cellText, type TimelineColumn } from '../../selectors/timeline-columns'
 import { levels } from '../../selectors/timeline-index'
 import type { OpenSession } from '../../state/open-session'
 import { text } from '../../text'
@@ -24,6 +25,8 @@ export interface TimelineRowProps {
   /** Its place in the list. */
   readonly place: number
   readonly selected: boolean
+  /** What is told beside time, kind and label. */
+  readonly columns: readonly TimelineColumn[]
 }
 
 const cell = { role: 'gridcell' } as const
@@ -33,7 +36,7 @@ const cell = { role: 'gridcell' } as const
  * function and no component, as is all it uses: some forty are made per frame
  * while somebody scrolls.
  */
-export function timelineRow({ open, began, rows, row, place, selected }: TimelineRowProps): JSX.Element {
+export function timelineRow({ open, began, rows, row, place, selected, columns }: TimelineRowProps): JSX.Element {
   const { index, selection, source: sources } = open
   const type = index.types[index.type.data[row] ?? 0]
   const facet = type?.facet ?? 'mark'
@@ -63,6 +66,11 @@ export function timelineRow({ open, began, rows, row, place, selected }: Timelin
         <span class="row-type">{source > 0 ? Recorded({ text: sources.nameOf(source - 1) }) : type?.type}</span>
       </span>
       {rowLabel(open, row, burst && burstButton(open, row, burst))}
+      {columns.map((column) => (
+        <span key={column} {...cell} class="row-extra" title={text.range.columns.names[column]}>
+          {cellText(column, { index, rows, row, place })}
+        </span>
+      ))}
     </div>
   )
 }
