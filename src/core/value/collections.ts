@@ -24,6 +24,26 @@ export function collectionShape(kind: 'entries' | 'list', each: Each, claimed: u
   return { kind, items, size, tag, pair: undefined }
 }
 
+const { toStringTag } = Symbol
+
+/**
+ * What calls itself a Map or a Set without being one, by its own `forEach`:
+ * the collections of a library (Valtio, MobX), a proxy that knows how to read
+ * the real thing (Vue). Undefined for whatever claims it in vain. Never throws.
+ */
+export function likeShape(value: Source & { readonly [toStringTag]?: unknown }, name: string, reading: Reading): Shape | undefined {
+  try {
+    const claim = value[toStringTag]
+    if (claim !== 'Map' && claim !== 'Set') return undefined
+    const { forEach, size } = value
+    if (typeof forEach !== 'function') return undefined
+    const tag = { $: claim.toLowerCase(), ...(name !== claim && name !== 'Object' && { name }) }
+    return collectionShape(claim === 'Map' ? 'entries' : 'list', (add) => Reflect.apply(forEach, value, [add]), size, tag, reading)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Collections of Immutable.js (3 to 5), by the marks the library leaves on them:
  * a keyed one or a record as a map, a set as a set, a list as an instance. The

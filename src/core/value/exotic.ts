@@ -1,5 +1,5 @@
 import { builtInShape } from './built-in'
-import { immutableShape } from './collections'
+import { immutableShape, likeShape } from './collections'
 import { isNode, nodeText } from './node-text'
 import type { Reading } from './reading'
 import { keysShape, leaf, type Shape, type Source } from './shape'
@@ -20,7 +20,7 @@ const closed = /^(?:Promise|Weak(?:Map|Set|Ref)|Window|global|FinalizationRegist
 export function exoticShape(value: Source, prototype: object, reading: Reading): Shape {
   const claim = String(apply(claimOf, value, [])).slice(8, -1)
   if (closed.test(claim)) return leaf({ $: 'opaque', v: claim })
-  const shape = builtIn(claim, value, reading) ?? immutableShape(value, reading)
+  const shape = builtIn(claim, value, prototype, reading) ?? immutableShape(value, reading)
   if (shape !== undefined) return shape
   if (isNode(value)) return leaf({ $: 'node', v: reading.guard.guardText(nodeText(value)) })
   const keys = ownKeys(value)
@@ -30,12 +30,13 @@ export function exoticShape(value: Source, prototype: object, reading: Reading):
   return keysShape(value, keys, reading, name === 'Object' ? undefined : { $: 'instance', name })
 }
 
-function builtIn(claim: string, value: Source, reading: Reading): Shape | undefined {
+function builtIn(claim: string, value: Source, prototype: object, reading: Reading): Shape | undefined {
   try {
     return builtInShape(claim, value, reading)
   } catch {
-    // The claim was false, or it is a proxy of the real thing: what it has of its own is shown, else its name must do.
-    return ownKeys(value).length === 0 ? leaf({ $: 'opaque', v: nameForm(claim, reading) }) : undefined
+    // The claim was false, or it is a proxy of the real thing: how it goes through itself or what it has of its own is shown, else its name must do.
+    const like = likeShape(value, className(prototype, reading), reading)
+    return like ?? (ownKeys(value).length === 0 ? leaf({ $: 'opaque', v: nameForm(claim, reading) }) : undefined)
   }
 }
 

@@ -1,3 +1,4 @@
+import { likeShape } from './collections'
 import { exoticShape } from './exotic'
 import type { Reading } from './reading'
 import { pairInList } from './secrets'
@@ -6,6 +7,7 @@ import { keysShape, type ListShape, leaf, type Shape, type Source, threwForm } f
 // As they were before the page's first script could replace them.
 const { getPrototypeOf, keys: ownKeys, prototype: objectPrototype } = Object
 const { isArray } = Array
+const { toStringTag } = Symbol
 
 /**
  * The shape of an object. Never throws: what throws while it is opened (a
@@ -16,7 +18,10 @@ export function shapeOf(value: Source, reading: Reading, known?: readonly string
   try {
     if (isArray(value)) return arrayShape(value, reading)
     const prototype: object | null = getPrototypeOf(value)
-    if (prototype === objectPrototype || prototype === null) return keysShape(value, known ?? ownKeys(value), reading)
+    if (prototype === objectPrototype || prototype === null) {
+      const like = toStringTag in value ? likeShape(value, 'Object', reading) : undefined
+      return like ?? keysShape(value, known ?? ownKeys(value), reading)
+    }
     return exoticShape(value, prototype, reading)
   } catch (error) {
     return leaf(threwForm(error, reading))

@@ -9,7 +9,9 @@ describe('a value under a secret name', () => {
     expect(normalize({ user: { password: secret, newPassword: 7, oldPassword: { value: secret } } })).toEqual({
       user: { password: mark, newPassword: mark, oldPassword: mark },
     })
-    expect(normalize(new Map([['password', { a: secret }]]))).toEqual({ $: 'map', v: [['password', mark]] })
+    const map = new Map([['password', { a: secret }]])
+    expect(normalize(map)).toEqual({ $: 'map', v: [['password', mark]] })
+    expect(normalize({ forEach: map.forEach.bind(map), [Symbol.toStringTag]: 'Map' })).toEqual({ $: 'map', v: [['password', mark]] })
     expect(normalize(Object.assign(new Error('e'), { stack: 's', password: secret }))).toMatchObject({ v: { password: mark } })
   })
 

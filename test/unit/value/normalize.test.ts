@@ -13,6 +13,32 @@ class Cart {
 const holed = [1, 1, 2]
 delete holed[1]
 
+function likeMap(value: object, entries: readonly (readonly [unknown, unknown])[]): object {
+  return Object.defineProperties(value, {
+    [Symbol.toStringTag]: { value: 'Map' },
+    forEach: { value: new Map(entries).forEach.bind(new Map(entries)), enumerable: true },
+  })
+}
+
+/** As reactive libraries make them: methods are those of what is behind. */
+function readingProxy(map: Map<unknown, unknown>): object {
+  return new Proxy(map, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
+
+function strictProxy(value: object): object {
+  return new Proxy(value, {
+    get(target, key) {
+      if (!(key in target)) throw new Error(`What is ${String(key)}?`)
+      return Reflect.get(target, key)
+    },
+  })
+}
+
 const cases: readonly (readonly [string, unknown, Json])[] = [
   ['null', null, null],
   ['a text', 'a', 'a'],
@@ -43,6 +69,21 @@ const cases: readonly (readonly [string, unknown, Json])[] = [
   ['an object with a key $', { $: 'date', v: 1 }, { $: 'object', v: { $: 'date', v: 1 } }],
   ['a map', new Map<unknown, unknown>([[{ a: 1 }, 2]]), { $: 'map', v: [[{ a: 1 }, 2]] }],
   ['a set', new Set([1, 'a']), { $: 'set', v: [1, 'a'] }],
+  ['what is like a map', likeMap({}, [['a', 1]]), { $: 'map', v: [['a', 1]] }],
+  [
+    'what is like a set',
+    Object.assign(Object.create({ [Symbol.toStringTag]: 'Set' }), { forEach: (add: (value: unknown) => void) => add(1) }),
+    { $: 'set', v: [1] },
+  ],
+  [
+    'what is like a map, of a class',
+    likeMap(new (class ObservableMap {})(), [['a', 1]]),
+    { $: 'map', name: 'ObservableMap', v: [['a', 1]] },
+  ],
+  ['a proxy that reads the map behind it', readingProxy(new Map([['a', 1]])), { $: 'map', v: [['a', 1]] }],
+  ['a proxy that does not', new Proxy(new Map([['a', 1]]), {}), { $: 'opaque', v: 'Map' }],
+  ['a proxy that throws at names it does not know', strictProxy({ a: 1 }), { a: 1 }],
+  ['what calls itself a map and is none', { [Symbol.toStringTag]: 'Map', a: 1 }, { a: 1 }],
   ['an instance', new Cart(), { $: 'instance', name: 'Cart', v: { items: [1] } }],
   ['an empty instance', new (class Empty {})(), { $: 'instance', name: 'Empty', v: {} }],
   ['a promise', Promise.resolve(), { $: 'opaque', v: 'Promise' }],
