@@ -22,9 +22,26 @@ function diff(a: Json, b: Json, path: string, patch: PatchOp[], deepest: number)
 /** False when `b` had better replace `a`. */
 function diffInside(a: Json, b: Json, path: string, patch: PatchOp[], deepest: number): boolean {
   if (Array.isArray(a)) return Array.isArray(b) && isDone(diffList(listRows(a, b, path, patch, deepest)))
-  if (!isJsonObject(a) || !isJsonObject(b)) return false
+  if (!isJsonObject(a) || !isJsonObject(b) || !holdAlike(a, b)) return false
   diffObjects(a, b, path, patch, deepest)
   return true
+}
+
+/**
+ * Whether two objects are compared by what is in them. Tagged ones are so when they are of one type and hold
+ * children, as two Maps do: a date or a bigint is one value, and beside something else it is another.
+ */
+export function holdAlike(a: JsonObject, b: JsonObject): boolean {
+  if (!isTagged(a) && !isTagged(b)) return true
+  const keys = Object.keys(b)
+  if (!hasChildren(a) || !hasChildren(b) || Object.keys(a).length !== keys.length) return false
+  return keys.every((key) => key === 'v' || jsonEqual(a[key] ?? null, b[key] ?? null))
+}
+
+const isTagged = (json: JsonObject): boolean => Object.hasOwn(json, '$')
+
+function hasChildren({ v }: JsonObject): boolean {
+  return Array.isArray(v) || (isJsonObject(v) && !isTagged(v))
 }
 
 /** Runs to the end without a pause. */

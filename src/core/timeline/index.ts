@@ -1,5 +1,5 @@
 export { applyPatch, changedPaths, jsonAt } from './apply'
-export { diffJson } from './diff-json'
+export { diffJson, holdAlike } from './diff-json'
 export { createRefDiffer, type DifferOptions, diffRefs, type RefDiffer } from './differ'
 export { type SinceKeyframe, wantsKeyframe } from './keyframe-policy'
 export type { Patch, PatchOp } from './patch-types'

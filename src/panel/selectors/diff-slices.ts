@@ -1,4 +1,4 @@
-import { diffJson, type Patch, type PatchOp } from '../../core/timeline'
+import { diffJson, holdAlike, type Patch, type PatchOp } from '../../core/timeline'
 import { isJsonObject, type Json, type JsonObject, jsonEqual, pointerPart } from '../../core/value'
 
 /** Levels down to which the work can pause; below that a part is compared in one go. */
@@ -29,7 +29,7 @@ function* diffPart(
   share: number,
 ): Generator<number, void> {
   if (a === b) return
-  if (isJsonObject(a) && isJsonObject(b) && deepest > 0) yield* diffKeys(a, b, path, patch, deepest - 1, done, share)
+  if (isJsonObject(a) && isJsonObject(b) && deepest > 0 && holdAlike(a, b)) yield* diffKeys(a, b, path, patch, deepest - 1, done, share)
   else if (Array.isArray(a) && Array.isArray(b) && a.length > LONG && b.length > LONG) {
     add(patch, path, diffJson(a, yield* sharing(a, b, done, share)))
   } else add(patch, path, diffJson(a, b))

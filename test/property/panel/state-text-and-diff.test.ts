@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyPatch, diffJson } from '../../../src/core/timeline'
-import type { Json } from '../../../src/core/value'
+import { type Json, previewOf } from '../../../src/core/value'
 import { diffRows } from '../../../src/panel/selectors/diff-rows'
 import { diffInSlices } from '../../../src/panel/selectors/diff-slices'
 import { lookUp } from '../../../src/panel/selectors/json-at'
@@ -146,5 +146,38 @@ describe('the difference of two states', () => {
       ['changed', 'n', '/byId/v/0/1/n'],
       ['same', '', '/byId/v'],
     ])
+  })
+
+  it.each<[string, Json, Json, readonly string[]]>([
+    ['a bigint', { $: 'bigint', v: '1' }, { $: 'bigint', v: '2' }, ['changed x: 1n → 2n']],
+    [
+      'a date',
+      { $: 'date', v: '2026-03-01T09:00:00.000Z' },
+      { $: 'date', v: null },
+      ['changed x: 2026-03-01T09:00:00.000Z → Invalid Date'],
+    ],
+    ['undefined that becomes a date', { $: 'undefined' }, { $: 'date', v: null }, ['changed x: undefined → Invalid Date']],
+    ['an object that becomes a Map', { a: 1 }, { $: 'map', v: [['a', 1]] }, ['changed x: {a: 1} → Map(1) {"a" → 1}']],
+    ['a Map that becomes a Set', { $: 'map', v: [] }, { $: 'set', v: [] }, ['changed x: Map(0) {} → Set(0) {}']],
+    [
+      'an instance of another class',
+      { $: 'instance', name: 'Euro', v: { n: 1 } },
+      { $: 'instance', name: 'Yen', v: { n: 1 } },
+      ['changed x: Euro {n: 1} → Yen {n: 1}'],
+    ],
+    ['an error', { $: 'error', name: 'E', message: 'a' }, { $: 'error', name: 'E', message: 'b' }, ['changed x: E: a → E: b']],
+    [
+      'what is in an instance',
+      { $: 'instance', name: 'Euro', v: { n: 1 } },
+      { $: 'instance', name: 'Euro', v: { n: { $: 'bigint', v: '2' } } },
+      ['inside x: Euro {n: 1} → Euro {n: 2n}', 'changed n: 1 → 2n'],
+    ],
+  ])('tells of %s as what it is', (_, x, y, lines) => {
+    const [a, b] = [{ x }, { x: y }]
+    const patch = finish(diffInSlices(a, b))
+    expect(patch).toEqual(diffJson(a, b))
+    const rows = diffRows(a, b, patch, { choices: new Map(), shown: new Map() })
+    const said = (value: Json | undefined): string => (value === undefined ? '' : previewOf(value))
+    expect(rows.map(({ is, key, before, after }) => `${is} ${key}: ${said(before)} → ${said(after)}`)).toEqual(lines)
   })
 })
