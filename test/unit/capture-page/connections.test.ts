@@ -202,7 +202,7 @@ describe('Zustand', () => {
   })
 })
 
-/** A library in the manner of NgRx: silent until START, then its whole history, then single actions. */
+/** A library in the manner of NgRx: each action as it happens, and its whole history at START and after what it does by itself. */
 function likeNgrx(extension: ReturnType<typeof recordPage>['extension']) {
   const lifted = {
     nextActionId: 1,
@@ -212,26 +212,36 @@ function likeNgrx(extension: ReturnType<typeof recordPage>['extension']) {
     currentStateIndex: 0,
     committedState: { n: 0 },
   }
-  let started = false
-  const connection = extension.connect({ name: 'ngrx', instanceId: 11 })
+  // Each call has a config of its own, and only that of the connection is given an identity.
+  const connection = extension.connect({ name: 'ngrx' })
   connection.init()
-  const full = (): void =>
-    extension.send(null, { ...lifted, stagedActionIds: [...lifted.stagedActionIds] }, { name: 'ngrx', instanceId: 11 })
+  const full = (): void => extension.send(null, { ...lifted, stagedActionIds: [...lifted.stagedActionIds] }, { name: 'ngrx' })
+  full()
   connection.subscribe(({ type }: { type: string }) => {
-    started = type === 'START'
-    if (started) full()
+    if (type === 'START') full()
   })
+
+  function add(type: string, timestamp: number) {
+    const id = lifted.nextActionId++
+    const entry = { type: 'PERFORM_ACTION', action: { type }, timestamp }
+    lifted.actionsById[id] = entry
+    lifted.stagedActionIds.push(id)
+    const state = { n: (lifted.computedStates.at(-1)?.state.n ?? 0) + 1 }
+    lifted.computedStates.push({ state })
+    lifted.currentStateIndex = id
+    return { entry, state }
+  }
+
   return {
     full,
-    dispatch(type: string) {
-      const id = lifted.nextActionId++
-      const entry = { type: 'PERFORM_ACTION', action: { type }, timestamp: 1000 + id }
-      lifted.actionsById[id] = entry
-      lifted.stagedActionIds.push(id)
-      const state = { n: (lifted.computedStates.at(-1)?.state.n ?? 0) + 1 }
-      lifted.computedStates.push({ state })
-      lifted.currentStateIndex = id
-      if (started) connection.send(entry, state)
+    dispatch(type: string, timestamp = 1000 + lifted.nextActionId) {
+      const { entry, state } = add(type, timestamp)
+      connection.send(entry, state)
+    },
+    /** What is no action of the app's is told in the history alone. */
+    update(type: string, timestamp = 1000 + lifted.nextActionId) {
+      add(type, timestamp)
+      full()
     },
     jump(index: number) {
       lifted.currentStateIndex = index
@@ -241,19 +251,60 @@ function likeNgrx(extension: ReturnType<typeof recordPage>['extension']) {
 }
 
 describe('a library that sends its whole history', () => {
-  it('is taken up from the history at START, then action by action, each once', () => {
+  const actionsOf = (entries: Parameters<typeof replay>[0], source = 'connect:1') =>
+    replay(entries, source).flatMap(({ action, state }) => (action === undefined ? [] : [[action, state]]))
+
+  it('is recorded action by action, each once', () => {
     const { extension, clock, settle } = recordPage()
     const app = likeNgrx(extension)
-    app.dispatch('before start')
     clock.pass(10)
     app.dispatch('a')
     app.dispatch('b')
     app.full()
     app.dispatch('c')
+    app.update('by itself')
     app.full()
-    const steps = replay(settle(), 'connect:1').filter(({ action }) => action !== undefined)
-    expect(steps.map(({ action }) => action)).toEqual(['before start', 'a', 'b', 'c'].map((type) => ({ type })))
-    expect(steps.map(({ state }) => state)).toEqual([1, 2, 3, 4].map((n) => ({ n })))
+    expect(actionsOf(settle())).toEqual(['a', 'b', 'c', 'by itself'].map((type, i) => [{ type }, { n: i + 1 }]))
+  })
+
+  it('may do two things in one millisecond', () => {
+    const { extension, clock, settle } = recordPage()
+    const app = likeNgrx(extension)
+    clock.pass(10)
+    app.dispatch('a', 5000)
+    app.update('by itself', 5000)
+    expect(actionsOf(settle())).toEqual(['a', 'by itself'].map((type, i) => [{ type }, { n: i + 1 }]))
+  })
+
+  it('tells nothing of what it did before it was recorded, and begins with the state that led to', () => {
+    const { extension, recorder, clock, settle } = recordPage({ armed: false })
+    recorder.receive({ type: 'verdict', record: false, lastN: 0 })
+    const app = likeNgrx(extension)
+    app.dispatch('a')
+    app.update('by itself')
+    app.dispatch('c')
+    recorder.receive({ type: 'verdict', record: true, lastN: 0 })
+    clock.pass(10)
+    app.dispatch('d')
+    app.update('once more')
+    const steps = replay(settle(), 'connect:1')
+    expect(steps[1]).toEqual({ type: 'keyframe', action: undefined, state: { n: 3 } })
+    expect(steps.slice(2).map(({ action, state }) => [action, state])).toEqual([
+      [{ type: 'd' }, { n: 4 }],
+      [{ type: 'once more' }, { n: 5 }],
+    ])
+  })
+
+  it('is known by its name where others are connected too', () => {
+    const { extension, clock, settle } = recordPage()
+    const other = extension.connect({ name: 'other' })
+    other.init({ mine: true })
+    const app = likeNgrx(extension)
+    clock.pass(10)
+    app.update('by itself')
+    const entries = settle()
+    expect(replay(entries, 'connect:1').at(-1)?.state).toEqual({ mine: true })
+    expect(actionsOf(entries, 'connect:2')).toEqual([[{ type: 'by itself' }, { n: 1 }]])
   })
 
   it('shows time travel as a change that no action did', () => {

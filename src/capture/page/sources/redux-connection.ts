@@ -37,9 +37,8 @@ export function createConnection(config: unknown, id: string, parts: ToolParts, 
 
   function send(action: unknown, state: unknown, ...rest: unknown[]): unknown {
     guarded(() => {
-      // Nobody asks the app's own functions while nothing is recorded; the state is remembered for when it is.
-      if (!recorder.active) return action ? source.changed(state) : undefined
-      if (!action) instance.send(action, state)
+      // Nobody asks the app's own functions while nothing is recorded; what was sent is remembered for when it is.
+      if (!action || !recorder.active) instance.send(action, state)
       else if (preferences.accepts(action, state)) instance.send(preferences.action(action), state, preferences.stack(send))
       else source.pass(state)
     })

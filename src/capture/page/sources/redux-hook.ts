@@ -76,12 +76,13 @@ export function installReduxHook(page: Window & typeof globalThis, parts: ToolPa
       return createConnection(config, String(id), parts, isObject(theirs) ? theirs : undefined)
     },
     send(...args: unknown[]) {
-      const [action, state, config, id, name] = args
-      if (parts.recorder.active && !within) {
+      const [action, state, config, id, givenName] = args
+      if (!within) {
         sources.guarded(() => {
           const options = isObject(config) ? config : {}
-          const key = String(options.instanceId || id || 1)
-          instances.of(key, String(options.name || name || `Instance ${key}`)).send(action, state)
+          const name = options.name || givenName
+          const key = String(options.instanceId || id || instances.idOf(name) || 1)
+          instances.of(key, String(name || `Instance ${key}`)).send(action, state)
         })
       }
       return pass('send', args)

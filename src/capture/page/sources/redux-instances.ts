@@ -24,6 +24,8 @@ export interface Instance {
 export interface Instances {
   /** Adds one under `id`; whoever holds it keeps it alive. */
   add(id: string, options: SourceOptions): Instance
+  /** The id of the last that was added under this name: libraries send by a connection's name what they do not send by the connection. */
+  idOf(name: unknown): string | undefined
   /** The one of that id, made when there is none and then kept. */
   of(id: string, name: string): Instance
   /** The one that lives, if it is only one. */
@@ -32,6 +34,7 @@ export interface Instances {
 
 export function createInstances(sources: Sources): Instances {
   const byId = new Map<string, WeakRef<Instance>>()
+  const ids = new Map<unknown, string>()
   // Those made for a call by number have no object in the page to live as long as.
   const kept = new Set<Instance>()
 
@@ -39,11 +42,13 @@ export function createInstances(sources: Sources): Instances {
     const source = sources.open(options)
     const instance = createInstance(source, createLiftedReader(source))
     byId.set(id, new WeakRef(instance))
+    ids.set(options.name, id)
     return instance
   }
 
   return {
     add,
+    idOf: (name) => ids.get(name),
     of(id, name) {
       const known = byId.get(id)?.deref()
       if (known !== undefined) return known

@@ -8,23 +8,28 @@ export interface LiftedReader {
   sent(action: unknown): void
 }
 
-const mostStamps = 5_000
+const mostStamps = 1_000
+
+/** What tells an entry of a history from others where its action is a copy: several may share a millisecond. */
+function stampOf({ timestamp, action }: Record<string, unknown>): string {
+  return `${String(timestamp)} ${isObject(action) ? String(action.type) : ''}`
+}
 
 /** For histories in the shape of `@redux-devtools/instrument`, as NgRx sends them. */
 export function createLiftedReader(source: Source): LiftedReader {
   let nextId = 0
   const known = new WeakSet<object>()
-  const stamps = new Set<unknown>()
+  const stamps = new Set<string>()
 
   function isKnown(entry: Record<string, unknown>): boolean {
-    return stamps.has(entry.timestamp) || (isObject(entry.action) && known.has(entry.action))
+    return stamps.has(stampOf(entry)) || (isObject(entry.action) && known.has(entry.action))
   }
 
   return {
     sent(action) {
       if (!isObject(action)) return
       if (stamps.size >= mostStamps) stamps.clear()
-      if (action.timestamp !== undefined) stamps.add(action.timestamp)
+      stamps.add(stampOf(action))
       known.add(isObject(action.action) ? action.action : action)
     },
     read(lifted) {
