@@ -8,6 +8,7 @@ import { type Chromium, launchChromium } from '../harness/chromium'
 import { naiveStates } from '../harness/naive-replay'
 import { controlRecorder } from '../harness/recording'
 import type { Served } from '../harness/serve'
+import { lineOf } from '../harness/shown-moment'
 import type { StoredEntry } from '../harness/stored'
 import { removeFolder, tempFolder } from '../harness/temp'
 
@@ -18,9 +19,6 @@ interface Step {
 
 const truth = (page: Page) => page.evaluate(() => (globalThis as unknown as { readonly fixture: { readonly steps: Step[] } }).fixture.steps)
 const row = (panel: Frame, text: string | RegExp) => panel.getByRole('row').filter({ hasText: text })
-
-/** What the tree puts behind a line that the entry changed. */
-const changeMark = /[•+~]$/
 
 /** The lines that a tree of `value` shows for what has no inside. */
 function leaves(value: unknown, key: string): readonly string[] {
@@ -42,8 +40,7 @@ async function treeLeaves(panel: Frame): Promise<ReadonlySet<string>> {
     before = (await tree.getAttribute('aria-activedescendant')) ?? ''
     // On a line that is open, right would go inside.
     if ((await tree.locator(`[id="${before}"]`).getAttribute('aria-expanded')) === 'false') await tree.press('ArrowRight')
-    for (const line of await tree.getByRole('treeitem').allTextContents())
-      seen.add(line.replace(/\s+/g, ' ').replace(changeMark, '').trim())
+    for (const line of await tree.getByRole('treeitem').allTextContents()) seen.add(lineOf(line))
     await tree.press('ArrowDown')
   }
   return seen

@@ -7,7 +7,11 @@ import { type Served, serveFolders } from './serve'
 import { removeFolder, tempFolder } from './temp'
 
 /** The apps of `test/fixtures/apps`. */
-export type AppName = 'toolkit' | 'zustand' | 'swagger'
+export type AppName = 'toolkit' | 'zustand' | 'swagger' | DevelopmentApp
+
+/** Those whose integration is for development: they are built as somebody who develops them has them. */
+const development = ['ngrx', 'jotai', 'valtio'] as const
+type DevelopmentApp = (typeof development)[number]
 
 const fixtures = fileURLToPath(new URL('../fixtures/apps/', import.meta.url))
 
@@ -29,14 +33,16 @@ export async function serveApp(name: AppName): Promise<Served> {
   if (name === 'swagger') return serveSwagger()
   const folder = tempFolder(`app-${name}`)
   const environment = process.env.NODE_ENV
-  // As users get it: Vite keeps what the test runner has set.
-  process.env.NODE_ENV = 'production'
+  const mode = (development as readonly string[]).includes(name) ? 'development' : 'production'
+  // Vite keeps what the test runner has set.
+  process.env.NODE_ENV = mode
   await build({
     root: join(fixtures, name),
     base: './',
+    mode,
     configFile: false,
     logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
+    build: { outDir: folder, emptyOutDir: true, minify: mode === 'production' },
   })
   process.env.NODE_ENV = environment
   const served = await serveFolders([folder], answer)

@@ -5,10 +5,10 @@ import type { StoredEntry } from './stored'
  * values of the archive's specification, on copies: slow, and independent of the
  * product's own replay.
  *
- * @returns one state per keyframe (with its parts) and per change, as the app's own `JSON.stringify` would write it
+ * @returns one state per keyframe (with its parts) and per change
  */
-export function naiveStates(entries: readonly StoredEntry[]): readonly { readonly entry: StoredEntry; readonly json: string }[] {
-  const states: { entry: StoredEntry; json: string }[] = []
+export function naiveValues(entries: readonly StoredEntry[]): readonly { readonly entry: StoredEntry; readonly value: unknown }[] {
+  const states: { entry: StoredEntry; value: unknown }[] = []
   let value: unknown
   let partial = false
   for (const entry of entries) {
@@ -20,9 +20,14 @@ export function naiveStates(entries: readonly StoredEntry[]): readonly { readonl
       for (const step of entry.data.patch) value = applyStep(value, step)
       if (entry.type === 'part') partial = !entry.data.last
     } else continue
-    if (!partial) states.push({ entry, json: JSON.stringify(plain(value)) ?? 'undefined' })
+    if (!partial) states.push({ entry, value: structuredClone(value) })
   }
   return states
+}
+
+/** The same as texts, each as the app's own `JSON.stringify` would write it. */
+export function naiveStates(entries: readonly StoredEntry[]): readonly { readonly entry: StoredEntry; readonly json: string }[] {
+  return naiveValues(entries).map(({ entry, value }) => ({ entry, json: JSON.stringify(plain(value)) ?? 'undefined' }))
 }
 
 interface Step {

@@ -1,3 +1,5 @@
+import { proxy } from 'valtio/vanilla'
+import { proxyMap, proxySet, devtools as valtioDevtools } from 'valtio/vanilla/utils'
 import { describe, expect, it } from 'vitest'
 import { devtools, redux } from 'zustand/middleware'
 import { createStore } from 'zustand/vanilla'
@@ -199,6 +201,38 @@ describe('Zustand', () => {
     const store = inPage(page, () => createStore<Bears>()(devtools(() => ({ bears: 0 }), { enabled: true })))
     expect(() => store.devtools.cleanup()).not.toThrow()
     expect(() => store.setState({ bears: 1 })).not.toThrow()
+  })
+})
+
+describe('Valtio', () => {
+  it('is recorded through its own devtools, its Map and its Set as what they are', async () => {
+    const { page, settle } = recordPage()
+    const state = proxy({ guests: proxyMap<string, { tea: number }>([['Ada', { tea: 1 }]]), tables: proxySet([1]) })
+    inPage(page, () => valtioDevtools(state, { name: 'cafe', enabled: true }))
+    for (const act of [
+      () => state.guests.set('Bob', { tea: 0 }),
+      () => {
+        const ada = state.guests.get('Ada')
+        if (ada) ada.tea++
+      },
+      () => state.guests.delete('Ada'),
+      () => state.tables.add(2),
+    ]) {
+      act()
+      // Valtio tells what happened once the task is over.
+      await Promise.resolve()
+    }
+    const entries = settle()
+    expect(sourceNames(entries)).toEqual({ 'connect:1': 'cafe' })
+    const guests = (...v: [string, { tea: number }][]) => ({ $: 'map', v })
+    const tables = (...v: number[]) => ({ $: 'set', v })
+    expect(replay(entries, 'connect:1').flatMap(({ state }) => (state === undefined ? [] : [state]))).toEqual([
+      { guests: guests(['Ada', { tea: 1 }]), tables: tables(1) },
+      { guests: guests(['Ada', { tea: 1 }], ['Bob', { tea: 0 }]), tables: tables(1) },
+      { guests: guests(['Ada', { tea: 2 }], ['Bob', { tea: 0 }]), tables: tables(1) },
+      { guests: guests(['Bob', { tea: 0 }]), tables: tables(1) },
+      { guests: guests(['Bob', { tea: 0 }]), tables: tables(1, 2) },
+    ])
   })
 })
 
