@@ -2,7 +2,7 @@ import type { Patch } from '../../core/timeline'
 import { type ChangeRow, changeRows } from '../selectors/change-rows'
 import { diffInSlices } from '../selectors/diff-slices'
 import { type Folded, foldEntry, unborn } from '../selectors/source-fold'
-import { decidingRows } from '../selectors/source-rows'
+import { decidingRows, stepOf } from '../selectors/source-rows'
 import type { TimelineIndex } from '../selectors/timeline-index'
 import type { EntryReader } from './entry-reader'
 import { finishInSlices } from './sliced'
@@ -44,12 +44,14 @@ export function createSourceStates(index: TimelineIndex, reader: EntryReader): S
     while (start >= 0 && !kept.has(`${source}:${rows[start]}`)) start--
     let state = kept.get(`${source}:${rows[start]}`) ?? unborn
     let owned = new WeakSet<object>()
+    const lastChange = rows.findLastIndex((row) => stepOf(index, row, source) === 'change')
     for (let at = start + 1; at < rows.length; at++) {
       if ((at - start) % STRIDE === 1) reader.prepare(seqsFrom(rows, at))
       const row = rows[at] ?? 0
       const keeps = at === rows.length - 1 || (at - start) % STRIDE === 0
-      // The state before a kept one is shown beside it, so it may not become it.
-      if (keeps) owned = new WeakSet()
+      // The state before a change that is told of is shown beside it, so it may not become it;
+      // a closing or a gap may follow that change.
+      if (keeps || at === lastChange) owned = new WeakSet()
       const entry = await reader.read(index.seq.data[row] ?? 0)
       if (entry !== undefined) state = foldEntry(state, { row, entry }, owned)
       if (!keeps) continue

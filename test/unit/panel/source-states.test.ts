@@ -94,6 +94,27 @@ describe('the state of a source', () => {
     expect((await states.at(0, 10)).doubt?.entry).toMatchObject({ n: 11 })
   })
 
+  it.each([
+    { kind: 'state', type: 'gap', source: 's', data: { reason: 'budget' } },
+    { kind: 'state', type: 'close', source: 's', data: {} },
+  ] satisfies StateFact[])('stays beside the state before its last change, with a $type behind that', async (end) => {
+    const facts: readonly StateFact[] = [
+      { kind: 'state', type: 'keyframe', source: 's', data: { value: { a: { b: 1, c: 2 } }, why: 'init' } },
+      { kind: 'state', type: 'change', source: 's', data: { patch: [{ op: 'replace', path: '/a/b', value: 3 }] } },
+      { kind: 'state', type: 'change', source: 's', data: { patch: [{ op: 'remove', path: '/a/c' }] } },
+      end,
+    ]
+    const { states } = await open({
+      ...visit,
+      documents: visit.documents.slice(0, 1),
+      facts: facts.map((fact, at) => ({ document: 'document-1', entry: { ...fact, t: at } })),
+    })
+    // From the end at once: nothing on the way is known yet.
+    const moment = await states.at(0, 3)
+    expect(moment.previous).toEqual({ a: { b: 3, c: 2 } })
+    expect(moment.changes).toMatchObject([{ sign: '−', path: 'a.c', before: 2 }])
+  })
+
   it('has not begun before its first entry, and changes nothing between two of them', async () => {
     const { index, states } = await open(visit)
     expect(await states.at(0, -1)).toMatchObject({ status: 'none' })
