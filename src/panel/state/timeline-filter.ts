@@ -7,6 +7,7 @@ import { type Judge, judgeOf } from '../selectors/filter/judge'
 import { parseFilter } from '../selectors/filter/parse'
 import { everything, type FilterFault, type FilterHint, type Query } from '../selectors/filter/query'
 import { createFilteredRows, type FilteredRows, type LevelFilter, type Missing } from '../selectors/filtered-rows'
+import { createTurns, type Turns } from './turns'
 
 export interface TimelineFilter {
   readonly filtered: FilteredRows
@@ -46,8 +47,6 @@ export interface FilterReads {
 
 /** Rows looked at between two looks at the clock. */
 const STRIDE = 100
-/** Milliseconds of looking before the browser gets its turn. */
-const SLICE = 8
 /** Milliseconds until the first showing of what was found so far, and between two later ones. */
 const FIRST_SETTLE = 40
 const SETTLE = 120
@@ -78,8 +77,9 @@ export function createTimelineFilter(subjects: Subjects, reads: FilterReads, end
     searching.value = true
     let asked = judge
     let settleAt = performance.now() + FIRST_SETTLE
+    const turns = createTurns()
     while (!ended.aborted && filtered.waiting > 0) {
-      const missing = scanSlice()
+      const missing = scanStretch(turns)
       if (asked !== judge) {
         // Somebody typed on: the first rows of that come as soon as those of the first.
         asked = judge
@@ -89,7 +89,7 @@ export function createTimelineFilter(subjects: Subjects, reads: FilterReads, end
         settleAt = performance.now() + SETTLE
       }
       if (missing !== undefined && !(await scanMissing(missing))) break
-      await new Promise((resolve) => setTimeout(resolve))
+      await turns.pause()
     }
     settle()
     applied.value++
@@ -101,9 +101,8 @@ export function createTimelineFilter(subjects: Subjects, reads: FilterReads, end
     version.value++
   }
 
-  function scanSlice(): Missing | undefined {
-    const until = performance.now() + SLICE
-    while (filtered.waiting > 0 && performance.now() < until) {
+  function scanStretch(turns: Turns): Missing | undefined {
+    while (filtered.waiting > 0 && !turns.over) {
       const missing = filtered.scan(STRIDE)
       if (missing !== undefined) return missing
     }
