@@ -19,6 +19,8 @@ export interface NoteMark {
 export interface Notes {
   /** In the order in which they were made. */
   readonly list: ReadonlySignal<readonly StoredNote[]>
+  /** Every tag, once. */
+  readonly tags: ReadonlySignal<readonly string[]>
   /** Raised whenever a mark may be another. */
   readonly version: ReadonlySignal<number>
   /** What notes at the entry itself say; undefined where there is none. */
@@ -85,6 +87,7 @@ export function createNotes({ store, env, session, index, finder }: NotesPlace, 
 
   return {
     list,
+    tags: computed(() => [...new Set(list.value.flatMap(({ tags }) => tags))]),
     version,
     markAt,
     marksOf(seq) {

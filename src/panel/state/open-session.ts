@@ -69,7 +69,7 @@ export function createOpenSession(
   const texts = createRowTexts(store, id, index, ended)
   const loader = createIndexLoader(store, id, index, onRows, ended)
   const filter = createTimelineFilter(
-    { index, sourceName: (code) => source.nameOf(code), marks: { of: (seq) => notes.marksOf(seq) } },
+    { index, sourceName: (code) => source.nameOf(code), marks: { of: (seq) => notes.marksOf(seq), tags: () => notes.tags.value } },
     { segments: texts.read, entries: (row) => store.readSegment(id, index.seq.data[row] ?? 0) },
     ended,
   )
@@ -88,7 +88,7 @@ export function createOpenSession(
   }
 
   const notes = createNotes({ store, env, session: id, index, finder }, ended)
-  const seen = createFilterSeen(index, source.nameOf, () => [...new Set(notes.list.value.flatMap(({ tags }) => tags))])
+  const seen = createFilterSeen(index, source.nameOf, () => notes.tags.value)
   followOutside({ filter, source, notes }, ended)
   const draft = signal<Note | undefined>(undefined)
   const tab = signal<InspectorTab>('details')

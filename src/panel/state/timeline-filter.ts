@@ -1,4 +1,4 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Entry } from '../../core/model'
 import type { Segment } from '../../core/store'
 import { defaultFacets, type Facet } from '../selectors/facets'
@@ -6,6 +6,7 @@ import type { Subjects } from '../selectors/filter/conditions'
 import { type Judge, judgeOf } from '../selectors/filter/judge'
 import { parseFilter } from '../selectors/filter/parse'
 import { everything, type FilterFault, type FilterHint, type Query } from '../selectors/filter/query'
+import { unknownTags } from '../selectors/filter/tags'
 import { createFilteredRows, type FilteredRows, type LevelFilter, type Missing } from '../selectors/filtered-rows'
 import { createTurns, type Turns } from './turns'
 
@@ -57,7 +58,7 @@ export function createTimelineFilter(subjects: Subjects, reads: FilterReads, end
   const level = signal<LevelFilter>('all')
   const typed = signal('')
   const fault = signal<FilterFault | undefined>(undefined)
-  const hints = signal<readonly FilterHint[]>([])
+  const grammarHints = signal<readonly FilterHint[]>([])
   const version = signal(0)
   const searching = signal(false)
   const applied = signal(0)
@@ -137,7 +138,7 @@ export function createTimelineFilter(subjects: Subjects, reads: FilterReads, end
     batch(() => {
       typed.value = next
       fault.value = parsed.ok ? undefined : parsed.fault
-      hints.value = parsed.ok ? parsed.hints : []
+      grammarHints.value = parsed.ok ? parsed.hints : []
       if (parsed.ok) setQuery(parsed.query)
     })
   }
@@ -150,7 +151,7 @@ export function createTimelineFilter(subjects: Subjects, reads: FilterReads, end
     level,
     typed,
     fault,
-    hints,
+    hints: computed(() => (fault.value === undefined ? [...grammarHints.value, ...unknownTags(typed.value, subjects.marks.tags())] : [])),
     searching,
     type,
     toggleFacet(facet) {

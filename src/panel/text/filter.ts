@@ -41,7 +41,9 @@ export const filterWords = {
   hint: {
     near: ': is searched for as text. Was this meant:',
     unfinished: 'is not complete, and asks nothing yet.',
+    tag: 'is on no note of this session.',
   } satisfies Record<FilterHint['why'], string>,
+  tagMeant: 'Was this meant:',
   fault: ({ why, detail, choices }: FilterFault): string => `${faults[why](detail, choices)} ${staysInForce}`,
 }
 

@@ -51,7 +51,7 @@ function filterBy(typed: string, session: NaiveSession, { size, old, texts, name
   const parsed = parseFilter(typed)
   if (!parsed.ok) throw new Error(`${typed}: ${parsed.fault.why}`)
   const sourceName = (at: number): string => session.sourceName(index.sources[at]?.document ?? '', index.sources[at]?.source ?? '')
-  const judge = judgeOf(parsed.query, { index, sourceName, marks: { of: session.marks } })
+  const judge = judgeOf(parsed.query, { index, sourceName, marks: { of: session.marks, tags: () => [] } })
   const filtered = createFilteredRows(index, { facets: new Set(facets), level: 'all', judge })
   const partOf = (row: number): number => Math.floor(row / size)
 

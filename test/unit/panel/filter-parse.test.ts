@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accept, completionAt, type Seen, withTerm } from '../../../src/panel/selectors/filter/complete'
 import { parseFilter } from '../../../src/panel/selectors/filter/parse'
+import { unknownTags } from '../../../src/panel/selectors/filter/tags'
 import { tokensOf } from '../../../src/panel/selectors/filter/tokens'
 
 const termsOf = (typed: string) => {
@@ -84,6 +85,17 @@ describe('the grammar of the filter', () => {
     expect(hintsOf('status:404 lvel:error tag:bug')).toMatchObject([{ meant: 'status-code' }, { meant: 'level' }, { meant: '@' }])
     expect(termsOf('staus-code:404')).toEqual([{ negated: false, any: [{ on: 'text', text: 'staus-code:404' }] }])
     expect(hintsOf('kind:net')).toEqual([{ why: 'unfinished', term: 'kind:net' }])
+  })
+
+  it('says of a tag that nothing has that nothing has it, and which was nearly it', () => {
+    const tags = ['Bug', 'résumé', 'v1']
+    expect(unknownTags('@bug -@BUG @re\u0301sume\u0301 @', tags)).toEqual([])
+    expect(unknownTags('cart -@bgu "@other" mail:@x @v2', tags)).toEqual([
+      { why: 'tag', term: '-@bgu', meant: '@Bug' },
+      { why: 'tag', term: '@v2', meant: undefined },
+    ])
+    expect(unknownTags('@rés', tags)).toEqual([{ why: 'tag', term: '@rés', meant: '@résumé' }])
+    expect(unknownTags('@bug', [])).toEqual([{ why: 'tag', term: '@bug', meant: undefined }])
   })
 
   it('knows where each word stands, whatever is typed', () => {

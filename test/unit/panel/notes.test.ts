@@ -96,6 +96,17 @@ describe('the notes of an open session', () => {
     expect(open.notes.at('page', 1).map(({ text }) => text)).toEqual(['mine'])
   })
 
+  it('tell the filter which tags there are, so that it can say of another that nothing has it', async () => {
+    const { open } = await opened([note('a', { tags: ['cart'] })])
+    await until('the notes', () => open.notes.list.value.length === 1)
+    open.filter.type('@cart @crat')
+    expect(open.filter.hints.value).toEqual([{ why: 'tag', term: '@crat', meant: '@cart' }])
+    await open.notes.put({ ...open.notes.begin(open.finder.know(0)), tags: ['crat'] })
+    expect(open.filter.hints.value).toEqual([])
+    open.filter.type('/(/ @none')
+    expect(open.filter.hints.value).toEqual([])
+  })
+
   it('of another session change nothing here', async () => {
     const { store, open } = await opened()
     await store.createSession(newSession('other'))

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { noMarks } from '../../../src/panel/selectors/filter/marks'
 import { createTimelineIndex } from '../../../src/panel/selectors/timeline-index'
 import { createPlayback, type Playback } from '../../../src/panel/state/playback'
 import { createSelection, type Selection } from '../../../src/panel/state/selection'
@@ -18,7 +19,7 @@ function open(times: readonly number[], calm = false): Opened {
   const index = createTimelineIndex()
   index.add(segmentsOf(times.map((t, at) => ({ document: 'd', n: at + 1, t }))))
   const nothing = { segments: async () => [], entries: async () => [] }
-  const filter = createTimelineFilter({ index, sourceName: () => '', marks: { of: () => undefined } }, nothing, ended.signal)
+  const filter = createTimelineFilter({ index, sourceName: () => '', marks: noMarks }, nothing, ended.signal)
   filter.refresh(0)
   const time = createTimeView(index)
   const shown = createShown(index, filter, time)

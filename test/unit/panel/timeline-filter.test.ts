@@ -23,6 +23,7 @@ it('a filter shows its first rows within a tenth of a second, and lets the brows
       now += 0.05
       return { pinned: seq % 2 === 0, tags: [] }
     },
+    tags: () => [],
   }
   const nothing = { segments: async () => [], entries: async () => [] }
   const filter = createTimelineFilter({ index, sourceName: () => '', marks }, nothing, new AbortController().signal)

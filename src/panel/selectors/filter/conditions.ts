@@ -5,6 +5,7 @@ import type { Marks } from './marks'
 import { isAtOrBelow, touches } from './paths'
 import type { Condition, Trait } from './query'
 import { UNKEPT } from './row-facts'
+import { foldedTag } from './tags'
 
 /** What conditions are held against. */
 export interface Subjects {
@@ -99,13 +100,8 @@ export function checkOf(condition: Condition, subjects: Subjects): Check {
     case 'is':
       return ofTrait(condition.trait, subjects)
     case 'tag':
-      return ({ row }) => state(subjects.marks.of(index.seq.data[row] ?? 0)?.tags.some((tag) => sameTag(tag, condition.tag)) === true)
+      return ({ row }) => state(subjects.marks.of(index.seq.data[row] ?? 0)?.tags.some((tag) => foldedTag(tag) === condition.tag) === true)
   }
-}
-
-/** Whether two tags are the same, as people see it. `folded` is lower case and composed. */
-export function sameTag(tag: string, folded: string): boolean {
-  return tag.normalize('NFC').toLowerCase() === folded
 }
 
 /** Milliseconds over which something is slow: a second for a request, half of the time in which people notice a delay for what keeps the page busy. */

@@ -1,6 +1,7 @@
 import { kinds, type Level } from '../../../core/model'
 import { type Facet, facets } from '../facets'
 import { levels } from '../timeline-index'
+import { allowance, distance } from './near'
 import { parsePath } from './paths'
 import { type Condition, type FilterFault, traits } from './query'
 import { ofDomain, type Read, readDuration, readSize, readStatus, readWord, wildcard, wildcardWithin } from './values'
@@ -109,23 +110,8 @@ export function nearKey(typed: string): string | undefined {
   if (Object.hasOwn(otherNames, lower)) return otherNames[lower]
   // Two letters are too few to be nearly anything.
   if (lower.length < 3) return undefined
-  const allowed = lower.length > 4 ? 2 : 1
+  const allowed = allowance(lower)
   const other = Object.keys(otherNames).find((name) => name.length > 3 && distance(lower, name) === 1)
   if (other !== undefined) return otherNames[other]
   return filterKeys.find((key) => key.length > 2 && (distance(lower, key) <= allowed || (lower.length > 3 && key.startsWith(lower))))
-}
-
-/** How many letters have to be added, taken away, replaced or swapped with their neighbour. */
-function distance(a: string, b: string): number {
-  const rows: number[][] = Array.from({ length: a.length + 1 }, (_, i) => [i])
-  for (let j = 1; j <= b.length; j++) rows[0]?.push(j)
-  const cell = (i: number, j: number): number => rows[i]?.[j] ?? 0
-  for (let i = 1; i <= a.length; i++) {
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = cell(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? cell(i - 2, j - 2) + 1 : Infinity
-      rows[i]?.push(Math.min(cell(i - 1, j) + 1, cell(i, j - 1) + 1, replaced, swapped))
-    }
-  }
-  return cell(a.length, b.length)
 }

@@ -8,7 +8,9 @@ export interface EntryMarks {
 export interface Marks {
   /** Undefined for an entry without any. Asked once per row, so it looks things up. */
   of(seq: number): EntryMarks | undefined
+  /** Every tag in the session, as of now. */
+  tags(): readonly string[]
 }
 
 /** Of a session to which nobody has added anything. */
-export const noMarks: Marks = { of: () => undefined }
+export const noMarks: Marks = { of: () => undefined, tags: () => [] }

@@ -1,6 +1,7 @@
 import { type FilterKey, filterKeys, keySpecs, nearKey } from './keys'
 import { compilePattern } from './pattern'
 import type { Condition, FilterFault, FilterHint, ParsedQuery, Term } from './query'
+import { tagIn } from './tags'
 import { type Token, tokensOf } from './tokens'
 
 const patternParts = /^\/(.*)\/([a-z]*)$/s
@@ -56,7 +57,8 @@ function readToken(token: Token, term: string): Reading {
   if (token.form === 'word') {
     if (unfinishedPattern.test(token.text)) return { hint: { why: 'unfinished', term } }
     if (token.text === '@') return undefined
-    if (token.text.startsWith('@')) return { any: [{ on: 'tag', tag: token.text.slice(1).normalize('NFC').toLowerCase() }] }
+    const tag = tagIn(token.text)
+    if (tag !== undefined) return { any: [{ on: 'tag', tag }] }
   }
   return token.text === '' ? undefined : { any: [{ on: 'text', text: token.text.toLowerCase() }] }
 }

@@ -55,6 +55,8 @@ export interface FilterFault {
 export type FilterHint =
   /** A word before a colon that is nearly a key: it is looked for as text. */
   | { readonly why: 'near'; readonly term: string; readonly meant: string }
+  /** A tag that nothing in the session has; `meant` is one that it has and that is nearly the same. */
+  | { readonly why: 'tag'; readonly term: string; readonly meant: string | undefined }
   /** A term that somebody is still typing: it asks nothing yet. */
   | { readonly why: 'unfinished'; readonly term: string }
 

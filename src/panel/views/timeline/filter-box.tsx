@@ -63,10 +63,17 @@ export function FilterBox(): JSX.Element {
 
 function HintLine({ hint }: { readonly hint: FilterHint }): JSX.Element {
   const words = text.filter.hint
-  if (hint.why === 'unfinished') {
+  if (hint.why !== 'near') {
+    const meant = hint.why === 'tag' ? hint.meant : undefined
     return (
       <p id="filter-hint" class="filter-message">
-        <Recorded class="filter-term" text={hint.term} /> {words.unfinished}
+        <Recorded class="filter-term" text={hint.term} /> {words[hint.why]}
+        {meant !== undefined && (
+          <>
+            {' '}
+            {text.filter.tagMeant} <Recorded class="filter-term" text={meant} />
+          </>
+        )}
       </p>
     )
   }
