@@ -33,6 +33,8 @@ export interface Place {
   readonly session: string
   /** The selected entry. */
   readonly entry?: EntryAnchor | undefined
+  /** True when a link names an entry in a way that cannot be read. */
+  readonly unclear?: boolean | undefined
   /** What the timeline is filtered by, as typed; empty for nothing. */
   readonly filter: string
 }

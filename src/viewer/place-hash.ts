@@ -9,16 +9,18 @@ export function hashOf(place: Place | undefined): string {
   return `#${words}`
 }
 
-/** The place that a fragment names; undefined for one that names none. What is wrong in it is left out. */
+/** The place that a fragment names; undefined for one that names none. */
 export function placeOf(hash: string): Place | undefined {
   const words = new URLSearchParams(hash.replace(/^#/, ''))
   const session = words.get('s')
   if (session === null || session === '') return undefined
-  const [, n, document] = /^(\d{1,15})\.(.+)$/s.exec(words.get('t') ?? '') ?? []
+  const named = words.get('t') ?? ''
+  const [, n, document] = /^(\d{1,15})\.(.+)$/s.exec(named) ?? []
   const entry = n === undefined || document === undefined ? undefined : { document, n: Number(n) }
-  return { session, entry, filter: words.get('f') ?? '' }
+  const place = { session, entry, filter: words.get('f') ?? '' }
+  return entry === undefined && named !== '' ? { ...place, unclear: true } : place
 }
 
 export function isSamePlace(a: Place | undefined, b: Place | undefined): boolean {
-  return hashOf(a) === hashOf(b)
+  return hashOf(a) === hashOf(b) && a?.unclear === b?.unclear
 }

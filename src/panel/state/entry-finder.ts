@@ -7,6 +7,8 @@ import { createTurns } from './turns'
 export interface EntryFinder {
   /** Raised when some were found. */
   readonly version: ReadonlySignal<number>
+  /** True while rows are looked through. */
+  readonly looking: ReadonlySignal<boolean>
   /** The row of an entry that was asked for; undefined while it is not loaded. */
   rowOf(entry: EntryAnchor): number | undefined
   /** Asks for entries: what is loaded is looked through, and what will be. */
@@ -32,7 +34,7 @@ export function createEntryFinder(index: TimelineIndex, ended: AbortSignal): Ent
   let byCode: (Map<number, number> | null)[] = []
   let missing = 0
   let looked = 0
-  let looking = false
+  const looking = signal(false)
 
   function rowsOf(document: string): Map<number, number> {
     let rows = wanted.get(document)
@@ -60,8 +62,8 @@ export function createEntryFinder(index: TimelineIndex, ended: AbortSignal): Ent
   }
 
   async function search(): Promise<void> {
-    if (looking) return
-    looking = true
+    if (looking.peek()) return
+    looking.value = true
     const turns = createTurns()
     while (missing > 0 && looked < index.rows && !ended.aborted) {
       let found = false
@@ -72,11 +74,12 @@ export function createEntryFinder(index: TimelineIndex, ended: AbortSignal): Ent
       if (found) version.value++
       await turns.pause()
     }
-    looking = false
+    looking.value = false
   }
 
   return {
     version,
+    looking,
     rowOf({ document, n }) {
       const row = wanted.get(document)?.get(n)
       return row === undefined || row === ABSENT ? undefined : row

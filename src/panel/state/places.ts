@@ -7,6 +7,10 @@ import type { Sessions } from './sessions'
 export interface Whereabouts {
   /** True while a session is wanted that is not here. */
   readonly lost: ReadonlySignal<boolean>
+  /** What a link names that its session does not have: the entry, or anything at all where its words cannot be read. */
+  readonly missing: ReadonlySignal<'entry' | 'words' | undefined>
+  /** Gives up what is not there. */
+  giveUp(): void
   /** A link to what is on screen; undefined where there are no links, or nothing to link to. */
   link(): string | undefined
 }
@@ -21,7 +25,7 @@ export interface Mover {
 
 /** Goes where `places` wants to be, as soon as what it needs is there, and tells it where the person went. */
 export function createWhereabouts(panel: Mover, places: Places | undefined, ended: AbortSignal): Whereabouts {
-  if (places === undefined) return { lost: signal(false), link: () => undefined }
+  if (places === undefined) return { lost: signal(false), missing: signal(undefined), giveUp: () => undefined, link: () => undefined }
   /** What is wanted and not reached yet. */
   const ahead = signal<Place | undefined>(undefined)
   let entered: Place | undefined
@@ -42,12 +46,12 @@ export function createWhereabouts(panel: Mover, places: Places | undefined, ende
     // The list may change while its entry is looked for; what the person does to the filter meanwhile stays.
     if (entered === place) return
     entered = place
-    panel.openSession(place.session, place.entry !== undefined || place.filter !== '')
+    panel.openSession(place.session, place.entry !== undefined || place.unclear === true || place.filter !== '')
     const open = panel.open.peek()
     if (open === undefined) return
     if (open.filter.typed.peek() !== place.filter) open.filter.type(place.filter)
-    if (place.entry === undefined) ahead.value = undefined
-    else open.finder.want([place.entry])
+    if (place.entry !== undefined) open.finder.want([place.entry])
+    else if (place.unclear !== true) ahead.value = undefined
   }
 
   const effects = [
@@ -80,6 +84,16 @@ export function createWhereabouts(panel: Mover, places: Places | undefined, ende
   ended.addEventListener('abort', end, { once: true })
 
   return {
+    missing: computed(() => {
+      const place = ahead.value
+      const open = panel.open.value
+      if (place === undefined || open?.id !== place.session) return undefined
+      if (place.entry === undefined) return 'words'
+      return open.loader.loading.value || open.finder.looking.value ? undefined : 'entry'
+    }),
+    giveUp() {
+      ahead.value = undefined
+    },
     lost: computed(() => ahead.value !== undefined && isHere(ahead.value.session) === false),
     link() {
       const place = placeOf(panel.open.peek())

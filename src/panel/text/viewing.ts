@@ -9,5 +9,9 @@ export const viewingWords = {
   stays: 'The file is read in this browser and sent nowhere.',
   copyLink: 'Copy a link to this moment',
   lost: 'The link leads to a session that is not in this browser. Open its file, and it goes on from there.',
+  missing: {
+    entry: 'The link leads to an entry that is not in this session.',
+    words: 'The link names an entry in a way that cannot be read.',
+  },
   gone: 'This session was deleted. What was read of it stays on screen until you leave it.',
 }

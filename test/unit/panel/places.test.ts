@@ -79,13 +79,36 @@ describe('a panel with an address', () => {
     expect(panel.open.value).toBeUndefined()
   })
 
-  it('lets go of an entry that is not there as soon as the person selects another', async () => {
+  it('says that an entry is not there, and lets go of it as soon as the person selects another', async () => {
     const { panel, put, moves, moved } = stage(at('a', 99_999))
+    const said: (string | undefined)[] = []
+    effect(() => void said.push(panel.whereabouts.missing.value))
     await put('a')
-    await until('the entries', () => panel.open.value?.loader.loading.value === false)
+    await until('the word', () => panel.whereabouts.missing.value === 'entry')
+    expect(panel.open.value?.index.rows).toBeGreaterThan(150)
     expect(moves).toEqual([])
     panel.open.value?.selection.select(0)
     await moved('the first entry', (to) => to?.entry?.n === 1)
+    expect(said).toEqual([undefined, 'entry', undefined])
+  })
+
+  it('says nothing while it looks for an entry that is there', async () => {
+    const { panel, put, moved } = stage(at('a', 20))
+    const said: (string | undefined)[] = []
+    effect(() => void said.push(panel.whereabouts.missing.value))
+    await put('a')
+    await moved('the entry', (to) => to?.entry?.n === 20)
+    expect(said).toEqual([undefined])
+  })
+
+  it('says that a link cannot be read, until the person has seen it', async () => {
+    const { panel, put, moves } = stage({ session: 'a', unclear: true, filter: 'cart' })
+    await put('a')
+    await until('the word', () => panel.whereabouts.missing.value === 'words')
+    expect(panel.open.value?.filter.typed.value).toBe('cart')
+    panel.whereabouts.giveUp()
+    expect(panel.whereabouts.missing.value).toBeUndefined()
+    expect(moves.at(-1)).toEqual({ session: 'a', entry: undefined, filter: 'cart' })
   })
 
   it('moves nowhere when the panel ends', async () => {

@@ -89,6 +89,15 @@ it('leaves the address alone that it was opened with, until the panel is elsewhe
   expect(hashes()).toEqual(['#s=a&t=9.d'])
 })
 
+it('knows an address whose entry cannot be read, and leaves it behind once the panel is where it could go', () => {
+  const { places, hashes, settle } = stage('#s=a&t=noon')
+  expect(places.wanted.value.place).toEqual({ ...at('a'), unclear: true })
+  expect(stage('#s=a&t=').places.wanted.value.place).toEqual(at('a'))
+  places.moved(at('a'))
+  settle()
+  expect(hashes()).toEqual(['#s=a'])
+})
+
 it('writes what has not settled when the page is left', () => {
   const { places, hashes, leave } = stage('#s=a')
   places.moved(at('a', 5))

@@ -14,6 +14,7 @@ export function WhereaboutsStrips(): JSX.Element {
   return (
     <>
       <LostLink />
+      <MissingEntry />
       {open !== undefined && <GoneSession key={open.id} open={open} />}
     </>
   )
@@ -29,6 +30,20 @@ function LostLink(): JSX.Element | null {
       <Icon name="warning" />
       <div class="strip-body">{text.viewing.lost}</div>
       <Button look="outline" icon="import" label={text.viewing.choose} onPress={() => chooseFile(panel)} />
+    </div>
+  )
+}
+
+/** A link was followed to a session that is here, and to an entry in it that is not. */
+function MissingEntry(): JSX.Element | null {
+  const { whereabouts } = usePanel()
+  const missing = whereabouts.missing.value
+  if (missing === undefined) return null
+  return (
+    <div class="strip strip-lost" role="status">
+      <Icon name="warning" />
+      <div class="strip-body">{text.viewing.missing[missing]}</div>
+      <Button icon="close" show="icon" label={text.dismiss} onPress={whereabouts.giveUp} />
     </div>
   )
 }
