@@ -4,6 +4,8 @@ import { useRef } from 'preact/hooks'
 export interface Tab<Id extends string> {
   readonly id: Id
   readonly label: string
+  /** How its shortcut is written; shown in the tooltip. */
+  readonly keys?: string
 }
 
 export interface TabsProps<Id extends string> {
@@ -47,6 +49,7 @@ export function Tabs<Id extends string>({ name, label, tabs, selected, children,
               aria-selected={tab.id === selected}
               tabIndex={tab.id === selected ? 0 : -1}
               class="tab"
+              title={tab.keys && `${tab.label} (${tab.keys})`}
               onClick={() => onSelect(tab.id)}
             >
               {tab.label}

@@ -22,6 +22,8 @@ export interface TreeFrameProps<Row extends TreeLine> {
   /** Looks of a row beside those of any tree. */
   classOf?(row: Row): string
   onToggle(path: string): void
+  /** Opens these, which are closed. */
+  onOpen(paths: readonly string[]): void
   onMore(parent: string): void
   /** The row that the person is at. */
   onActive?(row: Row): void
@@ -86,6 +88,7 @@ export function TreeFrame<Row extends TreeLine>(props: TreeFrameProps<Row>): JSX
     if (move === undefined) return
     event.preventDefault()
     if ('go' in move) go(move.go)
+    else if ('open' in move) props.onOpen(move.open)
     else props.onToggle(move.toggle)
   }
 

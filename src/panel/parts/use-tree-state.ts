@@ -5,6 +5,7 @@ export interface TreeState {
   readonly expanded: ReadonlySet<string>
   readonly shown: ReadonlyMap<string, number>
   toggle(path: string): void
+  open(paths: readonly string[]): void
   more(path: string): void
   /** Opens these, and shows at least so many children of those. */
   unfold(open: readonly string[], shown: ReadonlyMap<string, number>): void
@@ -26,6 +27,7 @@ export function useTreeState(initial: readonly string[] = [], revealed: Readonly
       expanded,
       shown,
       toggle: (path) => setChoices((before) => new Map(before).set(path, !expanded.has(path))),
+      open: (paths) => setChoices((before) => new Map([...before, ...paths.map((path) => [path, true] as const)])),
       more: (path) => setShown((before) => new Map(before).set(path, (before.get(path) ?? FIRST_CHILDREN) * 4)),
       unfold(open, most) {
         setChoices((before) => new Map([...before, ...open.map((path) => [path, true] as const)]))

@@ -28,6 +28,7 @@ export function ValueTree({ name, label, words, values, open = [], onCopy }: Val
       words={words}
       rows={rows}
       onToggle={state.toggle}
+      onOpen={state.open}
       onMore={state.more}
       onCopy={(row) => onCopy(row.value)}
     />

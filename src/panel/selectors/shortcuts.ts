@@ -11,7 +11,7 @@ export const bindings = {
   palette: ['Main+k', 'Main+Shift+p'],
   sessions: [],
   findInState: ['Main+f'],
-  filter: ['/', 'Main+f'],
+  filter: ['/', 'Main+f', 'Main+Shift+f'],
   clearFilter: [],
   previousEntry: [','],
   nextEntry: ['.'],
@@ -33,6 +33,22 @@ export const bindings = {
   bursts: ['g'],
   pin: ['p'],
   note: ['m'],
+  letGo: ['escape'],
+  undo: ['Main+z'],
+  showDetails: ['1'],
+  showState: ['2'],
+  showJson: ['3'],
+  showNotes: ['4'],
+  showTree: ['5'],
+  showRaw: ['6'],
+  showDiff: ['7'],
+  compareSessions: ['c'],
+  backToComparison: [],
+  firstDifference: [],
+  previousDifference: ['['],
+  nextDifference: [']'],
+  swapSides: ['x'],
+  closeComparison: [],
   help: ['?'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
@@ -47,6 +63,10 @@ export interface KeyPress {
 }
 
 const ids = Object.keys(bindings) as CommandId[]
+/** What text boxes have a use of their own for. */
+const ofTextBoxes: ReadonlySet<string> = new Set(['Main+z'])
+/** Keys that are written otherwise than they are called. */
+const written: Readonly<Record<string, string>> = { ' ': 'Space', escape: 'Esc' }
 
 /** The commands of a key press, in the order of the list. `typing`: the focus is in a text box, where single keys are text. */
 export function commandsOf(press: KeyPress, mac: boolean, typing: boolean): readonly CommandId[] {
@@ -57,6 +77,7 @@ export function commandsOf(press: KeyPress, mac: boolean, typing: boolean): read
   // Signs are typed with Shift or without, as the keyboard has them.
   const shift = press.shiftKey && (main || /^[a-z0-9]$/.test(key))
   const pressed = `${main ? 'Main+' : ''}${shift ? 'Shift+' : ''}${key}`
+  if (typing && ofTextBoxes.has(pressed)) return []
   return ids.filter((id) => (bindings[id] as readonly string[]).includes(pressed))
 }
 
@@ -67,7 +88,7 @@ export function keyTexts(command: CommandId, mac = onMac): readonly string[] {
   return bindings[command].map((binding) => {
     const parts = binding.split('+').filter((part) => part !== '')
     const last = parts.at(-1) ?? '+'
-    const key = last === ' ' ? 'Space' : last.toUpperCase()
+    const key = written[last] ?? last.toUpperCase()
     const main = binding.startsWith('Main+')
     const shift = parts.includes('Shift')
     if (mac) return `${shift ? '⇧' : ''}${main ? '⌘' : ''}${key}`

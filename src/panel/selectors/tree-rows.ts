@@ -90,8 +90,11 @@ function moreRow(parent: string, level: number, siblings: number, more: number):
   }
 }
 
-/** What the keys of the ARIA tree pattern do at a row: another row to go to, or a row to open or close. */
-export type TreeMove = { readonly go: number } | { readonly toggle: string } | undefined
+/** What the keys of the ARIA tree pattern do at a row: another row to go to, a row to open or close, or rows to open. */
+export type TreeMove = { readonly go: number } | { readonly toggle: string } | { readonly open: readonly string[] } | undefined
+
+/** Rows opened by one key: beyond that nobody finds anything by looking. */
+const MOST_OPENED = 50
 
 export function treeMove(rows: readonly TreeLine[], at: number, key: string, page: number): TreeMove {
   const row = rows[at]
@@ -119,9 +122,24 @@ export function treeMove(rows: readonly TreeLine[], at: number, key: string, pag
     case 'Enter':
     case ' ':
       return row === undefined || row.expanded === undefined ? undefined : { toggle: row.path }
+    case '*': {
+      const closed = siblingsOf(rows, at).filter(({ expanded }) => expanded === false)
+      return closed.length === 0 ? undefined : { open: closed.slice(0, MOST_OPENED).map(({ path }) => path) }
+    }
     default:
       return undefined
   }
+}
+
+/** The row and those beside it, the row first, so that it is never the one that is too much. */
+function siblingsOf(rows: readonly TreeLine[], at: number): readonly TreeLine[] {
+  const row = rows[at]
+  if (row === undefined) return []
+  const from = parentOf(rows, at)
+  const first = row.level === 1 ? 0 : from + 1
+  let end = at + 1
+  while ((rows[end]?.level ?? 0) >= row.level) end++
+  return [row, ...rows.slice(first, end).filter((other) => other.level === row.level && other !== row)]
 }
 
 function parentOf(rows: readonly TreeLine[], at: number): number {

@@ -1,9 +1,12 @@
 import type { CommandId } from '../selectors/shortcuts'
+import type { InspectorTab } from '../selectors/view-parts'
 import { chooseFile } from './choose-file'
+import type { Compare } from './compare'
+import { goToFirstDifference, leaveComparison, swapSides } from './compare-actions'
 import { noteOnEntry, togglePin } from './note-actions'
 import type { OpenSession } from './open-session'
 import type { Panel } from './panel'
-import { askWhoChanged, findInState } from './state-view'
+import { askWhoChanged, findInState, type StateTab } from './state-view'
 
 /** Marks the element that the command `filter` goes to. */
 export const filterBoxId = 'timeline-filter'
@@ -37,6 +40,30 @@ function inSession(run: (open: OpenSession, panel: Panel) => void, available: (o
     },
   }
 }
+
+function inspecting(id: InspectorTab): CommandAction {
+  return inSession(({ tab }) => {
+    tab.value = id
+  }, hasEntries)
+}
+
+function lookingAt(id: StateTab): CommandAction {
+  return inSession(
+    ({ tab, stateView }) => {
+      tab.value = 'state'
+      stateView.tab.value = id
+    },
+    ({ source }) => source.shown.value !== undefined,
+  )
+}
+
+/** While a comparison is on screen. */
+function inComparison(run: (compare: Compare) => void, available: (compare: Compare) => boolean = () => true): CommandAction {
+  return { available: ({ compare }) => compare.shown.value && available(compare), run: ({ compare }) => run(compare) }
+}
+
+const hasDifferences = ({ result, work }: Compare): boolean =>
+  work.value.state === 'done' && result.value !== undefined && result.value.comparison.differences.length > 0
 
 const hasEntries = ({ index }: OpenSession): boolean => index.rows > 0
 const isZoomed = ({ time }: OpenSession): boolean => time.range.value !== undefined
@@ -114,5 +141,33 @@ export const actions: Readonly<Record<CommandId, CommandAction>> = {
   bursts: inSession(({ shown }) => shown.setGrouped(!shown.grouped.value), hasEntries),
   pin: inSession((open, panel) => void togglePin(panel, open), hasSelection),
   note: inSession((open, panel) => noteOnEntry(panel, open), hasSelection),
+  letGo: { ...inSession(({ selection }) => selection.clear(), hasSelection), hears: (focus) => focus.matches('.timeline [role=grid]') },
+  undo: {
+    available: ({ toasts }) => toasts.current.value?.action?.undoes === true,
+    run({ toasts }) {
+      toasts.current.value?.action?.run()
+      toasts.dismiss()
+    },
+  },
+  showDetails: inspecting('details'),
+  showState: inspecting('state'),
+  showJson: inspecting('json'),
+  showNotes: inspecting('notes'),
+  showTree: lookingAt('tree'),
+  showRaw: lookingAt('raw'),
+  showDiff: lookingAt('diff'),
+  compareSessions: {
+    available: ({ open, compare }) => open.value?.session.value !== undefined || compare.pair.value !== undefined,
+    run: (panel) => panel.showDialog('compare'),
+  },
+  backToComparison: {
+    available: ({ compare }) => compare.pair.value !== undefined && !compare.shown.value,
+    run: ({ compare }) => compare.show(),
+  },
+  firstDifference: inComparison(goToFirstDifference, hasDifferences),
+  previousDifference: inComparison((compare) => compare.step(-1), hasDifferences),
+  nextDifference: inComparison((compare) => compare.step(1), hasDifferences),
+  swapSides: inComparison(swapSides),
+  closeComparison: inComparison(leaveComparison),
   help: always((panel) => panel.showDialog('shortcuts')),
 }

@@ -57,10 +57,10 @@ export async function removeNote(panel: Panel, { notes }: OpenSession, note: Not
     return true
   })
   if (gone !== true) return
-  panel.toasts.show(note.pinned && isBare(note) ? words.unpinned : words.removed, {
-    label: text.undo,
-    run: () => void panel.notices.attempt(words.keeping, () => notes.put(note)),
-  })
+  panel.toasts.showDone(
+    note.pinned && isBare(note) ? words.unpinned : words.removed,
+    () => void panel.notices.attempt(words.keeping, () => notes.put(note)),
+  )
 }
 
 function isBare(note: Note): boolean {

@@ -12,10 +12,8 @@ export async function editSession(panel: Panel, session: Session, edit: SessionE
   })
   if (changed !== true) return
   const { name, description, tags } = session
-  panel.toasts.show(said, {
-    label: text.undo,
-    run: () => void panel.notices.attempt(words.changing, () => panel.sessions.edit(session.id, { name, description, tags })),
-  })
+  const before = { name, description, tags }
+  panel.toasts.showDone(said, () => void panel.notices.attempt(words.changing, () => panel.sessions.edit(session.id, before)))
 }
 
 /** Merges the two sessions that were picked out into a new one, and offers to open it. */

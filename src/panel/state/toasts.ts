@@ -1,15 +1,25 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
+import { text as words } from '../text'
 
 /** The result of something the person just did, with at most one way to take it back. */
 export interface Toast {
   readonly id: number
   readonly text: string
-  readonly action?: { readonly label: string; run(): void } | undefined
+  readonly action?: ToastAction | undefined
+}
+
+export interface ToastAction {
+  readonly label: string
+  /** True where it takes back what was done. */
+  readonly undoes?: boolean | undefined
+  run(): void
 }
 
 export interface Toasts {
   readonly current: ReadonlySignal<Toast | undefined>
-  show(text: string, action?: Toast['action']): void
+  show(text: string, action?: ToastAction): void
+  /** The same for what `undo` takes back. */
+  showDone(text: string, undo: () => void): void
   dismiss(): void
   /** Stops the countdown while the pointer or the focus is on it. */
   hold(): void
@@ -33,13 +43,16 @@ export function createToasts(ended: AbortSignal): Toasts {
     if (!ended.aborted && current.value !== undefined) timer = setTimeout(dismiss, SHOWN_FOR)
   }
 
+  function show(text: string, action?: ToastAction): void {
+    current.value = { id: ++last, text, action }
+    release()
+  }
+
   ended.addEventListener('abort', dismiss, { once: true })
   return {
     current,
-    show(text, action) {
-      current.value = { id: ++last, text, action }
-      release()
-    },
+    show,
+    showDone: (text, undo) => show(text, { label: words.undo, undoes: true, run: undo }),
     dismiss,
     hold: () => clearTimeout(timer),
     release,

@@ -31,6 +31,22 @@ const titles: Readonly<Record<CommandId, string>> = {
   bursts: 'Group bursts of alike entries, or show each',
   pin: 'Pin the selected entry, or take its pin away',
   note: 'Write a note on the selected entry',
+  letGo: 'Let go of the selected entry (while the timeline has the focus)',
+  undo: 'Undo what was just done, while that is offered',
+  showDetails: 'Show the entry',
+  showState: 'Show the state',
+  showJson: 'Show the entry as JSON',
+  showNotes: 'Show the notes',
+  showTree: 'Show the state as a tree',
+  showRaw: 'Show the state as text',
+  showDiff: 'Show the differences of the state',
+  compareSessions: 'Compare the session with another',
+  backToComparison: 'Back to the comparison',
+  firstDifference: 'First difference of the compared sessions',
+  previousDifference: 'Previous difference of the compared sessions',
+  nextDifference: 'Next difference of the compared sessions',
+  swapSides: 'Swap the sides of the comparison',
+  closeComparison: 'Close the comparison',
   help: 'Keyboard shortcuts',
 }
 
@@ -40,6 +56,8 @@ const inLists: readonly (readonly [keys: string, does: string])[] = [
   ['PgUp PgDn', 'A page up or down'],
   ['Home End', 'First or last'],
   ['← →', 'Collapse or expand'],
+  ['*', 'Expand all beside it, in trees'],
+  ['Enter', 'Open the entry of a comparison in the left session; with Shift in the right one'],
   ['Esc', 'Close, or leave the filter'],
 ]
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { Split } from '../parts/split'
 import { Tabs } from '../parts/tabs'
+import { type CommandId, keyText } from '../selectors/shortcuts'
 import type { InspectorTab } from '../selectors/view-parts'
 import { OpenSessionContext, useOpenSession, usePanel } from '../state/context'
 import type { OpenSession } from '../state/open-session'
@@ -55,6 +56,12 @@ function WideInspector(): JSX.Element {
 }
 
 const tabWords = text.entry.tabs
+const tabCommands: Readonly<Record<InspectorTab, CommandId>> = {
+  details: 'showDetails',
+  state: 'showState',
+  json: 'showJson',
+  notes: 'showNotes',
+}
 
 function EntryTabs(): JSX.Element {
   const { tab } = useOpenSession()
@@ -70,7 +77,7 @@ function TabbedInspector(): JSX.Element {
 function InspectorTabs({ ids, selected }: { readonly ids: readonly InspectorTab[]; readonly selected: InspectorTab }): JSX.Element {
   const { tab, notes } = useOpenSession()
   const count = notes.list.value.length
-  const tabs = ids.map((id) => ({ id, label: id === 'notes' ? text.notes.tab(count) : tabWords[id] }))
+  const tabs = ids.map((id) => ({ id, label: id === 'notes' ? text.notes.tab(count) : tabWords[id], keys: keyText(tabCommands[id]) }))
   return (
     <Tabs<InspectorTab>
       name="inspector"

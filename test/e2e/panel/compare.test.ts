@@ -87,8 +87,8 @@ describe('comparing two sessions', () => {
 
   it('is done by keyboard alone, from choosing to opening an entry and back', async () => {
     const label = await open({ width: 1280 }, 'missing')
-    await page.getByRole('button', { name: 'Compare with…' }).focus()
-    await page.keyboard.press('Enter')
+    await page.getByRole('grid', { name: 'Timeline' }).focus()
+    await page.keyboard.press('c')
     await page.getByRole('textbox', { name: 'Find a session' }).waitFor()
     await page.keyboard.type('recorded again')
     await expectNoFindings(page, 'choosing a session')
@@ -106,7 +106,8 @@ describe('comparing two sessions', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('grid', { name: 'Timeline' }).waitFor()
     await until('the entry', async () => (await page.locator('.entry-label').textContent()) === label)
-    await page.getByRole('button', { name: 'Back to the comparison' }).focus()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('back comparison')
     await page.keyboard.press('Enter')
     await selected().getByText('First difference').waitFor()
   })

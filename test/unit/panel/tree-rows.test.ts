@@ -76,8 +76,21 @@ describe('the keys of a tree', () => {
     ['End', '/lines', { go: rows.length - 1 }],
     ['PageDown', '/lines', { go: 3 }],
     ['x', '/lines', undefined],
+    ['*', '/lines', { open: ['/seen', '/byId'] }],
+    ['*', '/lines/1', { open: ['/lines/1'] }],
+    ['*', '/lines/0', { open: ['/lines/1'] }],
+    ['*', '/lines/0/sku', undefined],
   ])('%s at %s', (key, path, move) => {
     expect(treeMove(rows, at(path), key, 3)).toEqual(move)
+  })
+
+  it('open no more than somebody could look through, and always the row itself', () => {
+    const long = treeRows(
+      Array.from({ length: 400 }, (_, at) => [at]),
+      open(),
+    )
+    const move = treeMove(long, 300, '*', 3)
+    expect(move !== undefined && 'open' in move && [move.open.length, move.open[0]]).toEqual([50, '/300'])
   })
 
   it('do nothing in an empty tree', () => {

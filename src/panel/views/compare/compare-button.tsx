@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Button } from '../../parts/button'
+import { keyText } from '../../selectors/shortcuts'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
 
@@ -13,7 +14,14 @@ export function CompareButton(): JSX.Element | null {
     <>
       {isKept && <Button icon="back" look="outline" class="fold-label" label={words.back} onPress={compare.show} />}
       {open.value?.session.value !== undefined && (
-        <Button icon="fit" class="fold-label" label={words.with} hint={words.withHint} onPress={() => showDialog('compare')} />
+        <Button
+          icon="fit"
+          class="fold-label"
+          label={words.with}
+          hint={words.withHint}
+          keys={keyText('compareSessions')}
+          onPress={() => showDialog('compare')}
+        />
       )}
     </>
   )

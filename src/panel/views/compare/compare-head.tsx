@@ -2,6 +2,8 @@ import type { JSX } from 'preact'
 import { Button } from '../../parts/button'
 import { Recorded } from '../../parts/recorded-text'
 import { formatMoment } from '../../selectors/format'
+import { keyText } from '../../selectors/shortcuts'
+import { goToFirstDifference, leaveComparison, swapSides } from '../../state/compare-actions'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
 
@@ -10,23 +12,16 @@ const words = text.compare
 /** Which two sessions are compared, and the ways through their differences and out. */
 export function CompareHead(): JSX.Element | null {
   const { compare } = usePanel()
-  const pair = compare.pair.value
-  if (pair === undefined) return null
+  if (compare.pair.value === undefined) return null
   return (
     <header class="compare-head">
       <Side side="left" />
-      <Button icon="fit" show="icon" label={words.swap} onPress={() => compare.start(pair.right, pair.left)} />
+      <Button icon="fit" show="icon" label={words.swap} keys={keyText('swapSides')} onPress={() => swapSides(compare)} />
       <Side side="right" />
       <Steps />
-      <Button icon="close" show="icon" label={words.close} onPress={() => closeTo(compare)} />
+      <Button icon="close" show="icon" label={words.close} onPress={() => leaveComparison(compare)} />
     </header>
   )
-}
-
-/** Closing leads back to where the comparison came from. */
-function closeTo(compare: ReturnType<typeof usePanel>['compare']): void {
-  compare.openSide('left')
-  compare.close()
 }
 
 function Side({ side }: { readonly side: 'left' | 'right' }): JSX.Element | null {
@@ -50,8 +45,7 @@ function Steps(): JSX.Element | null {
   if (result === undefined || compare.work.value.state !== 'done') return null
   const { comparison } = result
   const { differences } = comparison
-  const [first] = differences
-  if (first === undefined) {
+  if (differences.length === 0) {
     const isAlike =
       comparison.ignored + comparison.unsure + comparison.rows.moved === 0 &&
       comparison.counts.every((count, at) => at === 0 || count === 0)
@@ -65,9 +59,9 @@ function Steps(): JSX.Element | null {
   return (
     <span class="compare-steps">
       <span role="status">{at < 0 ? words.differences(differences.length) : words.place(at + 1, differences.length)}</span>
-      <Button label={words.goToFirst} onPress={() => compare.select(first)} />
-      <Button icon="up" show="icon" label={words.previous} keys="[" onPress={() => compare.step(-1)} />
-      <Button icon="down" show="icon" label={words.next} keys="]" onPress={() => compare.step(1)} />
+      <Button label={words.goToFirst} onPress={() => goToFirstDifference(compare)} />
+      <Button icon="up" show="icon" label={words.previous} keys={keyText('previousDifference')} onPress={() => compare.step(-1)} />
+      <Button icon="down" show="icon" label={words.next} keys={keyText('nextDifference')} onPress={() => compare.step(1)} />
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import type { JSX, TargetedKeyboardEvent } from 'preact'
+import type { JSX } from 'preact'
 import { Button } from '../../parts/button'
 import { Progress } from '../../parts/progress'
 import { Split } from '../../parts/split'
@@ -14,20 +14,8 @@ const words = text.compare
 
 /** Two sessions beside each other: where they part, and what differs from there on. */
 export function CompareScreen(): JSX.Element {
-  const { compare } = usePanel()
-
-  function onKeyDown(event: TargetedKeyboardEvent<HTMLElement>): void {
-    const isTyping = event.target instanceof HTMLInputElement
-    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return
-    const direction = event.key === ']' ? 1 : event.key === '[' ? -1 : undefined
-    if (direction === undefined) return
-    event.preventDefault()
-    compare.step(direction)
-  }
-
   return (
-    // Keys of the whole screen; what has the focus handles its own.
-    <section class="compare" aria-label={words.title} onKeyDown={onKeyDown}>
+    <section class="compare" aria-label={words.title}>
       <h1 class="unseen">{words.title}</h1>
       <CompareHead />
       <CompareOptions />

@@ -10,8 +10,8 @@ export async function removeSession(panel: Panel, session: Session): Promise<voi
   })
   if (gone !== true) return
   if (panel.open.value?.id === session.id) panel.closeSession()
-  panel.toasts.show(text.sessions.deleted, {
-    label: text.undo,
-    run: () => void panel.notices.attempt(text.sessions.restoring, () => panel.sessions.restore(session.id)),
-  })
+  panel.toasts.showDone(
+    text.sessions.deleted,
+    () => void panel.notices.attempt(text.sessions.restoring, () => panel.sessions.restore(session.id)),
+  )
 }

@@ -38,6 +38,7 @@ export function DiffTree({ diff }: { readonly diff: StateDiff }): JSX.Element {
       classOf={({ is }) => (is === 'inside' ? '' : `diff-${is}`)}
       renderRow={(row) => <Content row={row} />}
       onToggle={toggle}
+      onOpen={(paths) => setChoices(new Map([...choices, ...paths.map((path) => [path, true] as const)]))}
       onKey={playsOnSpace(playback)}
       onMore={(path) => setShown(new Map(shown).set(path, (shown.get(path) ?? FIRST_SAME) * 4))}
       onActive={(row) => {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Button } from '../../parts/button'
+import { keyText } from '../../selectors/shortcuts'
 import { visibleText } from '../../selectors/visible-text'
 import { useOpenSession } from '../../state/context'
 import { text } from '../../text'
@@ -24,8 +25,8 @@ export function SourceBar(): JSX.Element {
         </select>
       </label>
       <span class="pane-tools">
-        <Button icon="up" show="icon" label={text.state.previousChange} keys="[" onPress={() => source.step(-1)} />
-        <Button icon="down" show="icon" label={text.state.nextChange} keys="]" onPress={() => source.step(1)} />
+        <Button icon="up" show="icon" label={text.state.previousChange} keys={keyText('previousChange')} onPress={() => source.step(-1)} />
+        <Button icon="down" show="icon" label={text.state.nextChange} keys={keyText('nextChange')} onPress={() => source.step(1)} />
       </span>
     </div>
   )

@@ -3,7 +3,7 @@ import { describe } from '../../../core/model'
 import { Button } from '../../parts/button'
 import { Recorded } from '../../parts/recorded-text'
 import { Tabs } from '../../parts/tabs'
-import { keyText } from '../../selectors/shortcuts'
+import { type CommandId, keyText } from '../../selectors/shortcuts'
 import { useOpenSession, usePanel } from '../../state/context'
 import type { SourceMoment } from '../../state/source-states'
 import { findInState, type StateTab, stateTabs } from '../../state/state-view'
@@ -19,6 +19,7 @@ import { StateChanges } from './state-changes'
 import { StateTree } from './state-tree'
 
 const words = text.stateViews
+const tabCommands: Readonly<Record<StateTab, CommandId>> = { tree: 'showTree', raw: 'showRaw', diff: 'showDiff' }
 
 /** The state of a source at the selected entry, and what last changed it. */
 export function StatePane(): JSX.Element {
@@ -51,7 +52,7 @@ function Moment({ moment }: { readonly moment: SourceMoment }): JSX.Element {
       <Tabs<StateTab>
         name="state-views"
         label={words.views}
-        tabs={stateTabs.map((id) => ({ id, label: words.tabs[id] }))}
+        tabs={stateTabs.map((id) => ({ id, label: words.tabs[id], keys: keyText(tabCommands[id]) }))}
         selected={tab.value}
         aside={
           <span class="pane-tools">

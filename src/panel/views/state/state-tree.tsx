@@ -46,6 +46,7 @@ export function StateTree({ value, moment }: { readonly value: Json; readonly mo
         hit={hit.value}
         highlight={matcher.value?.parts}
         onToggle={state.toggle}
+        onOpen={state.open}
         onKey={playsOnSpace(playback)}
         onMore={state.more}
         onActive={(row) => {
