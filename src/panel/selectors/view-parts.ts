@@ -8,6 +8,16 @@ import type { TimeRange } from './time-range'
 export const inspectorTabs = ['details', 'state', 'json', 'notes'] as const
 export type InspectorTab = (typeof inspectorTabs)[number]
 
+/** The ways to look at a state. */
+export const stateTabs = ['tree', 'raw', 'diff'] as const
+export type StateTab = (typeof stateTabs)[number]
+
+/** A source of one document. */
+export interface SourcePlace {
+  readonly document: string
+  readonly source: string
+}
+
 /** How a person looks at a session. What is left out stays as it is. */
 export interface ViewParts {
   readonly selected?: EntryAnchor | undefined
@@ -17,6 +27,11 @@ export interface ViewParts {
   readonly range?: TimeRange | undefined
   readonly bursts?: boolean | undefined
   readonly tab?: InspectorTab | undefined
+  readonly stateTab?: StateTab | undefined
+  /** The source whose state is shown where the entry does not decide. */
+  readonly source?: SourcePlace | undefined
+  /** JSON Pointers of what is open in the tree of the state. */
+  readonly open?: readonly string[] | undefined
   /** Sizes of panes, in percent. */
   readonly sizes?: Readonly<Record<string, number>> | undefined
 }
@@ -25,9 +40,12 @@ export interface ViewParts {
 const viewVersion = 1
 /** Longer than anybody types; longer ones are not kept. */
 const LONGEST_FILTER = 2000
+/** More open places than anybody opened by hand, and their length in all; beyond that the ones opened last are kept. */
+const MOST_OPEN = 500
+const LONGEST_OPEN = 20_000
 
 /** A view as the store keeps it. */
-export function packView({ selected, typed, facets, level, range, bursts, tab, sizes }: ViewParts): Json {
+export function packView({ selected, typed, facets, level, range, bursts, tab, stateTab, source, open, sizes }: ViewParts): Json {
   const parts: Readonly<Record<string, Json | undefined>> = {
     selected: selected && { document: selected.document, n: selected.n },
     typed: typed !== undefined && typed.length <= LONGEST_FILTER ? typed : undefined,
@@ -36,6 +54,9 @@ export function packView({ selected, typed, facets, level, range, bursts, tab, s
     range: range && { from: range.from, until: range.until },
     bursts,
     tab,
+    stateTab,
+    source: source && { document: source.document, source: source.source },
+    open: open && lastOpened(open),
     sizes,
   }
   const kept = Object.entries(parts).filter((part): part is [string, Json] => part[1] !== undefined)
@@ -53,6 +74,9 @@ export function unpackView(view: Json | undefined): ViewParts {
     range: rangeOf(view.range),
     bursts: typeof view.bursts === 'boolean' ? view.bursts : undefined,
     tab: inspectorTabs.find((tab) => tab === view.tab),
+    stateTab: stateTabs.find((tab) => tab === view.stateTab),
+    source: sourceOf(view.source),
+    open: openOf(view.open),
     sizes: sizesOf(view.sizes),
   }
 }
@@ -71,6 +95,29 @@ function facetsOf(part: Json | undefined): readonly Facet[] | undefined {
 function rangeOf(part: Json | undefined): TimeRange | undefined {
   const { from, until } = objectOf(part)
   return typeof from === 'number' && typeof until === 'number' && from < until ? { from, until } : undefined
+}
+
+function sourceOf(part: Json | undefined): SourcePlace | undefined {
+  const { document, source } = objectOf(part)
+  return typeof document === 'string' && typeof source === 'string' ? { document, source } : undefined
+}
+
+/** As many of the last as may be kept. */
+function lastOpened(open: readonly string[]): readonly string[] {
+  let room = LONGEST_OPEN
+  let first = open.length
+  while (first > 0 && open.length - first < MOST_OPEN) {
+    room -= open[first - 1]?.length ?? 0
+    if (room < 0) break
+    first--
+  }
+  return open.slice(first)
+}
+
+function openOf(part: Json | undefined): readonly string[] | undefined {
+  if (!Array.isArray(part) || part.length > MOST_OPEN) return undefined
+  const paths = part.filter((path) => typeof path === 'string' && path.startsWith('/'))
+  return paths.length === part.length && paths.join('').length <= LONGEST_OPEN ? paths : undefined
 }
 
 function sizesOf(part: Json | undefined): Readonly<Record<string, number>> | undefined {

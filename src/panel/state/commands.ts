@@ -1,12 +1,12 @@
 import type { CommandId } from '../selectors/shortcuts'
-import type { InspectorTab } from '../selectors/view-parts'
+import type { InspectorTab, StateTab } from '../selectors/view-parts'
 import { chooseFile } from './choose-file'
 import type { Compare } from './compare'
 import { goToFirstDifference, leaveComparison, swapSides } from './compare-actions'
 import { noteOnEntry, togglePin } from './note-actions'
 import type { OpenSession } from './open-session'
 import type { Panel } from './panel'
-import { askWhoChanged, findInState, type StateTab } from './state-view'
+import { askWhoChanged, findInState } from './state-view'
 
 /** Marks the element that the command `filter` goes to. */
 export const filterBoxId = 'timeline-filter'

@@ -28,6 +28,8 @@ export interface SourceView {
   readonly groups: ReadonlySignal<readonly SourceGroup[]>
   /** The source that is shown; undefined while there is none. */
   readonly shown: ReadonlySignal<number | undefined>
+  /** The source that the person chose; the selected entry may be of another. */
+  readonly picked: ReadonlySignal<number | undefined>
   readonly moment: ReadonlySignal<Loaded<SourceMoment>>
   readonly states: SourceStates
   /** The place of the selected entry in the order; without one, that of the last; -1 while there is none. */
@@ -114,6 +116,7 @@ export function createSourceView(parts: SourceViewParts, ended: AbortSignal): So
       }))
     }),
     shown,
+    picked,
     moment: createResource(wanted, ({ source, position: at }) => states.at(source, at), ended),
     states,
     position,

@@ -1,7 +1,9 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { TreeGoal } from '../parts/tree-frame'
+import { opened, type TreeChoices } from '../parts/use-tree-state'
 import { createLineCounter, type JsonLines } from '../selectors/json-lines'
 import type { TimelineIndex } from '../selectors/timeline-index'
+import type { StateTab } from '../selectors/view-parts'
 import { createPathChanges } from './path-changes'
 import { createPathHistory, type PathHistory } from './path-history'
 import type { RowTexts } from './row-texts'
@@ -12,12 +14,11 @@ import { createStateComparison, type StateComparison } from './state-diff'
 import { createStateFind, type StateFind } from './state-find'
 import { createStoredWords } from './stored-words'
 
-export const stateTabs = ['tree', 'raw', 'diff'] as const
-export type StateTab = (typeof stateTabs)[number]
-
 /** How the state of the shown source is looked at. */
 export interface StateView {
   readonly tab: Signal<StateTab>
+  /** What is open in the tree, whichever source is shown. */
+  readonly tree: Signal<TreeChoices>
   /** JSON Pointer of the part of the state that the person is at. */
   readonly place: Signal<string | undefined>
   /** The state as text; worked out while somebody looks at it. */
@@ -60,6 +61,7 @@ export function createStateView({ index, texts, source, selection }: StateViewPa
 
   return {
     tab,
+    tree: signal(opened([])),
     place: signal(undefined),
     raw: createSliced(rawValue, (root) => counter.measure(root), ended),
     comparison: createStateComparison(index, source, comparing, ended),

@@ -1,8 +1,10 @@
 import { batch, effect } from '@preact/signals'
 import type { EntryAnchor } from '../../core/model'
 import type { SessionStore } from '../../core/store'
+import { opened } from '../parts/use-tree-state'
 import { facets } from '../selectors/facets'
-import { packView, unpackView, type ViewParts } from '../selectors/view-parts'
+import type { TimelineIndex } from '../selectors/timeline-index'
+import { packView, type SourcePlace, unpackView, type ViewParts } from '../selectors/view-parts'
 import type { Layout, PaneSizes } from './layout'
 import type { OpenSession } from './open-session'
 
@@ -23,8 +25,7 @@ export interface ViewPlace {
  * at it now, until the signal ends. What they did before it was read stands.
  */
 export function keepView(open: OpenSession, { store, layout, recorded, linked = false }: ViewPlace, ended: AbortSignal): void {
-  /** Selected last time and not loaded yet. */
-  let awaited: EntryAnchor | undefined
+  const awaited: Awaited = {}
   let timer: ReturnType<typeof setTimeout> | undefined
 
   // A view that cannot be read or kept costs its comfort alone; why a store fails, the timeline says.
@@ -43,23 +44,42 @@ export function keepView(open: OpenSession, { store, layout, recorded, linked = 
     timer = setTimeout(flush, PAUSE)
   }
 
-  /** Selects what was selected, once it is there, unless the person has selected something. */
-  function awaitSelected(entry: EntryAnchor): void {
-    awaited = entry
-    open.finder.want([entry])
+  /** Does something with what was kept once it is there, unless the person has done so by then. */
+  function once<T>(part: keyof Awaited, find: () => T | undefined, isDone: () => boolean, use: (found: T) => void): void {
     const stop = effect(() => {
-      void open.finder.version.value
-      const row = open.finder.rowOf(entry)
-      if (open.selection.row.value === undefined && row === undefined) return
-      if (awaited === undefined) return
-      awaited = undefined
+      const found = find()
+      if ((!isDone() && found === undefined) || awaited[part] === undefined) return
+      awaited[part] = undefined
       // Not inside of the effect, which what follows would run again.
       queueMicrotask(() => {
         stop()
-        if (row !== undefined && open.selection.row.peek() === undefined && !ended.aborted) open.selection.select(row)
+        if (found !== undefined && !isDone() && !ended.aborted) use(found)
       })
     })
     ended.addEventListener('abort', stop, { once: true })
+  }
+
+  function awaitSelected(entry: EntryAnchor): void {
+    const { finder, selection } = open
+    awaited.selected = entry
+    finder.want([entry])
+    once(
+      'selected',
+      () => (finder.version.value < 0 ? undefined : finder.rowOf(entry)),
+      () => selection.row.value !== undefined,
+      selection.select,
+    )
+  }
+
+  function awaitSource(place: SourcePlace): void {
+    const { loader, index, source } = open
+    awaited.source = place
+    once(
+      'source',
+      () => (loader.version.value < 0 ? undefined : sourceAt(index, place)),
+      () => source.picked.value !== undefined,
+      source.pick,
+    )
   }
 
   async function begin(): Promise<void> {
@@ -70,6 +90,7 @@ export function keepView(open: OpenSession, { store, layout, recorded, linked = 
     if (untouched) batch(() => apply(open, layout, view))
     else changed()
     if (view.selected !== undefined && untouched && !recorded) awaitSelected(view.selected)
+    if (view.source !== undefined && untouched) awaitSource(view.source)
     let first = true
     const stop = effect(() => {
       viewOf(open, layout, awaited)
@@ -83,22 +104,37 @@ export function keepView(open: OpenSession, { store, layout, recorded, linked = 
   void begin()
 }
 
+/** What of the last view is not loaded yet. */
+interface Awaited {
+  selected?: EntryAnchor | undefined
+  source?: SourcePlace | undefined
+}
+
+function sourceAt({ sources }: TimelineIndex, { document, source }: SourcePlace): number | undefined {
+  const code = sources.findIndex((other) => other.document === document && other.source === source)
+  return code < 0 ? undefined : code
+}
+
 /** How it is looked at now; reads every signal that makes another view. */
-function viewOf({ filter, selection, index, time, shown, tab }: OpenSession, layout: Layout, awaited: EntryAnchor | undefined): ViewParts {
+function viewOf({ filter, selection, index, time, shown, tab, source, stateView }: OpenSession, layout: Layout, awaited: Awaited): ViewParts {
   const row = selection.row.value
+  const picked = source.picked.value
   return {
-    selected: row === undefined ? awaited : { document: index.documents[index.document.data[row] ?? 0] ?? '', n: index.n.data[row] ?? 0 },
+    selected: row === undefined ? awaited.selected : { document: index.documents[index.document.data[row] ?? 0] ?? '', n: index.n.data[row] ?? 0 },
     typed: filter.typed.value,
     facets: [...filter.facets.value],
     level: filter.level.value,
     range: time.range.value,
     bursts: shown.grouped.value,
     tab: tab.value,
+    stateTab: stateView.tab.value,
+    source: picked === undefined ? awaited.source : index.sources[picked],
+    open: [...stateView.tree.value.open].flatMap(([path, isOpen]) => (isOpen ? [path] : [])),
     sizes: { ...layout.sizes.value },
   }
 }
 
-function apply({ filter, time, shown, tab }: OpenSession, layout: Layout, view: ViewParts): void {
+function apply({ filter, time, shown, tab, stateView }: OpenSession, layout: Layout, view: ViewParts): void {
   if (view.facets !== undefined) {
     for (const facet of facets) if (filter.facets.peek().has(facet) !== view.facets.includes(facet)) filter.toggleFacet(facet)
   }
@@ -107,6 +143,8 @@ function apply({ filter, time, shown, tab }: OpenSession, layout: Layout, view: 
   if (view.range !== undefined) time.show(view.range)
   if (view.bursts !== undefined) shown.setGrouped(view.bursts)
   if (view.tab !== undefined) tab.value = view.tab
+  if (view.stateTab !== undefined) stateView.tab.value = view.stateTab
+  if (view.open !== undefined) stateView.tree.value = opened(view.open)
   const panes = Object.keys(layout.sizes.peek()) as (keyof PaneSizes)[]
   for (const pane of panes) {
     const size = view.sizes?.[pane]

@@ -17,7 +17,7 @@ afterEach(() => {
   for (const one of open.splice(0)) one.abort()
 })
 
-const told = session`mark 1 | @frame mark 2 | mark 3 | warn 4 | throw 5`
+const told = session`mark 1 | @frame mark 2 | mark 3 | warn 4 | throw 5 | state cart.total=1 | state user.name=Ada`
 
 async function storeOf(view?: Json): Promise<SessionStore> {
   const store = createMemoryStore(env)
@@ -50,6 +50,9 @@ describe('the view of a session', () => {
     first.at.filter.toggleFacet('console')
     first.at.filter.setLevel('warn')
     first.at.tab.value = 'notes'
+    first.at.stateView.tab.value = 'diff'
+    first.at.stateView.tree.value = { open: new Map([['/cart', true], ['/seen', false]]), shown: new Map() }
+    first.at.source.pick(1)
     first.layout.resize('timeline', 33)
     first.at.time.show({ from: 1, until: 2e12 })
     first.at.shown.setGrouped(true)
@@ -63,6 +66,9 @@ describe('the view of a session', () => {
     expect(at.filter.facets.value.has('console')).toBe(false)
     expect(at.filter.level.value).toBe('warn')
     expect(at.tab.value).toBe('notes')
+    expect(at.stateView.tab.value).toBe('diff')
+    expect([...at.stateView.tree.value.open]).toEqual([['/cart', true]])
+    expect(at.source.picked.value).toBe(1)
     expect(layout.sizes.value.timeline).toBe(33)
     expect(at.time.range.value).toEqual({ from: 1, until: 2e12 })
     expect(at.shown.grouped.value).toBe(true)
@@ -96,6 +102,23 @@ describe('the view of a session', () => {
     expect(at.filter.typed.value).toBe('new')
   })
 
+  it('takes a source back that comes later, and leaves one alone that the person chose meanwhile', async () => {
+    const store = await storeOf(packView({ source: { document: 'page', source: 'late' } }))
+    const late = await opened(store)
+    const append = (source: string, n: number) =>
+      store.append('session', 'page', n, [{ kind: 'state', type: 'keyframe', source, data: { value: n, why: 'init' }, t: 2e12 + n }])
+    await append('late', 7)
+    await until('the source', () => late.at.source.picked.value === 2)
+    late.close()
+
+    await store.putView('session', packView({ source: { document: 'page', source: 'later' } }))
+    const { at } = await opened(store)
+    at.source.pick(0)
+    await append('later', 8)
+    await until('the other source', () => at.index.sources.length === 4)
+    expect(at.source.picked.value).toBe(0)
+  })
+
   it('leaves a recording at its end', async () => {
     const store = await storeOf(packView({ selected: { document: 'page', n: 1 }, level: 'warn' }))
     const { at } = await opened(store, true)
@@ -123,6 +146,9 @@ describe('a kept view', () => {
     range: { from: 1, until: 2 },
     bursts: true,
     tab: 'json',
+    stateTab: 'raw',
+    source: { document: 'page', source: 'cart' },
+    open: ['/cart', '/cart/lines/0'],
     sizes: { timeline: 40 },
   }
 
@@ -139,6 +165,9 @@ describe('a kept view', () => {
     range: [{ from: 2, until: 1 }, { from: '1', until: 2 }, []],
     bursts: ['yes', 1],
     tab: ['elsewhere', null],
+    stateTab: ['json', 1],
+    source: ['cart', { document: 'page' }, { document: 1, source: 'cart' }],
+    open: ['/cart', {}, [1], ['cart'], Array(501).fill('/a'), [`/${'x'.repeat(20_000)}`]],
     sizes: [{ timeline: 200 }, { timeline: '40' }, [], 4],
   }
   it.each(Object.entries(broken).flatMap(([part, values]) => values.map((value) => [part, value] as const)))(
@@ -148,6 +177,13 @@ describe('a kept view', () => {
       expect(unpackView(view)).toEqual({ ...whole, [part]: undefined })
     },
   )
+
+  it('keeps what was opened last, where that is more than can be kept', () => {
+    const many = Array.from({ length: 700 }, (_, at) => `/${at}`)
+    expect(unpackView(packView({ open: many })).open).toEqual(many.slice(200))
+    const long = Array.from({ length: 10 }, (_, at) => `/${at}${'x'.repeat(2998)}`)
+    expect(unpackView(packView({ open: long })).open).toEqual(long.slice(4))
+  })
 
   it.each([undefined, null, 7, 'x', [], {}, { version: 2, typed: 'x' }, { version: '1', typed: 'x' }])('that is %j is none', (view) => {
     expect(Object.values(unpackView(view as Json | undefined)).filter((part) => part !== undefined)).toEqual([])

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useLayoutEffect, useMemo } from 'preact/hooks'
 import type { Json } from '../../../core/value'
 import { Tree } from '../../parts/tree'
-import { useTreeState } from '../../parts/use-tree-state'
+import { treeStateOf } from '../../parts/use-tree-state'
 import { changeMarks } from '../../selectors/change-rows'
 import { unfoldingOf } from '../../selectors/state-search'
 import { type ChangeMark, type TreeRow, treeRows } from '../../selectors/tree-rows'
@@ -18,7 +18,14 @@ export function StateTree({ value, moment }: { readonly value: Json; readonly mo
   const own = moment.changed?.row === selection.row.value
   const marks = useMemo(() => (own && moment.changes ? changeMarks(moment.changes) : undefined), [own, moment])
   const revealed = useMemo(() => revealedBy(marks), [marks])
-  const state = useTreeState([], revealed)
+  const choices = stateView.tree.value
+  const state = useMemo(
+    () =>
+      treeStateOf(choices, revealed, (next) => {
+        stateView.tree.value = next(stateView.tree.peek())
+      }),
+    [choices, revealed, stateView],
+  )
   // A value without an inside is a tree of one line.
   const rows = useMemo(() => {
     const inside = treeRows(value, { ...state, marks })
