@@ -1,5 +1,6 @@
 import { pointerKeys, pointerOf } from '../../core/timeline'
 import { isJsonObject, type Json, previewOf, tagOf } from '../../core/value'
+import { stepText } from './path-text'
 
 /** The value that a JSON Pointer leads to, or undefined when it leads nowhere. */
 export function lookUp(root: Json, pointer: string): Json | undefined {
@@ -13,7 +14,6 @@ function childAt(value: Json, key: string): Json | undefined {
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
 }
 
-const plainName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 const KEY_LENGTH = 40
 
 /**
@@ -38,7 +38,7 @@ export function readablePath(root: Json, pointer: string): string {
       continue
     }
     // The `v` of a tag is not part of the value.
-    if (tag === undefined || key !== 'v') path += step(key, path === '', Array.isArray(value))
+    if (tag === undefined || key !== 'v') path += stepText(key, path === '', Array.isArray(value))
     value = inner
   }
   return path
@@ -48,12 +48,6 @@ function nameOfPair(pair: Json | undefined): string | undefined {
   if (!Array.isArray(pair)) return undefined
   const [name] = pair as readonly Json[]
   return name === undefined ? undefined : previewOf(name, KEY_LENGTH)
-}
-
-function step(key: string, first: boolean, inList: boolean): string {
-  if (inList) return `[${key}]`
-  if (plainName.test(key)) return first ? key : `.${key}`
-  return `[${JSON.stringify(key)}]`
 }
 
 /** One step of a path, with the pointer that leads there. */

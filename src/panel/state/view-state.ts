@@ -116,11 +116,16 @@ function sourceAt({ sources }: TimelineIndex, { document, source }: SourcePlace)
 }
 
 /** How it is looked at now; reads every signal that makes another view. */
-function viewOf({ filter, selection, index, time, shown, tab, source, stateView }: OpenSession, layout: Layout, awaited: Awaited): ViewParts {
+function viewOf(
+  { filter, selection, index, time, shown, tab, source, stateView }: OpenSession,
+  layout: Layout,
+  awaited: Awaited,
+): ViewParts {
   const row = selection.row.value
   const picked = source.picked.value
   return {
-    selected: row === undefined ? awaited.selected : { document: index.documents[index.document.data[row] ?? 0] ?? '', n: index.n.data[row] ?? 0 },
+    selected:
+      row === undefined ? awaited.selected : { document: index.documents[index.document.data[row] ?? 0] ?? '', n: index.n.data[row] ?? 0 },
     typed: filter.typed.value,
     facets: [...filter.facets.value],
     level: filter.level.value,

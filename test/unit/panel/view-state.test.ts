@@ -51,7 +51,13 @@ describe('the view of a session', () => {
     first.at.filter.setLevel('warn')
     first.at.tab.value = 'notes'
     first.at.stateView.tab.value = 'diff'
-    first.at.stateView.tree.value = { open: new Map([['/cart', true], ['/seen', false]]), shown: new Map() }
+    first.at.stateView.tree.value = {
+      open: new Map([
+        ['/cart', true],
+        ['/seen', false],
+      ]),
+      shown: new Map(),
+    }
     first.at.source.pick(1)
     first.layout.resize('timeline', 33)
     first.at.time.show({ from: 1, until: 2e12 })

@@ -2,7 +2,7 @@ import { specOf } from '../../../core/model'
 import { levels, type TimelineIndex, type TypeInfo } from '../timeline-index'
 import { type Answer, ENTRY, type Evidence, NO, STORED, TEXT, type Told, YES } from './evidence'
 import type { Marks } from './marks'
-import { isAtOrBelow, touches } from './paths'
+import { placeTest } from './paths'
 import type { Condition, Trait } from './query'
 import { UNKEPT } from './row-facts'
 import { foldedTag } from './tags'
@@ -92,9 +92,9 @@ export function checkOf(condition: Condition, subjects: Subjects): Check {
         ({ duration }) => duration > condition.over,
       )
     case 'path':
-      return onChanges(index, (path) => touches(path, condition.pointer))
+      return onChanges(index, placeTest(condition.pointer, true))
     case 'changed': {
-      const change = onChanges(index, (path) => isAtOrBelow(path, condition.pointer))
+      const change = onChanges(index, placeTest(condition.pointer, false))
       return (evidence) => (index.facts.begins(evidence.row) ? YES : change(evidence))
     }
     case 'is':

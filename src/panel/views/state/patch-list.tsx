@@ -5,6 +5,7 @@ import { Button } from '../../parts/button'
 import { Recorded } from '../../parts/recorded-text'
 import type { ChangeRow } from '../../selectors/change-rows'
 import { formatCount } from '../../selectors/format'
+import { pathText } from '../../selectors/path-text'
 import { lookOf } from '../../selectors/tagged'
 import { useOpenSession } from '../../state/context'
 import { useCopy } from '../../state/use-copy'
@@ -20,7 +21,7 @@ export function PatchList({ patch, row }: { readonly patch: Patch; readonly row:
   const { source } = useOpenSession()
   const copy = useCopy()
   const moment = source.moment.value.value
-  // Where the state before is not known, paths stay as they are recorded.
+  // Where the state before is not known, paths are told by their looks.
   const known: readonly ChangeRow[] = moment?.changed?.row === row ? (moment?.changes ?? []) : []
   return (
     <>
@@ -30,7 +31,7 @@ export function PatchList({ patch, row }: { readonly patch: Patch; readonly row:
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <li key={at} class="patch-step">
             <span class="patch-op">{words.ops[step.op]}</span>
-            <Recorded class="patch-path" text={known[at]?.path || step.path || text.state.root} />
+            <Recorded class="patch-path" text={(known[at]?.path ?? pathText(step.path)) || text.state.root} />
             {step.op !== 'remove' && (
               <Recorded class={`value value-${lookOf(step.value)}`} text={`= ${previewOf(step.value, PREVIEW_ROOM)}`} />
             )}

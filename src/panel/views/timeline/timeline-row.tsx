@@ -2,9 +2,11 @@ import type { JSX } from 'preact'
 import { Icon } from '../../parts/icon'
 import { Recorded } from '../../parts/recorded-text'
 import { formatOffset } from '../../selectors/format'
+import { pathsText } from '../../selectors/path-text'
 import type { Burst, ShownRows } from '../../selectors/shown-rows'
 import { cellText, type TimelineColumn } from '../../selectors/timeline-columns'
 import { levels } from '../../selectors/timeline-index'
+import { visibleText } from '../../selectors/visible-text'
 import type { OpenSession } from '../../state/open-session'
 import { text } from '../../text'
 import { rowNote } from '../notes/row-note'
@@ -105,15 +107,20 @@ function rowLabel(open: OpenSession, row: number, before: JSX.Element | undefine
     )
   }
   // A change tells by its paths what it changed.
-  const detail = type?.kind === 'state' && type.type === 'change' ? index.text.text(row) : undefined
+  const detail = type?.kind === 'state' && type.type === 'change' ? index.text.text(row)?.slice(0, DETAIL_LENGTH) : undefined
   return (
     <span {...cell} class="row-label" title={label}>
       {before}
       {mark}
       {Recorded({ text: label })}
-      {detail && Recorded({ class: 'row-detail', text: detail.slice(0, DETAIL_LENGTH) })}
+      {detail && (
+        <span class="row-detail" title={visibleText(detail)}>
+          {Recorded({ text: pathsText(detail) })}
+        </span>
+      )}
     </span>
   )
 }
 
+/** Characters of its paths: more than fit. */
 const DETAIL_LENGTH = 160
