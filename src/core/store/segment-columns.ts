@@ -86,7 +86,7 @@ export function packColumns(entries: readonly PlacedEntry[]): { readonly documen
     // Asked once per type: most types tell nothing, and most entries are of few types.
     tells[number] ??= specOf(entry.kind, entry.type)?.facts !== undefined
     if (tells[number]) {
-      facts.begin(i, label, text.length === described.text.length)
+      facts.begin(i, label, text === described.text)
       tellFacts(entry, facts)
     }
   })

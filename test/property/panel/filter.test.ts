@@ -99,6 +99,13 @@ describe('the filter lets through what a naive look at every entry does', () => 
     )
   })
 
+  it.each([239, 240, 241, 242])('where the paths of a change are %i characters long, and only 240 are kept', (length) => {
+    const patch = [`/${'x'.repeat(length - 8)}`, '/total'].map((path) => ({ op: 'replace' as const, path, value: 1 }))
+    const entry: Entry = { kind: 'state', type: 'change', source: 's', data: { patch }, t: 0, document: 'd1', n: 1, seq: 1 }
+    expect(patch.map(({ path }) => path).join(' ')).toHaveLength(length)
+    expect(filterBy('path:total', naiveSession([entry]), { size: 3, old: 0, texts: true, names: 10 })).toEqual([1])
+  })
+
   it('with several terms, all of which must hold', () => {
     const any = fc.oneof(...Object.values(keyedTerms), ...Object.values(bareTerms))
     const term = fc.tuple(any, fc.boolean()).map(([plain, negated]) => (negated ? not(plain, '-') : plain))
