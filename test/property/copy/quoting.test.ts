@@ -3,13 +3,11 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyPatch, diffJson } from '../../../src/core/timeline'
-import { type Json, normalize } from '../../../src/core/value'
+import { normalize } from '../../../src/core/value'
 import { expectChanges } from '../../../src/panel/selectors/copy/expect-text'
 import { jsLiteral, jsString } from '../../../src/panel/selectors/copy/js-literal'
 import { curlText, fetchText, shellWord } from '../../../src/panel/selectors/copy/request-text'
-import { yamlText } from '../../../src/panel/selectors/copy/yaml'
 import { runs } from '../../harness/runs'
-import { parseBlocks } from './parse-blocks'
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -120,17 +118,6 @@ describe('what is copied for a shell', () => {
         expect(args).toEqual(['--globoff', '--request', method, '--header', `x-any: ${value}`, '--url', address])
       }),
       { numRuns: runs(40) },
-    )
-  })
-})
-
-describe('YAML that was copied', () => {
-  it('is the JSON it was made of', () => {
-    fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' }), (value) => {
-        expect(parseBlocks(yamlText(value as Json))).toEqual(JSON.parse(JSON.stringify(value)))
-      }),
-      { numRuns: runs(300) },
     )
   })
 })

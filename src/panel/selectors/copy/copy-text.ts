@@ -1,11 +1,11 @@
 import type { Entry } from '../../../core/model'
 import type { Json } from '../../../core/value'
+import { yamlText } from '../../../core/yaml'
 import { lookUp, readablePath } from '../json-at'
 import { type CopyForm, requestOf, wholeState } from './copy-forms'
 import { expectChanges, expectState, placesOf } from './expect-text'
 import { type CopySubject, maskedSubject } from './masked'
 import { curlText, fetchText, type RequestWords } from './request-text'
-import { yamlText } from './yaml'
 
 /** The text of a form. Throws what masking throws. */
 export function copyText(form: CopyForm, subject: CopySubject, words: RequestWords): string {
@@ -18,7 +18,7 @@ export function copyText(form: CopyForm, subject: CopySubject, words: RequestWor
     case 'json':
       return JSON.stringify(entry, null, 2)
     case 'yaml':
-      return yamlText(jsonOf(entry))
+      return finished(yamlText(jsonOf(entry)))
     case 'patch':
       return JSON.stringify(patch ?? [], null, 2)
     case 'values':
@@ -44,6 +44,13 @@ function valueLine(after: Json, place: string): string {
   const path = readablePath(after, place)
   const value = lookUp(after, place)
   return [path, value === undefined ? '' : JSON.stringify(value)].filter((part) => part !== '').join(': ')
+}
+
+function finished<T>(work: Generator<number, T>): T {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
 }
 
 /** Entries are JSON, but for fields that are not there. */
