@@ -4,8 +4,12 @@ import { isJsonObject, type Json } from '../value'
 import type { Place, Sanitizer } from './sanitizer'
 import { createStateSanitizer } from './state'
 
-/** Sanitizes entries by the formats of their fields, never by the names of kinds. Entries of each document come in order. */
-export function createEntrySanitizer(sanitizer: Sanitizer): (entry: Entry) => Entry {
+/**
+ * Sanitizes entries by the formats of their fields, never by the names of kinds.
+ * Entries of each document come in order. `before`: the state of the source of
+ * the first one before it, where that is no beginning.
+ */
+export function createEntrySanitizer(sanitizer: Sanitizer, before?: Json): (entry: Entry) => Entry {
   const states = createStateSanitizer(sanitizer)
   const fieldsOf = createFieldTable()
   /** The sources whose value is held, by document: a gap of a document concerns them all. */
@@ -48,8 +52,11 @@ export function createEntrySanitizer(sanitizer: Sanitizer): (entry: Entry) => En
     }
   }
 
+  let known = before
   return (entry) => {
     forget(entry)
+    if (known !== undefined) states.hold(sourceOf(entry), known)
+    known = undefined
     const fields = fieldsOf(entry)
     const data = jsonOf(entry.data)
     if (!isJsonObject(data)) return entry

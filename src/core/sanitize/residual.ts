@@ -1,4 +1,5 @@
 import { AppError } from '../errors'
+import type { Pieces } from '../pieces'
 import { isJsonObject, type Json, type JsonObject } from '../value'
 import { compileRules } from './compile'
 import { detect } from './detect'
@@ -13,7 +14,7 @@ import { signsOf } from './signs'
  * rule and the place of the first thing that remained.
  */
 export function createResidualScan(rules: readonly Rule[] = builtInRules): (what: string, value: unknown) => void {
-  const strong = rules.filter((rule) => rule.confidence === 'strong')
+  const strong = strongOf(rules)
   /** Kept from one value to the next for what it remembers of keys. */
   let kept: Sanitizer | undefined
   return (what, value) => {
@@ -22,14 +23,29 @@ export function createResidualScan(rules: readonly Rule[] = builtInRules): (what
     // What was found is told once, and a rule that failed may have left the walk anywhere: neither is the next value's matter.
     kept = undefined
     sanitizer.sanitizeJson(withPatchesUnfolded(value), what)
-    if (sanitizer.found === 0) {
-      kept = sanitizer
-      return
-    }
-    // Being nested too deep is no secret: the limits count from another place here.
-    const sample = sanitizer.report().samples.find(({ rule }) => strong.some(({ id }) => id === rule))
-    if (sample !== undefined) throw new AppError('sanitize/residual', { rule: sample.rule, at: sample.at.slice(0, 500) })
+    refuseFound(sanitizer, strong)
+    if (sanitizer.found === 0) kept = sanitizer
   }
+}
+
+/** The same for one value, a piece at a time. */
+export function* scanInPieces(what: string, value: unknown, rules: readonly Rule[] = builtInRules): Pieces<void> {
+  if (!isJson(value)) return
+  const strong = strongOf(rules)
+  const sanitizer = createSanitizer({ rules: strong, byName: false })
+  yield* sanitizer.sanitizePart(withPatchesUnfolded(value), '', what)
+  refuseFound(sanitizer, strong)
+}
+
+function strongOf(rules: readonly Rule[]): readonly Rule[] {
+  return rules.filter((rule) => rule.confidence === 'strong')
+}
+
+function refuseFound(sanitizer: Sanitizer, strong: readonly Rule[]): void {
+  if (sanitizer.found === 0) return
+  // Being nested too deep is no secret: the limits count from another place here.
+  const sample = sanitizer.report().samples.find(({ rule }) => strong.some(({ id }) => id === rule))
+  if (sample !== undefined) throw new AppError('sanitize/residual', { rule: sample.rule, at: sample.at.slice(0, 500) })
 }
 
 function isJson(value: unknown): value is Json {

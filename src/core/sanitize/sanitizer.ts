@@ -1,12 +1,14 @@
 import { AppError } from '../errors'
 import type { Format } from '../model'
-import type { PatchOp } from '../timeline'
-import { isJsonObject, type Json } from '../value'
+import type { Pieces } from '../pieces'
+import { type PatchOp, pointerKeys } from '../timeline'
+import { isJsonObject, type Json, PIECE } from '../value'
 import { compileRules } from './compile'
 import { DEEPEST } from './context'
 import { createEngine } from './engine'
 import { createFindings, type Findings, type Report } from './findings'
 import { createLooseStep } from './loose-step'
+import { createPieces } from './pieces'
 import type { Rule } from './rule'
 import { builtInRules } from './rules'
 import { type Applied, createSteps } from './steps'
@@ -29,6 +31,12 @@ export type Place = string | (() => string)
 export interface Sanitizer {
   /** Tagged JSON of any shape. What is hidden becomes `{"$":"redacted","by":rule}`, or `[redacted:rule]` within a text; a key with a secret in it becomes `[key#n]`. */
   sanitizeJson(value: Json, at: Place): Json
+  /**
+   * What a pointer leads to in a value, as it stands there once all of it is
+   * sanitized; undefined where it leads nowhere. A piece at a time: yields how
+   * far it is, from 0 to 1. What a name hides on the way stands for what is in it.
+   */
+  sanitizePart(root: Json, pointer: string, at: Place): Pieces<Json | undefined>
   /** What a step, applied to a value, does to that value as it is sanitized. */
   sanitizeStep(applied: Applied, at: Place): readonly PatchOp[]
   /** The same for a step on a value that is not known. */
@@ -42,6 +50,8 @@ export interface Sanitizer {
   countAs(field: string): void
   /** How much was found so far. */
   readonly found: number
+  /** The weight of what is done in one go where work may pause. */
+  readonly piece: number
   findings(): Findings
   report(): Report
 }
@@ -50,9 +60,10 @@ export interface SanitizerOptions {
   readonly rules?: readonly Rule[] | undefined
   /** False looks only for shapes, never at names: for looking again at what was sanitized. */
   readonly byName?: boolean | undefined
+  readonly piece?: number | undefined
 }
 
-export function createSanitizer({ rules = builtInRules, byName = true }: SanitizerOptions = {}): Sanitizer {
+export function createSanitizer({ rules = builtInRules, byName = true, piece = PIECE }: SanitizerOptions = {}): Sanitizer {
   const compiled = compileRules(rules)
   const findings = createFindings(compiled.rules.map((rule) => rule.id))
   let place: Place = ''
@@ -66,20 +77,35 @@ export function createSanitizer({ rules = builtInRules, byName = true }: Sanitiz
 
   const steps = createSteps(engine, walk)
   const looseStep = createLooseStep(engine, walk)
+  const pieces = createPieces(engine, walk, piece)
 
   function run<Result>(at: Place, work: () => Result): Result {
     place = at
     try {
       return work()
     } catch (error) {
-      const where = placeNow().slice(0, 500)
-      reset()
-      throw new AppError('sanitize/rule-failed', { rule: runningRule(), at: where }, error)
+      throw failure(error)
     }
+  }
+
+  function* runPieces<Result>(at: Place, work: () => Pieces<Result>): Pieces<Result> {
+    place = at
+    try {
+      return yield* work()
+    } catch (error) {
+      throw failure(error)
+    }
+  }
+
+  function failure(error: unknown): AppError {
+    const where = placeNow().slice(0, 500)
+    reset()
+    return new AppError('sanitize/rule-failed', { rule: runningRule(), at: where }, error)
   }
 
   return {
     sanitizeJson: (value, at) => run(at, () => walk.json(value, DEEPEST)),
+    sanitizePart: (root, pointer, at) => runPieces(at, () => pieces(root, pointerKeys(pointer))),
     sanitizeLooseStep: (step, at) => run(at, () => looseStep(step)),
     sanitizeStep: (applied, at) => run(at, () => steps(applied)),
     // One engine serves every format of text; the format is there for rules that differ by it.
@@ -94,6 +120,7 @@ export function createSanitizer({ rules = builtInRules, byName = true }: Sanitiz
     get found() {
       return findings.total
     },
+    piece,
     findings: findings.findings,
     report: findings.report,
   }

@@ -15,6 +15,8 @@ export interface StateSanitizer {
   keyframe(source: string, value: Json, at: Place): Json
   /** A change, or a part of a keyframe. */
   patch(source: string, patch: Patch, at: Place): Patch
+  /** What a source holds now; nothing is given for it. */
+  hold(source: string, value: Json): void
   /** From here to its next keyframe the value of a source is not known. */
   forget(source: string): void
 }
@@ -28,9 +30,14 @@ interface Held {
 export function createStateSanitizer(sanitizer: Sanitizer): StateSanitizer {
   const sources = new Map<string, Held>()
 
+  function hold(source: string, value: Json): void {
+    sources.set(source, { value, owned: new WeakSet() })
+  }
+
   return {
+    hold,
     keyframe(source, value, at) {
-      sources.set(source, { value, owned: new WeakSet() })
+      hold(source, value)
       return sanitizer.sanitizeJson(value, at)
     },
     patch(source, patch, at) {

@@ -29,7 +29,7 @@ export interface Walk {
 }
 
 /** What a container makes of one of its children before it looks at it. */
-interface Treatment {
+export interface Treatment {
   /** The key or index as it may be shown. */
   readonly key: string | number
   readonly named: Named | undefined
@@ -159,13 +159,6 @@ export function createWalk(engine: Engine): Walk {
     return out ?? value
   }
 
-  /** A page's own key may look like a token. */
-  function freeKey(token: string, value: JsonObject, out: Readonly<Record<string, Json>>): string {
-    let key = token
-    while (Object.hasOwn(value, key) || Object.hasOwn(out, key)) key += '+'
-    return key
-  }
-
   /** `{ name: 'token', value: … }`: what the name says of the value. A mere `type` or `id` tells of a text alone. */
   function pairOf(value: JsonObject): Named | undefined {
     if (value.value === undefined && value.payload === undefined && value.val === undefined) return undefined
@@ -279,6 +272,13 @@ export function createWalk(engine: Engine): Walk {
     },
     entry: (entry, within) => mapEntry(entry, DEEPEST, within),
   }
+}
+
+/** The name under which `out` gets what `value` holds under a key that became a token: a page's own key may look like one. */
+export function freeKey(token: string, value: JsonObject, out: Readonly<Record<string, Json>>): string {
+  let key = token
+  while (Object.hasOwn(value, key) || Object.hasOwn(out, key)) key += '+'
+  return key
 }
 
 /** True when a change of what `object` holds under `key` may change how it treats its other children. `plain`: its `$` is a key like any other. */

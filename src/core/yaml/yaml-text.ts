@@ -1,8 +1,9 @@
 import { DEFAULT_SCALAR_STYLE_RULES, type DumpOptions, dump, SCALAR_STYLE, type ScalarStyleRule } from 'js-yaml'
+import type { Pieces } from '../pieces'
 import { isJsonObject, type Json, PIECE, setOwn, weigh } from '../value'
 
 /** JSON as YAML, a piece of such a weight at a time: yields how far it is, from 0 to 1. */
-export function* yamlText(json: Json, piece = PIECE): Generator<number, string> {
+export function* yamlText(json: Json, piece = PIECE): Pieces<string> {
   const out: string[] = []
   yield* write({ out, piece }, json, { first: '', rest: '' }, 0, 1)
   return out.join('')
@@ -20,7 +21,7 @@ interface Margin {
 }
 
 /** Writes what may take `from` to `until` of the whole time. */
-function* write(writing: Writing, json: Json, margin: Margin, from: number, until: number): Generator<number, void> {
+function* write(writing: Writing, json: Json, margin: Margin, from: number, until: number): Pieces<void> {
   const { out, piece } = writing
   const keys = isJsonObject(json) ? Object.keys(json) : undefined
   const size = keys?.length ?? (Array.isArray(json) ? json.length : 0)
