@@ -9,3 +9,32 @@ export function* partOf<T>(work: Pieces<T>, from: number, until: number): Pieces
     yield from + (until - from) * value
   }
 }
+
+/** A text that is made of very many parts. Put together at once, they would hold up whoever waits for them. */
+export interface TextParts {
+  add(part: string): void
+  text(): string
+}
+
+const MOST_PARTS = 500
+
+export function createTextParts(): TextParts {
+  const joined: string[] = []
+  let parts: string[] = []
+
+  function join(): void {
+    joined.push(parts.join(''))
+    parts = []
+  }
+
+  return {
+    add(part) {
+      parts.push(part)
+      if (parts.length >= MOST_PARTS) join()
+    },
+    text() {
+      join()
+      return joined.join('')
+    },
+  }
+}

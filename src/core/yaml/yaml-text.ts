@@ -1,16 +1,16 @@
 import { DEFAULT_SCALAR_STYLE_RULES, type DumpOptions, dump, SCALAR_STYLE, type ScalarStyleRule } from 'js-yaml'
-import type { Pieces } from '../pieces'
+import { createTextParts, type Pieces, type TextParts } from '../pieces'
 import { isJsonObject, type Json, PIECE, setOwn, weigh } from '../value'
 
 /** JSON as YAML, a piece of such a weight at a time: yields how far it is, from 0 to 1. */
 export function* yamlText(json: Json, piece = PIECE): Pieces<string> {
-  const out: string[] = []
+  const out = createTextParts()
   yield* write({ out, piece }, json, { first: '', rest: '' }, 0, 1)
-  return out.join('')
+  return out.text()
 }
 
 interface Writing {
-  readonly out: string[]
+  readonly out: TextParts
   readonly piece: number
 }
 
@@ -26,14 +26,14 @@ function* write(writing: Writing, json: Json, margin: Margin, from: number, unti
   const keys = isJsonObject(json) ? Object.keys(json) : undefined
   const size = keys?.length ?? (Array.isArray(json) ? json.length : 0)
   if (size === 0 || weigh(json, piece) <= piece) {
-    out.push(indented(block(json), margin))
+    out.add(indented(block(json), margin))
     return
   }
   const group = keys === undefined ? createItems() : createEntries()
   let next = margin
   function flush(): void {
     if (group.weight === 0) return
-    out.push(indented(block(group.take()), next))
+    out.add(indented(block(group.take()), next))
     next = { first: margin.rest, rest: margin.rest }
   }
   for (let at = 0; at < size; at++) {
@@ -50,7 +50,7 @@ function* write(writing: Writing, json: Json, margin: Margin, from: number, unti
     const rest = `${margin.rest}  `
     if (keys === undefined) yield* write(writing, child, { first: `${next.first}- `, rest }, share, share + (until - from) / size)
     else {
-      out.push(indented(`${keyLine(key)}\n`, next))
+      out.add(indented(`${keyLine(key)}\n`, next))
       yield* write(writing, child, { first: rest, rest }, share, share + (until - from) / size)
     }
     next = { first: margin.rest, rest: margin.rest }

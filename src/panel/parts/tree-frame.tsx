@@ -71,7 +71,7 @@ export function TreeFrame<Row extends TreeLine>(props: TreeFrameProps<Row>): JSX
   function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>): void {
     const row = rows[active]
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') {
-      if (row !== undefined && globalThis.getSelection()?.isCollapsed !== false) props.onCopy?.(row)
+      if (row !== undefined && row.more === undefined && globalThis.getSelection()?.isCollapsed !== false) props.onCopy?.(row)
       return
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return

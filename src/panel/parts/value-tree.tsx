@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
-import type { Json } from '../../core/value'
 import type { Child } from '../selectors/tagged'
 import { treeRowsOf } from '../selectors/tree-rows'
 import { Tree, type TreeWords } from './tree'
@@ -14,7 +13,8 @@ export interface ValueTreeProps {
   readonly values: readonly Child[]
   /** Open at first. */
   readonly open?: readonly string[]
-  onCopy(value: Json): void
+  /** Copies what a row stands for, by its path. */
+  onCopy(path: string): void
 }
 
 /** A few values as one small tree, as tall as it has to be. */
@@ -30,7 +30,7 @@ export function ValueTree({ name, label, words, values, open = [], onCopy }: Val
       onToggle={state.toggle}
       onOpen={state.open}
       onMore={state.more}
-      onCopy={(row) => onCopy(row.value)}
+      onCopy={(row) => onCopy(row.path)}
     />
   )
 }

@@ -16,12 +16,22 @@ function childAt(value: Json, key: string): Json | undefined {
 
 const KEY_LENGTH = 40
 
+/** How the names on a path are written. */
+export interface PathNames {
+  /** A key of an object, or of a Map where it is a text. */
+  key(key: string): string
+  /** Any other key of a Map. */
+  value(key: Json): Json
+}
+
+const asTheyAre: PathNames = { key: (key) => key, value: (key) => key }
+
 /**
  * A JSON Pointer into tagged JSON as people write paths: `cart.lines[0].quantity`,
  * `byId["a b"]`, `seen.get("k")`. Where it leaves the value (something removed),
  * the rest is written as it stands.
  */
-export function readablePath(root: Json, pointer: string): string {
+export function readablePath(root: Json, pointer: string, names = asTheyAre): string {
   const keys = pointerKeys(pointer)
   let value: Json | undefined = root
   let path = ''
@@ -31,23 +41,28 @@ export function readablePath(root: Json, pointer: string): string {
     const inner: Json | undefined = value === undefined ? undefined : childAt(value, key)
     if (tag === 'map' && key === 'v' && inner !== undefined && at + 1 < keys.length) {
       const pair: Json | undefined = childAt(inner, keys[at + 1] ?? '')
-      path += `.get(${nameOfPair(pair) ?? keys[at + 1]})`
+      path += `.get(${nameOfPair(pair, names) ?? keys[at + 1]})`
       value = pair === undefined ? undefined : childAt(pair, '1')
       // The pair's own places: 0 is the key, 1 the value.
       at += keys[at + 2] === '1' ? 2 : 1
       continue
     }
     // The `v` of a tag is not part of the value.
-    if (tag === undefined || key !== 'v') path += stepText(key, path === '', Array.isArray(value))
+    if (tag === undefined || key !== 'v') path += stepText(Array.isArray(value) ? key : names.key(key), path === '', Array.isArray(value))
     value = inner
   }
   return path
 }
 
-function nameOfPair(pair: Json | undefined): string | undefined {
+function nameOfPair(pair: Json | undefined, names: PathNames): string | undefined {
   if (!Array.isArray(pair)) return undefined
   const [name] = pair as readonly Json[]
-  return name === undefined ? undefined : previewOf(name, KEY_LENGTH)
+  return name === undefined ? undefined : previewOf(keyOfPair(name, names), KEY_LENGTH)
+}
+
+/** The key of a Map as it is written. */
+export function keyOfPair(key: Json, names: PathNames): Json {
+  return typeof key === 'string' ? names.key(key) : names.value(key)
 }
 
 /** One step of a path, with the pointer that leads there. */

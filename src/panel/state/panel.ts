@@ -1,6 +1,8 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { PanelDeps, RecorderStatus } from '../deps'
+import { copyText } from '../parts/copy-text'
 import { type Compare, createCompare } from './compare'
+import { type Copying, createCopying } from './copying'
 import { createLayout, type Layout } from './layout'
 import { createMerges, type Merges } from './merges'
 import { createNotices, type Notices } from './notices'
@@ -29,6 +31,7 @@ export interface Panel {
   readonly shares: Shares
   readonly layout: Layout
   readonly toasts: Toasts
+  readonly copying: Copying
   readonly notices: Notices
   readonly theme: PanelDeps['theme']
   /** The dialog that is on screen. */
@@ -95,6 +98,7 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     shares: createShares(deps.jobs, notices, ended),
     layout,
     toasts,
+    copying: createCopying({ toasts, notices, put: copyText }, ended),
     notices,
     theme: deps.theme,
     dialog,

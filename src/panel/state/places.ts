@@ -11,8 +11,10 @@ export interface Whereabouts {
   readonly missing: ReadonlySignal<'entry' | 'words' | undefined>
   /** Gives up what is not there. */
   giveUp(): void
-  /** A link to what is on screen; undefined where there are no links, or nothing to link to. */
-  link(): string | undefined
+  /** What is on screen, as a link carries it; undefined where nothing is. */
+  here(): Place | undefined
+  /** Absent where there are no links. */
+  readonly linkTo?: ((place: Place) => string) | undefined
 }
 
 /** The part of the panel that moves. */
@@ -25,7 +27,7 @@ export interface Mover {
 
 /** Goes where `places` wants to be, as soon as what it needs is there, and tells it where the person went. */
 export function createWhereabouts(panel: Mover, places: Places | undefined, ended: AbortSignal): Whereabouts {
-  if (places === undefined) return { lost: signal(false), missing: signal(undefined), giveUp: () => undefined, link: () => undefined }
+  if (places === undefined) return { lost: signal(false), missing: signal(undefined), giveUp: () => undefined, here: () => undefined }
   /** What is wanted and not reached yet. */
   const ahead = signal<Place | undefined>(undefined)
   let entered: Place | undefined
@@ -95,10 +97,8 @@ export function createWhereabouts(panel: Mover, places: Places | undefined, ende
       ahead.value = undefined
     },
     lost: computed(() => ahead.value !== undefined && isHere(ahead.value.session) === false),
-    link() {
-      const place = placeOf(panel.open.peek())
-      return place && places.linkTo(place)
-    },
+    here: () => placeOf(panel.open.peek()),
+    linkTo: places.linkTo,
   }
 }
 

@@ -1,12 +1,8 @@
-import { copyText } from '../parts/copy-text'
-import { text } from '../text'
 import { usePanel } from './context'
+import type { Copying } from './copying'
 
-/** Copies text and says so; a clipboard that refuses becomes a notice. */
-export function useCopy(): (what: string) => Promise<void> {
-  const { toasts, notices } = usePanel()
-  return async (what) => {
-    if (await copyText(what)) toasts.show(text.copied)
-    else notices.add(text.entry.copying, { code: 'internal', detail: { why: text.entry.noClipboard } })
-  }
+/** Copies what is begun with the texts that can be copied, and says so. */
+export function useCopy(): (begin: Parameters<Copying['copy']>[0]) => void {
+  const { copying } = usePanel()
+  return (begin) => void copying.copy(begin)
 }

@@ -1,4 +1,4 @@
-import type { CommandId } from '../selectors/shortcuts'
+import { type CommandId, onMac } from '../selectors/shortcuts'
 
 /** What each command does, as the palette and the list of shortcuts say it. */
 const titles: Readonly<Record<CommandId, string>> = {
@@ -57,6 +57,7 @@ const inLists: readonly (readonly [keys: string, does: string])[] = [
   ['Home End', 'First or last'],
   ['← →', 'Collapse or expand'],
   ['*', 'Expand all beside it, in trees'],
+  [onMac ? '⌘C' : 'Ctrl+C', 'Copy the line of an entry, or the value in a tree'],
   ['Enter', 'Open the entry of a comparison in the left session; with Shift in the right one'],
   ['Esc', 'Close, or leave the filter'],
 ]

@@ -3,6 +3,10 @@ import type { CopyForm } from '../selectors/copy/copy-forms'
 /** What is said where an entry is copied. */
 export const copyWords = {
   menu: 'Copy as…',
+  region: 'Copying',
+  working: 'Masking and writing what is copied…',
+  ready: 'What you copied is ready. The browser wants another press for it.',
+  finish: 'Put it on the clipboard',
   menuHint: 'Copy this entry as JSON, YAML, a test or a request; secrets are masked',
   forms: {
     json: 'JSON',

@@ -16,6 +16,7 @@ export const en = {
   loading: 'Loading…',
   more: (count: number) => `Show ${formatCount(count)} more`,
   copied: 'Copied',
+  copiedMasked: 'Copied. What exports mask is masked or left out.',
 
   record: {
     start: 'Record',

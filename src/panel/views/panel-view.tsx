@@ -16,6 +16,7 @@ import { Toolbar } from './frame/toolbar'
 import { WhereaboutsStrips } from './frame/whereabouts-strips'
 import { SessionScreen } from './session-screen'
 import { SessionsScreen } from './sessions/sessions-screen'
+import { CopyStrip } from './share/copy-strip'
 import { DropTarget } from './share/drop-target'
 import { JobStrips } from './share/job-strips'
 
@@ -61,6 +62,7 @@ function Frame({ panel }: { readonly panel: Panel }): JSX.Element {
         )}
       </main>
       <JobStrips />
+      <CopyStrip />
       <StatusBar />
       <ToastView />
       <DropTarget />

@@ -83,9 +83,47 @@ describe('copying an entry', () => {
     await menu().getByRole('menuitem', { name: 'YAML' }).click()
     await until('the text', async () => (await clipboard()).includes('mail to'))
     expect(await clipboard()).not.toContain(address)
+    await page.getByText('Copied. What exports mask is masked or left out.').waitFor()
     await button().click()
     await menu().getByRole('menuitem', { name: 'JSON as recorded, nothing masked' }).click()
     await until('the whole text', async () => (await clipboard()).includes(address))
+    await page.keyboard.press('3')
+    await page.getByRole('button', { name: 'Copy as JSON' }).click()
+    await until('the JSON', async () => /"args": \[\n +"mail to \[redacted:email\]"/.test(await clipboard()))
+    await page.getByRole('grid', { name: 'Timeline' }).focus()
+    await page.keyboard.press('Control+c')
+    await until('the line', async () => (await clipboard()) === 'mail to [redacted:email]')
+    await page.keyboard.press('1')
+    await page.getByRole('tree', { name: 'Arguments' }).focus()
+    await page.keyboard.press('Control+c')
+    await until('the argument', async () => (await clipboard()) === '"mail to [redacted:email]"')
+  })
+
+  it('asks for another press where it took so long that the browser lets nobody have the clipboard', async () => {
+    await openEntry('State', /cart\/lineAdded/)
+    const treeItem = page.getByRole('tree', { name: 'State of the source' }).getByRole('treeitem')
+    await treeItem
+      .filter({ hasText: /^cart: / })
+      .first()
+      .click()
+    await page.evaluate(() => {
+      // Every moment is an hour, and the clipboard is for those who have just pressed something.
+      const { now } = performance
+      performance.now = () => now.call(performance) * 1e6
+      const { writeText } = navigator.clipboard
+      const refuse = () => Promise.reject(new Error('no gesture'))
+      Object.defineProperty(navigator.clipboard, 'writeText', { value: refuse, configurable: true, writable: true })
+      document.execCommand = () => false
+      window.addEventListener('a gesture', () => Object.assign(navigator.clipboard, { writeText: writeText.bind(navigator.clipboard) }))
+    })
+    await page.getByRole('button', { name: 'Copy value' }).click()
+    const ready = page.getByRole('region', { name: 'Copying' })
+    await ready.getByText('What you copied is ready.').waitFor()
+    await expectNoFindings(page, 'a copy that is ready')
+    await page.evaluate(() => window.dispatchEvent(new Event('a gesture')))
+    await ready.getByRole('button', { name: 'Put it on the clipboard' }).click()
+    await until('the value', async () => (await clipboard()).startsWith('{\n  "lines": ['))
+    expect(await ready.count()).toBe(0)
   })
 
   it('has room for its menu in a narrow dock', async () => {

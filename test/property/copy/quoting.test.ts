@@ -3,10 +3,14 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyPatch, diffJson } from '../../../src/core/timeline'
-import { normalize } from '../../../src/core/value'
+import { type Json, normalize, PIECE } from '../../../src/core/value'
 import { expectChanges } from '../../../src/panel/selectors/copy/expect-text'
-import { jsLiteral, jsString } from '../../../src/panel/selectors/copy/js-literal'
+import { jsLiteral, jsString, jsText } from '../../../src/panel/selectors/copy/js-literal'
+import { jsonText } from '../../../src/panel/selectors/copy/json-text'
+import type { Masking } from '../../../src/panel/selectors/copy/masked'
 import { curlText, fetchText, shellWord } from '../../../src/panel/selectors/copy/request-text'
+import { lookUp } from '../../../src/panel/selectors/json-at'
+import { finish } from '../../harness/finish'
 import { runs } from '../../harness/runs'
 
 const hostile = fc.oneof(
@@ -47,6 +51,18 @@ const plainValue = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value
 
+/** No masking: what is asserted here is to be true of the values themselves. */
+const asItIs: Masking = {
+  hid: false,
+  entry: () => expect.unreachable(),
+  // biome-ignore lint/correctness/useYield: there is nothing to pause for
+  *part(root, pointer) {
+    return lookUp(root, pointer)
+  },
+  text: (text) => text,
+  names: { key: (key) => key, value: (key) => key },
+}
+
 describe('JavaScript that was copied', () => {
   it('is the text it was made of, for any text, and ends no script of a page', () => {
     fc.assert(
@@ -70,13 +86,25 @@ describe('JavaScript that was copied', () => {
     )
   })
 
+  it('is the same where it is written in pieces', () => {
+    fc.assert(
+      fc.property(plainValue, fc.constantFrom(0, 20), (value, piece) => {
+        const json = normalize(value)
+        fc.pre(!/"\$":"(?:redacted|truncated)"/.test(JSON.stringify(json)))
+        expect(isDeepStrictEqual(evaluate(finish(jsText(json, piece))), value)).toBe(true)
+        expect(finish(jsText(json))).toBe(jsLiteral(json))
+      }),
+      { numRuns: runs(200) },
+    )
+  })
+
   it('asserts what is true of the state after a change', () => {
     fc.assert(
       fc.property(plainValue, plainValue, (one, other) => {
         const before = normalize({ kept: 1, part: one })
         const after = applyPatch(before, diffJson(before, normalize({ kept: 1, part: other })))
         fc.pre(!/"\$":"(?:redacted|truncated)"/.test(JSON.stringify(after)))
-        const code = expectChanges(after, diffJson(before, after))
+        const code = finish(expectChanges(after, diffJson(before, after), asItIs))
         if (code !== '') new Function('expect', 'state', code)(expect, evaluate(jsLiteral(after)))
       }),
       { numRuns: runs(300) },
@@ -119,5 +147,30 @@ describe('what is copied for a shell', () => {
       }),
       { numRuns: runs(40) },
     )
+  })
+})
+
+describe('JSON that was copied', () => {
+  it('is what JSON.stringify writes, in pieces of any size', () => {
+    fc.assert(
+      fc.property(
+        fc.jsonValue({ maxDepth: 5, stringUnit: 'binary' }),
+        fc.constantFrom(0, 20, 1e6),
+        fc.boolean(),
+        (value, piece, onLines) => {
+          expect(finish(jsonText(value as Json, onLines, piece))).toBe(JSON.stringify(value, null, onLines ? 2 : 0))
+        },
+      ),
+      { numRuns: runs(200) },
+    )
+  })
+
+  it('pauses after every piece, and tells how far it is', () => {
+    const large = Array.from({ length: 60 }, (_, at) => ({ at, list: Array.from({ length: 400 }, () => 'some text of a state') }))
+    for (const shares of [[...jsonText(large)], [...jsText(large)]]) {
+      expect(shares.length).toBeGreaterThan(JSON.stringify(large).length / PIECE)
+      expect(shares.toSorted((a, b) => a - b)).toEqual(shares)
+      expect(shares.at(-1)).toBeGreaterThan(0.9)
+    }
   })
 })

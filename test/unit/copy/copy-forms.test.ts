@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/core/model'
-import { type CopyForm, formsOf } from '../../../src/panel/selectors/copy/copy-forms'
-import { copyText } from '../../../src/panel/selectors/copy/copy-text'
-import type { CopySubject } from '../../../src/panel/selectors/copy/masked'
+import { type CopyForm, type CopySubject, formsOf } from '../../../src/panel/selectors/copy/copy-forms'
+import { formText, labelText, linkText, partText, pathText } from '../../../src/panel/selectors/copy/copy-text'
+import { finish } from '../../harness/finish'
 
 const words = { noHeaders: 'Headers and body were not recorded.', noBody: 'The body was not recorded.' }
 const place = { document: 'd', n: 1, seq: 1, t: 0 }
@@ -29,7 +29,7 @@ const change: CopySubject = {
 const request = (url: string, more: object = {}): CopySubject => ({
   entry: { ...place, kind: 'event', type: 'request', data: { id: 1, api: 'fetch', method: 'PUT', url, ...more } } as Entry,
 })
-const copied = (form: CopyForm, subject: CopySubject) => copyText(form, subject, words)
+const copied = (form: CopyForm, subject: CopySubject) => finish(formText(form, subject, words)).text
 
 describe('a change of state that was copied', () => {
   it('has every form but those of requests, and those of the state only when it is known', () => {
@@ -112,5 +112,56 @@ describe('what is copied', () => {
       for (const form of formsOf(subject)) expect(copied(form, subject).includes(secret), form).toBe(form === 'recorded')
     }
     expect(copied('expect', state)).toContain('note: expect.anything()')
+  })
+
+  it('says whether something in it was masked, and of nothing beside it', () => {
+    const state = { user: { note: secret }, cart: { total: 1, [secret]: 2 } }
+    const said = (work: Parameters<typeof finish<{ masked: boolean }>>[0]) => finish(work).masked
+    expect(said(partText(state, ''))).toBe(true)
+    expect(said(partText(state, '/user'))).toBe(true)
+    expect(said(partText(state, '/cart/total'))).toBe(false)
+    expect(said(pathText(state, '/cart/total', 'state'))).toBe(false)
+    expect(said(pathText(state, `/cart/${secret}`, 'state'))).toBe(true)
+    const changed: CopySubject = {
+      ...change,
+      before: { ...state, ...(change.before as object) },
+      after: { ...state, ...(change.after as object) },
+    }
+    for (const form of formsOf(changed)) expect([form, said(formText(form, changed, words))]).toEqual([form, form === 'state'])
+  })
+
+  it('is masked for the names above it', () => {
+    const state = { user: { password: 'hunter2', tokens: ['a1', { key: 'b2' }] }, byId: { $: 'map', v: [['password', 'c3']] } }
+    for (const [pointer, text] of [
+      ['/user/password', 'hunter2'],
+      ['/user/tokens/0', 'a1'],
+      ['/user/tokens/1/key', 'b2'],
+      ['/byId/v/0/1', 'c3'],
+    ]) {
+      expect(finish(partText(state, pointer ?? '')).text).toMatch(/"redacted"/)
+      expect(finish(partText(state, pointer ?? '')).text).not.toContain(text)
+    }
+  })
+
+  it('as a path hides names that are secrets, also those that are too long to be shown whole', () => {
+    const state = { byMail: { 'someone.real@mail.example.com': { on: true } }, seen: { $: 'map', v: [[secret, { on: true }]] } }
+    expect(finish(pathText(state, '/byMail/someone.real@mail.example.com/on', 'state')).text).toBe('byMail["[key#1]"].on')
+    expect(finish(pathText(state, '/seen/v/0/1/on', 'state')).text).toBe('seen.get("[key#1]").on')
+    expect(finish(pathText(state, '', 'state')).text).toBe('state')
+  })
+
+  it('as a line or a link is masked, too; a filter that would find nothing any more is left out', () => {
+    const entry = (label: string): Entry => ({
+      ...place,
+      kind: 'state',
+      type: 'change',
+      source: 's',
+      data: { action: { type: label }, patch: [] },
+    })
+    expect(finish(labelText(entry('cart/paid')))).toEqual({ text: 'cart/paid', masked: false })
+    expect(finish(labelText(entry(`seen ${'x'.repeat(150)} ${secret}`))).text).not.toContain(secret.slice(0, 20))
+    const link = (filter: string) => finish(linkText({ session: 's', filter }, (to) => `#s=${to.session}&f=${to.filter}`))
+    expect(link('@cart is:error')).toEqual({ text: '#s=s&f=@cart is:error', masked: false })
+    expect(link('someone.real@mail.example.com')).toEqual({ text: '#s=s&f=', masked: true })
   })
 })

@@ -59,7 +59,8 @@ describe('a panel with an address', () => {
     await moved('the entry', (to) => to?.entry?.n === 20)
     expect(moves.at(-1)).toEqual(at('a', 20, 'cart'))
     expect(panel.whereabouts.lost.value).toBe(false)
-    expect(panel.whereabouts.link()).toBe('link to a 20 cart')
+    const here = panel.whereabouts.here()
+    expect(here && panel.whereabouts.linkTo?.(here)).toBe('link to a 20 cart')
   })
 
   it('tells each move of the person, and none while it follows a link', async () => {

@@ -1,6 +1,12 @@
 import type { Entry } from '../../../core/model'
 import type { Json } from '../../../core/value'
-import type { CopySubject } from './masked'
+
+/** An entry to be copied, with the states around it where it changed one and they are known. */
+export interface CopySubject {
+  readonly entry: Entry
+  readonly before?: Json | undefined
+  readonly after?: Json | undefined
+}
 
 /** In the order of the menu. All but `recorded` are masked. */
 export const copyForms = ['json', 'yaml', 'patch', 'values', 'state', 'expect', 'curl', 'fetch', 'recorded'] as const

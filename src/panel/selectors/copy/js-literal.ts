@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject, tagOf } from '../../../core/value'
+import { createTextParts, type Pieces, type TextParts } from '../../../core/pieces'
+import { isJsonObject, type Json, type JsonObject, PIECE, tagOf, weigh } from '../../../core/value'
 
 const name = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
@@ -16,6 +17,71 @@ function jsKey(key: string): string {
 /** What stands for a value that cannot be written down. */
 export const anything = 'expect.anything()'
 
+/** The same expression as `jsLiteral` gives, a piece of such a weight at a time. */
+export function* jsText(json: Json, piece = PIECE): Pieces<string> {
+  const out = createTextParts()
+  yield* write({ out, piece }, json, '', 0, 1)
+  return out.text()
+}
+
+interface Writing {
+  readonly out: TextParts
+  readonly piece: number
+}
+
+function* write(writing: Writing, json: Json, indent: string, from: number, until: number): Pieces<void> {
+  const { out, piece } = writing
+  yield from
+  if (typeof json !== 'object' || json === null || weigh(json, piece) <= piece) {
+    out.add(jsLiteral(json, indent))
+    return
+  }
+  const tag = tagOf(json)
+  if (Array.isArray(json)) yield* writeItems(writing, json, indent, from, until)
+  else if (tag === undefined) yield* writeEntries(writing, json as JsonObject, indent, from, until)
+  else yield* writeTagged(writing, json as JsonObject, indent, from, until)
+}
+
+function* writeTagged(writing: Writing, json: JsonObject, indent: string, from: number, until: number): Pieces<void> {
+  const { v } = json
+  const tag = tagOf(json)
+  if (tag === 'map' || tag === 'set') {
+    writing.out.add(tag === 'map' ? 'new Map(' : 'new Set(')
+    yield* write(writing, v ?? [], indent, from, until)
+    writing.out.add(')')
+  } else if ((tag === 'object' || tag === 'instance') && v !== undefined && isJsonObject(v)) {
+    yield* writeEntries(writing, v, indent, from, until)
+  } else writing.out.add(jsTagged(json, indent))
+}
+
+function* writeEntries(writing: Writing, json: JsonObject, indent: string, from: number, until: number): Pieces<void> {
+  const deeper = `${indent}  `
+  const entries = Object.entries(json)
+  writing.out.add('{\n')
+  for (const [at, [key, value]] of entries.entries()) {
+    writing.out.add(`${deeper}${jsKey(key)}: `)
+    yield* write(writing, value, deeper, ...shareOf(from, until, at, entries.length))
+    writing.out.add(',\n')
+  }
+  writing.out.add(`${indent}}`)
+}
+
+function* writeItems(writing: Writing, list: readonly Json[], indent: string, from: number, until: number): Pieces<void> {
+  const deeper = isFlat(list) ? indent : `${indent}  `
+  writing.out.add('[\n')
+  for (const [at, item] of list.entries()) {
+    writing.out.add(`${indent}  `)
+    if (!isHole(item)) yield* write(writing, item, deeper, ...shareOf(from, until, at, list.length))
+    writing.out.add(',\n')
+  }
+  writing.out.add(`${indent}]`)
+}
+
+function shareOf(from: number, until: number, at: number, of: number): [from: number, until: number] {
+  const length = (until - from) / of
+  return [from + at * length, from + (at + 1) * length]
+}
+
 /** Tagged JSON as a JavaScript expression that makes the value it stands for. */
 export function jsLiteral(json: Json, indent = ''): string {
   const deeper = `${indent}  `
@@ -32,12 +98,16 @@ export function jsLiteral(json: Json, indent = ''): string {
 function jsList(list: readonly Json[], indent: string): string {
   if (list.length === 0) return '[]'
   const deeper = `${indent}  `
-  const isFlat = list.every((item) => typeof item !== 'object' || item === null || isHole(item))
-  const items = list.map((item) => (isHole(item) ? '' : jsLiteral(item, isFlat ? indent : deeper)))
+  const flat = isFlat(list)
+  const items = list.map((item) => (isHole(item) ? '' : jsLiteral(item, flat ? indent : deeper)))
   const short = items.join(', ')
   // A hole at the end needs a comma of its own.
-  if (isFlat && short.length <= 80) return `[${short}${items.at(-1) === '' ? ',' : ''}]`
+  if (flat && short.length <= 80) return `[${short}${items.at(-1) === '' ? ',' : ''}]`
   return `[\n${items.map((item) => `${deeper}${item},\n`).join('')}${indent}]`
+}
+
+function isFlat(list: readonly Json[]): boolean {
+  return list.every((item) => typeof item !== 'object' || item === null || isHole(item))
 }
 
 function isHole(item: Json): boolean {

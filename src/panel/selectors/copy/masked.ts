@@ -1,38 +1,47 @@
 import type { Entry } from '../../../core/model'
-import { createEntrySanitizer, createResidualScan, createSanitizer } from '../../../core/sanitize'
-import { applyPatch } from '../../../core/timeline'
+import { type Pieces, partOf } from '../../../core/pieces'
+import { createSanitizer, sanitizeEntry, scanInPieces } from '../../../core/sanitize'
 import type { Json } from '../../../core/value'
-
-/** An entry to be copied, with the states around it where it changed one and they are known. */
-export interface CopySubject {
-  readonly entry: Entry
-  readonly before?: Json | undefined
-  readonly after?: Json | undefined
-}
+import type { PathNames } from '../json-at'
 
 /**
- * The same as an export would write it. Throws `sanitize/rule-failed` or
- * `sanitize/residual`; then nothing is to be copied.
+ * What is to be copied as an export would write it. Its work throws
+ * `sanitize/rule-failed` or `sanitize/residual`; then nothing is to be copied.
  */
-export function maskedSubject({ entry, before, after }: CopySubject): CopySubject {
+export interface Masking {
+  /** Whether anything was hidden. */
+  readonly hid: boolean
+  entry(entry: Entry, before: Json | undefined): Pieces<Entry>
+  /** What a pointer leads to in a recorded value, as it stands in the masked whole. */
+  part(root: Json, pointer: string): Pieces<Json | undefined>
+  text(text: string): string
+  /** For paths to what was masked. */
+  readonly names: PathNames
+}
+
+/** The share of the time that goes into masking; the rest goes into looking again. */
+const MASKING = 0.6
+const place = 'copy'
+
+export function createMasking(): Masking {
   const sanitizer = createSanitizer()
-  const clean = createEntrySanitizer(sanitizer)
-  const scan = createResidualScan()
-  // A patch is sanitized by what it does to the state, so the state has to be there first.
-  const state = before === undefined ? undefined : cleanState(clean, entry, before)
-  const masked = clean(entry)
-  scan('entry', masked)
-  const subject: CopySubject = { entry: masked, before: state, after: after && sanitizedAfter(masked, state, after, clean) }
-  for (const value of [subject.before, subject.after]) if (value !== undefined) scan('state', value)
-  return subject
-}
 
-function cleanState(clean: (entry: Entry) => Entry, { document, source, n, seq, t }: Entry, value: Json): Json | undefined {
-  const keyframe = clean({ kind: 'state', type: 'keyframe', data: { value, why: 'derived' }, document, source, n, seq, t })
-  return keyframe.kind === 'state' && keyframe.type === 'keyframe' ? keyframe.data.value : undefined
-}
+  function* lookedThrough<T>(work: Pieces<T>): Pieces<T> {
+    const masked = yield* partOf(work, 0, MASKING)
+    yield* partOf(scanInPieces(place, masked), MASKING, 1)
+    return masked
+  }
 
-function sanitizedAfter(masked: Entry, before: Json | undefined, after: Json, clean: (entry: Entry) => Entry): Json | undefined {
-  if (before !== undefined && masked.kind === 'state' && masked.type === 'change') return applyPatch(before, masked.data.patch)
-  return cleanState(clean, masked, after)
+  return {
+    get hid() {
+      return sanitizer.found > 0
+    },
+    entry: (entry, before) => lookedThrough(sanitizeEntry(sanitizer, entry, before)),
+    part: (root, pointer) => lookedThrough(sanitizer.sanitizePart(root, pointer, place)),
+    text: (text) => sanitizer.sanitizeText(text, 'text', place),
+    names: {
+      key: (key) => sanitizer.sanitizeKey(key, place),
+      value: (key) => sanitizer.sanitizeJson(key, place),
+    },
+  }
 }

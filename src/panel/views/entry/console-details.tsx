@@ -11,7 +11,11 @@ export function ConsoleDetails({ data }: { readonly data: ConsoleCall }): JSX.El
   return (
     <>
       <Section title={text.entry.args} aside={<code class="muted">console.{data.method}</code>}>
-        {values.length === 0 ? <span class="muted">–</span> : <Values name="args" label={text.entry.args} values={values} open={['/1']} />}
+        {values.length === 0 ? (
+          <span class="muted">–</span>
+        ) : (
+          <Values name="args" label={text.entry.args} root={data.args} values={values} open={['/1']} />
+        )}
       </Section>
       {data.stack !== undefined && (
         <Section title={text.entry.stack}>

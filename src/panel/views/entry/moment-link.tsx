@@ -8,8 +8,13 @@ import { text } from '../../text'
 export function MomentLink(): JSX.Element | null {
   const { whereabouts } = usePanel()
   const copy = useCopy()
-  const link = whereabouts.link()
-  if (link === undefined) return null
-  // Asked for again at the press: the filter may be another by then.
-  return <Button icon="link" show="icon" label={text.viewing.copyLink} onPress={() => void copy(whereabouts.link() ?? link)} />
+  const { here, linkTo } = whereabouts
+  if (linkTo === undefined || here() === undefined) return null
+
+  function press(): void {
+    const place = here()
+    if (place !== undefined && linkTo !== undefined) copy(({ linkText }) => linkText(place, linkTo))
+  }
+
+  return <Button icon="link" show="icon" label={text.viewing.copyLink} onPress={press} />
 }

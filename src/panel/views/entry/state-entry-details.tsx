@@ -49,7 +49,7 @@ export function StateEntryDetails({ entry }: { readonly entry: StateEntry }): JS
               aside={<span class="muted">{story.steps(entry.data.patch.length)}</span>}
               folded={entry.data.patch.length > SHORT}
             >
-              <PatchList patch={entry.data.patch} row={row} />
+              <PatchList entry={entry} row={row} />
             </Section>
             <EntryChanges />
           </div>

@@ -44,7 +44,7 @@ export function DiffTree({ diff }: { readonly diff: StateDiff }): JSX.Element {
       onActive={(row) => {
         stateView.place.value = row.pointer
       }}
-      onCopy={(row) => void copy(JSON.stringify(row.after ?? row.before ?? null, null, 2))}
+      onCopy={({ pointer, after }) => copy(({ partText }) => partText(after === undefined ? diff.before : diff.after, pointer))}
     />
   )
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Patch } from '../../../core/timeline'
+import type { Entry } from '../../../core/model'
 import { previewOf } from '../../../core/value'
 import { Button } from '../../parts/button'
 import { Recorded } from '../../parts/recorded-text'
@@ -9,6 +9,7 @@ import { pathText } from '../../selectors/path-text'
 import { lookOf } from '../../selectors/tagged'
 import { useOpenSession } from '../../state/context'
 import { useCopy } from '../../state/use-copy'
+import { useCopySubject } from '../../state/use-copy-subject'
 import { text } from '../../text'
 
 const words = text.stateViews.story
@@ -16,9 +17,13 @@ const words = text.stateViews.story
 const MOST = 100
 const PREVIEW_ROOM = 100
 
+type ChangeEntry = Extract<Entry, { readonly kind: 'state'; readonly type: 'change' }>
+
 /** The steps of a recorded patch as one reads them: what is done, where, to which value. */
-export function PatchList({ patch, row }: { readonly patch: Patch; readonly row: number | undefined }): JSX.Element {
+export function PatchList({ entry, row }: { readonly entry: ChangeEntry; readonly row: number | undefined }): JSX.Element {
   const { source } = useOpenSession()
+  const { patch } = entry.data
+  const subject = useCopySubject(entry)
   const copy = useCopy()
   const moment = source.moment.value.value
   // Where the state before is not known, paths are told by their looks.
@@ -39,7 +44,12 @@ export function PatchList({ patch, row }: { readonly patch: Patch; readonly row:
         ))}
         {patch.length > MOST && <li class="muted">{words.more(formatCount(patch.length - MOST))}</li>}
       </ol>
-      <Button look="outline" icon="copy" label={words.copyPatch} onPress={() => void copy(JSON.stringify(patch, null, 2))} />
+      <Button
+        look="outline"
+        icon="copy"
+        label={words.copyPatch}
+        onPress={() => copy(({ formText }) => formText('patch', subject, text.copyAs))}
+      />
     </>
   )
 }

@@ -45,8 +45,8 @@ export function PathBar({ root }: { readonly root: Json }): JSX.Element | null {
         <Button icon="up" show="icon" label={words.previous} {...press('previousPathChange')} />
         <Button icon="down" show="icon" label={words.next} {...press('nextPathChange')} />
         <Button label={words.who} {...press('whoChanged')} />
-        <Button label={text.state.copyPath} onPress={() => void copy(path)} />
-        {value !== undefined && <Button label={text.state.copyValue} onPress={() => void copy(JSON.stringify(value, null, 2))} />}
+        <Button label={text.state.copyPath} onPress={() => copy(({ pathText }) => pathText(root, pointer, text.state.root))} />
+        {value !== undefined && <Button label={text.state.copyValue} onPress={() => copy(({ partText }) => partText(root, pointer))} />}
       </span>
     </div>
   )

@@ -18,7 +18,7 @@ export function RawView(): JSX.Element {
     <>
       <div class="view-head">
         <span class="muted">{lines !== undefined && words.lines(lines.count)}</span>
-        {state !== undefined && <Button icon="copy" label={words.copyRaw} onPress={() => void copy(JSON.stringify(state, null, 2))} />}
+        {state !== undefined && <Button icon="copy" label={words.copyRaw} onPress={() => copy(({ partText }) => partText(state, ''))} />}
       </div>
       {working && <Progress label={words.preparing} done={progress} total={1} />}
       {lines !== undefined && <JsonText lines={lines} label={words.raw} />}

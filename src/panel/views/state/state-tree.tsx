@@ -59,7 +59,7 @@ export function StateTree({ value, moment }: { readonly value: Json; readonly mo
         onActive={(row) => {
           stateView.place.value = row.path
         }}
-        onCopy={(row) => void copy(JSON.stringify(row.value, null, 2))}
+        onCopy={(row) => copy(({ partText }) => partText(value, row.path))}
       />
     </div>
   )

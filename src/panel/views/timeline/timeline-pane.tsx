@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks'
 import { Button } from '../../parts/button'
 import { VirtualList } from '../../parts/virtual-list'
 import { useOpenSession, usePanel } from '../../state/context'
+import { useCopy } from '../../state/use-copy'
 import { text } from '../../text'
 import { ColumnHeads } from './columns-menu'
 import { EmptyTimeline } from './empty-timeline'
@@ -17,6 +18,7 @@ export function TimelinePane(): JSX.Element {
   const open = useOpenSession()
   const { filter, notes, selection, shown, texts } = open
   const columns = usePanel().layout.columns.value
+  const copy = useCopy()
   const version = `${shown.version.value} ${texts.version.value} ${notes.version.value}`
   const began = open.session.value?.createdAt ?? 0
   const page = useRef(10)
@@ -25,6 +27,7 @@ export function TimelinePane(): JSX.Element {
   const active = selected !== undefined && rows.has(selected) ? rows.placeOf(selected) : -1
 
   function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>): void {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') copyLine()
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: 1,
@@ -38,6 +41,12 @@ export function TimelinePane(): JSX.Element {
     if (by === undefined && !turn(event.key)) return
     event.preventDefault()
     if (by !== undefined) selection.move(by)
+  }
+
+  /** Unless a piece of text is selected: then the browser copies that. */
+  function copyLine(): void {
+    const entry = open.entry.value.value
+    if (entry !== undefined && getSelection()?.isCollapsed !== false) copy(({ labelText }) => labelText(entry))
   }
 
   /** Opens the selected burst, or closes the one that the selected entry is in. Gives whether it did. */
