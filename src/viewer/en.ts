@@ -2,7 +2,6 @@ import type { Lack } from './surroundings'
 
 /** What the viewer says beside the panel, in English. */
 export const en = {
-  title: 'Playhead viewer',
   lacks: {
     file: [
       'This page has to come from a web server',

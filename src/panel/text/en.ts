@@ -7,7 +7,6 @@ const entries = (count: number): string => counted(count, 'entry', 'entries')
 
 /** Everything the panel says, in English. Recorded text is never part of a sentence here: views put it beside. */
 export const en = {
-  panel: 'Playhead panel',
   close: 'Close',
   dismiss: 'Dismiss',
   cancel: 'Cancel',
@@ -25,7 +24,6 @@ export const en = {
     stopHint: 'Stop recording',
     reload: 'Record and reload',
     reloadHint: 'Record from the first line of the page: start recording and reload it',
-    recording: 'Recording',
     allow: 'Allow this site',
     allowHint: 'The browser asks whether Playhead may read this site',
     openOptions: 'Open Playhead’s settings',
@@ -107,10 +105,6 @@ export const en = {
 
   timeline: {
     title: 'Timeline',
-    time: 'Time',
-    kind: 'Kind',
-    source: 'Source',
-    what: 'What happened',
     latest: 'Jump to latest',
     filter: 'Filter',
     filterHint: 'text, "quoted", /regex/, -without, key:value, @tag; arrow down suggests',
@@ -123,8 +117,6 @@ export const en = {
     waiting: 'Recording. Entries appear here as the page does things.',
     none: 'This session has no entries.',
     loadingRows: 'Loading entries…',
-    reading: 'Reading the timeline',
-    overview: 'Activity over time',
   },
 
   facets: {
@@ -148,24 +140,20 @@ export const en = {
   } satisfies Record<LevelFilter, string>,
 
   entry: {
-    title: 'Entry',
     none: 'Select an entry to see what happened and what the state was.',
     tabs: { details: 'Entry', state: 'State', json: 'JSON' },
     inspector: 'What to show of the entry',
     details: 'Details',
     copy: 'Copy as JSON',
-    copyHint: 'Copy this entry as JSON',
     copying: 'Copying',
     noClipboard: 'the browser refused access to the clipboard',
     number: (n: number) => `#${n}`,
     previous: 'Previous entry',
     next: 'Next entry',
     missing: 'This entry is no longer stored.',
-    reading: 'Reading the entry',
     args: 'Arguments',
     stack: 'Stack',
     thrown: 'Thrown value',
-    action: 'Action',
     data: 'Data',
     headers: 'Headers',
     timing: 'Timing',
@@ -188,8 +176,6 @@ export const en = {
       responseEnd: 'After',
     } as Readonly<Record<string, string>>,
     fields: {
-      at: 'At',
-      document: 'Document',
       method: 'Method',
       url: 'Address',
       status: 'Status',
@@ -259,7 +245,6 @@ export const en = {
     removed: 'removed',
     changed: 'changed',
     count: (count: number) => counted(count, 'change', 'changes'),
-    reading: 'Reading the state',
     frame: 'frame',
     tree: 'State of the source',
     root: 'state',
@@ -280,7 +265,6 @@ export const en = {
     failedExport: 'The export failed',
     failedImport: 'The import failed',
     failedSave: 'Saving the file',
-    starting: 'Starting',
     phases: {
       waiting: 'Waiting',
       plan: 'Finding what to redact',
@@ -307,11 +291,9 @@ export const en = {
   },
 
   status: {
-    region: 'Status',
     overhead: (share: number) => `Recorder ${formatShare(share)}`,
     overheadHint: (busy: number, window: number, longest: number) =>
       `The recorder used ${formatDuration(busy)} of the page’s last ${formatDuration(window)}; longest slice ${formatDuration(longest)}`,
-    size: (bytes: number) => formatBytes(bytes),
     storage: (used: number, quota: number) => `${formatBytes(used)} of ${formatBytes(quota)} used`,
     storageHint: 'What Playhead uses of the storage that the browser gives it',
     persistent: 'The browser keeps it until you delete it',
@@ -323,7 +305,6 @@ export const en = {
     panel: 'The panel ran into a fault of its own',
     panelNext: 'What was recorded is safe. Reload the panel; if it comes back, report it with what you did before.',
     reload: 'Reload the panel',
-    code: 'Code',
   },
 
   splitters: {

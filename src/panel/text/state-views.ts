@@ -59,7 +59,6 @@ export const stateViewWords = {
     },
   },
   playback: {
-    title: 'Playback',
     play: 'Play',
     playHint: 'Go through the entries in the time they took; long pauses are shortened',
     pause: 'Pause',
