@@ -1,6 +1,6 @@
 import { type Entry, type Format, specOf } from '../model'
 import type { Patch } from '../timeline'
-import { isJsonObject, type Json } from '../value'
+import { isJsonObject, type Json, recordedJson } from '../value'
 import type { Place, Sanitizer } from './sanitizer'
 import { createStateSanitizer } from './state'
 
@@ -31,7 +31,7 @@ export function createEntrySanitizer(sanitizer: Sanitizer, before?: Json): (entr
       case 'state':
         return states.keyframe(sourceOf(entry), value, at)
       case 'patch':
-        return isPatch(value) ? jsonOf(states.patch(sourceOf(entry), value, at)) : sanitizer.sanitizeJson(value, at)
+        return isPatch(value) ? recordedJson(states.patch(sourceOf(entry), value, at)) : sanitizer.sanitizeJson(value, at)
     }
   }
 
@@ -58,7 +58,7 @@ export function createEntrySanitizer(sanitizer: Sanitizer, before?: Json): (entr
     if (known !== undefined) states.hold(sourceOf(entry), known)
     known = undefined
     const fields = fieldsOf(entry)
-    const data = jsonOf(entry.data)
+    const data = recordedJson(entry.data)
     if (!isJsonObject(data)) return entry
     let changed: Record<string, Json> | undefined
     for (const { name, format, title } of fields ?? unknownFields(data)) {
@@ -108,15 +108,6 @@ function createFieldTable(): (entry: Entry) => readonly Field[] | undefined {
 /** Of a type that a later version added, every field may hold anything. */
 function unknownFields(data: { readonly [name: string]: Json }): readonly Field[] {
   return Object.keys(data).map((name) => ({ name, format: 'value', title: `unknown ${name}` }))
-}
-
-/** Recorded data is JSON by construction; the types of the model only say it more closely. */
-function jsonOf(data: unknown): Json {
-  return isJson(data) ? data : null
-}
-
-function isJson(data: unknown): data is Json {
-  return data !== undefined && typeof data !== 'function'
 }
 
 function isHeaders(value: Json): value is Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { AppError } from '../errors'
 import type { Pieces } from '../pieces'
-import { isJsonObject, type Json, type JsonObject } from '../value'
+import { isJson, isJsonObject, type Json, type JsonObject } from '../value'
 import { compileRules } from './compile'
 import { detect } from './detect'
 import type { Rule } from './rule'
@@ -46,10 +46,6 @@ function refuseFound(sanitizer: Sanitizer, strong: readonly Rule[]): void {
   // Being nested too deep is no secret: the limits count from another place here.
   const sample = sanitizer.report().samples.find(({ rule }) => strong.some(({ id }) => id === rule))
   if (sample !== undefined) throw new AppError('sanitize/residual', { rule: sample.rule, at: sample.at.slice(0, 500) })
-}
-
-function isJson(value: unknown): value is Json {
-  return value !== undefined && typeof value !== 'function'
 }
 
 /** The values of a patch under the last name of their path, where the names of the state stand. */

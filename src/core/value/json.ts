@@ -13,6 +13,7 @@ export function recordedJson(data: unknown): Json {
   return isJson(data) ? data : null
 }
 
-function isJson(data: unknown): data is Json {
+/** Whether it is what recorded data is made of; looks no deeper. */
+export function isJson(data: unknown): data is Json {
   return data !== undefined && typeof data !== 'function'
 }
