@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { NewEntry } from '../../../src/core/model'
+import type { DocumentInfo, Entry, NewEntry } from '../../../src/core/model'
 import { createMemoryStore } from '../../../src/core/store'
 import { createReplay, type StateFact } from '../../../src/core/timeline'
 import { neighbourChange } from '../../../src/panel/selectors/source-rows'
 import { createTimelineIndex, type TimelineIndex } from '../../../src/panel/selectors/timeline-index'
 import { createEntryReader, type EntryReader } from '../../../src/panel/state/entry-reader'
 import { createSourceStates, type SourceStates } from '../../../src/panel/state/source-states'
+import { newEntries } from '../../harness/notation'
 import { generateVisit, shopSource, storeVisit, type Visit } from '../../harness/panel-page/generated-session'
 import { createTestEnv } from '../../harness/test-env'
 
@@ -113,6 +115,18 @@ describe('the state of a source', () => {
     const moment = await states.at(0, 3)
     expect(moment.previous).toEqual({ a: { b: 3, c: 2 } })
     expect(moment.changes).toMatchObject([{ sign: '−', path: 'a.c', before: 2 }])
+  })
+
+  it('is told at every entry of a file of the first version', async () => {
+    const file = new URL('../../fixtures/archives/v0.session.json', import.meta.url)
+    const { documents, entries }: { readonly documents: readonly DocumentInfo[]; readonly entries: readonly Entry[] } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    ).sessions[0]
+    const facts = newEntries(entries).map((entry) => ({ document: 'document-1', entry }))
+    const { index, states } = await open({ ...visit, documents, facts })
+    const told = await Promise.all(Array.from(index.order.data.subarray(0, index.rows), (_, position) => states.at(0, position)))
+    expect(told.map(({ changeCount }) => changeCount)).toEqual(entries.map(({ n }) => (n < 5 ? 0 : 2)))
+    expect(told.at(-1)?.changes?.map(({ path }) => path)).toEqual(['list[2]', 'tags.nan'])
   })
 
   it('has not begun before its first entry, and changes nothing between two of them', async () => {
