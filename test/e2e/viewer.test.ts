@@ -221,6 +221,12 @@ describe('a moment', () => {
     await giveFile(page, visit)
     await waitForSession(page, name)
     await until('the entry', async () => (await selectedEntry(page)) === '#30')
+    await page.goto(`${pages.url}#s=visit&t=99999.document-1`)
+    const missing = page.getByText('The link leads to an entry that is not in this session.')
+    await missing.waitFor()
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await page.waitForURL(`${pages.url}#s=visit`)
+    expect(await missing.count()).toBe(0)
   })
 
   it('is a step back and a step forward away, from session to session', async () => {
