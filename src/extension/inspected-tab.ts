@@ -10,11 +10,13 @@ export function createInspectedRecorder(browser: WxtBrowser, send: SendCommand):
   const tab = inspectedWindow.tabId
   const status = signal<RecorderStatus>({ state: 'unknown' })
   let latest = 0
+  /** Where the tab went last. A page that has just come cannot be asked yet: it has no place to run code in. */
+  let address: string | undefined
 
   async function refresh(): Promise<void> {
     latest += 1
     const mine = latest
-    const origin = await inspectedOrigin(inspectedWindow)
+    const origin = webAddress(address ?? (await inspectedOrigin(inspectedWindow)))
     const stored = await browser.storage.session.get([armedKey, fullKey])
     const session = parseArmedTabs(stored[armedKey])[tab]
     const full = parseArmedTabs(stored[fullKey])[tab]
@@ -31,7 +33,10 @@ export function createInspectedRecorder(browser: WxtBrowser, send: SendCommand):
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'session' && [armedKey, fullKey, grantsKey].some((key) => key in changes)) look()
   })
-  network.onNavigated.addListener(look)
+  network.onNavigated.addListener((url) => {
+    address = url
+    look()
+  })
   look()
 
   return {
@@ -56,12 +61,16 @@ async function grant({ permissions }: WxtBrowser, origin: string | undefined): P
   return permissions.request({ origins: [`${protocol}//${hostname}/*`] })
 }
 
-/** The inspected page's address, or undefined where extensions may not enter: browser pages, the add-on store. */
-function inspectedOrigin(inspectedWindow: WxtBrowser['devtools']['inspectedWindow']): Promise<URL | undefined> {
+/** Of the page that is open already; undefined where extensions may not enter: browser pages, the add-on store. */
+function inspectedOrigin(inspectedWindow: WxtBrowser['devtools']['inspectedWindow']): Promise<string | undefined> {
   return new Promise((resolve) => {
     inspectedWindow.eval('location.origin', {}, (...[result]) => {
       const origin: unknown = result
-      resolve(typeof origin === 'string' && /^https?:/.test(origin) ? new URL(origin) : undefined)
+      resolve(typeof origin === 'string' ? origin : undefined)
     })
   })
+}
+
+function webAddress(url: string | undefined): URL | undefined {
+  return url !== undefined && /^https?:/.test(url) ? new URL(url) : undefined
 }
