@@ -59,6 +59,27 @@ describe('the list of sessions', () => {
     await page.getByRole('grid', { name: 'Timeline' }).waitFor()
   })
 
+  it('keeps the focus at the place of a session that was deleted by key, whatever else changes meanwhile', async () => {
+    page = await pages.open()
+    await page.evaluate(() => {
+      const { store } = window.stage
+      const { deleteSession } = store
+      const changed = async () => {
+        while (document.body.textContent?.includes('changed meanwhile') !== true) await new Promise(requestAnimationFrame)
+      }
+      Object.assign(store, {
+        deleteSession: async (...args: Parameters<typeof deleteSession>) => {
+          await store.editSession('older', { description: 'changed meanwhile' })
+          await changed()
+          await deleteSession(...args)
+        },
+      })
+    })
+    await page.getByRole('button', { name: main }).focus()
+    await page.keyboard.press('Delete')
+    await until('the next row', async () => (await focused()) === 'Checkout freeze, second try')
+  })
+
   it('takes a new name back', async () => {
     page = await pages.open()
     await row(main).getByRole('button', { name: 'Rename' }).click()

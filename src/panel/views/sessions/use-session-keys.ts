@@ -13,20 +13,21 @@ export function useSessionKeys(
   table: RefObject<HTMLTableElement | null>,
 ): (event: TargetedKeyboardEvent<HTMLTableElement>) => void {
   const panel = usePanel()
-  /** The place of a row that was removed by key, for the focus to go on. */
-  const removed = useRef<number | undefined>(undefined)
+  /** The row that is being removed by key, and its place: the focus goes on there. */
+  const removed = useRef<{ readonly id: string; readonly at: number } | undefined>(undefined)
 
   function titles(): readonly HTMLElement[] {
     return [...(table.current?.querySelectorAll<HTMLElement>(`.${sessionTitleClass}`) ?? [])]
   }
 
-  // What was removed is gone with the next list.
+  // It is gone with one of the next lists: others may have been under way.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useLayoutEffect(() => {
-    if (removed.current === undefined) return
+    const { id, at } = removed.current ?? {}
+    if (at === undefined || sessions.some((session) => session.id === id)) return
     if (document.activeElement === document.body)
       titles()
-        .at(Math.min(removed.current, sessions.length - 1))
+        .at(Math.min(at, sessions.length - 1))
         ?.focus()
     removed.current = undefined
   }, [sessions])
@@ -44,7 +45,7 @@ export function useSessionKeys(
     if (step !== undefined) titles()[Math.max(0, step)]?.focus()
     else if (event.key === 'F2') panel.list.renaming.value = session.id
     else if (event.key === 'Delete' && session.status !== 'recording') {
-      removed.current = at
+      removed.current = { id: session.id, at }
       void removeSession(panel, session)
     } else return
     event.preventDefault()
