@@ -1,5 +1,5 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Session } from '../../../core/model'
 import { usePanel } from '../../state/context'
 import { editSession } from '../../state/session-actions'
@@ -17,7 +17,8 @@ export function NameBox({ session, onDone }: NameBoxProps): JSX.Element {
   const panel = usePanel()
   const box = useRef<HTMLInputElement>(null)
   const done = useRef(false)
-  useEffect(() => box.current?.select(), [])
+  // At once: keys that are pressed before the next frame belong to the name.
+  useLayoutEffect(() => box.current?.select(), [])
 
   function finish(keep: boolean): void {
     // Taking the box away makes it lose the focus: that is not a second answer.
