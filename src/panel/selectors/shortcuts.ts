@@ -8,7 +8,7 @@ export const bindings = {
   reload: ['Main+Shift+e'],
   export: ['Main+s'],
   import: ['Main+o'],
-  palette: ['Main+k', 'Main+Shift+p'],
+  palette: ['Main+k'],
   sessions: [],
   findInState: ['Main+f'],
   filter: ['/', 'Main+f', 'Main+Shift+f'],
