@@ -42,6 +42,14 @@ export function Toolbar(): JSX.Element {
           onPress={() => chooseFile(panel)}
         />
         <Button
+          icon="commands"
+          show="icon"
+          class="spare"
+          label={text.commands.titles.palette}
+          keys={keyText('palette')}
+          onPress={() => panel.showDialog('palette')}
+        />
+        <Button
           icon="keyboard"
           show="icon"
           class="spare"
