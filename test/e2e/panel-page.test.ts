@@ -75,6 +75,18 @@ describe('accessibility, in both themes', () => {
     await expectNoFindings(page, 'an empty filter')
   })
 
+  it('finds nothing while a session is recorded and read from further up', async () => {
+    page = await pages.open({ query: '?sessions=none' })
+    await page.evaluate(
+      (options) => window.stage.record(options).then(() => window.stage.setRecorder({ state: 'recording', session: 'live' })),
+      { id: 'live', name: 'A live one', startedAt: Date.now() - 65_000, entries: 300, seed: 6 },
+    )
+    await page.getByText(/^1:\d\d$/).waitFor()
+    await timeline().evaluate((list) => list.scrollTo(0, 500))
+    await page.getByRole('button', { name: 'Jump to latest' }).waitFor()
+    await expectNoFindings(page, 'recording')
+  })
+
   it('finds nothing in a narrow dock', async () => {
     page = await pages.open({ width: 320, height: 640 })
     await expectNoFindings(page, 'sessions')
@@ -101,22 +113,6 @@ describe('accessibility, in both themes', () => {
 })
 
 describe('sessions', () => {
-  it('are renamed in place, deleted, and brought back', async () => {
-    page = await pages.open()
-    await page.getByRole('button', { name: 'Rename' }).first().click()
-    await page.keyboard.type('A better name')
-    await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'A better name' }).waitFor()
-    await page.getByRole('button', { name: 'Rename' }).first().click()
-    await page.keyboard.type('never kept')
-    await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'A better name' }).waitFor()
-    await page.getByRole('button', { name: 'Delete' }).first().click()
-    await page.getByRole('button', { name: 'A better name' }).waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Undo' }).click()
-    await page.getByRole('button', { name: 'A better name' }).waitFor()
-  })
-
   it('show a name that looks like markup, or turns writing around, as what it is', async () => {
     page = await pages.open()
     const name = '<img src=x onerror=alert(1)>\u202egpj.exe\u0007'
@@ -133,82 +129,16 @@ describe('sessions', () => {
 })
 
 describe('recording', () => {
-  it('begins, is told, and ends by the button and by the keyboard', async () => {
-    page = await pages.open()
-    await page.getByRole('button', { name: 'Record', exact: true }).click()
-    await page.keyboard.press('Control+Shift+e')
-    await page.evaluate(
-      (visit) => window.stage.record(visit).then(() => window.stage.setRecorder({ state: 'recording', session: 'live' })),
-      { id: 'live', name: 'A live one', startedAt: Date.now() - 65_000, entries: 120, seed: 4 },
-    )
-    await page.getByRole('heading', { name: 'A live one' }).waitFor()
-    await page.getByText(/^1:\d\d$/).waitFor()
-    await page.getByText('stored in this browser only').waitFor()
-    await page.keyboard.press('Control+e')
-    expect(await asked()).toEqual(['start', 'start with reload', 'stop'])
-  })
-
   it('asks for the permission where there is none, and starts nothing by itself', async () => {
     page = await pages.open({ query: '?sessions=none' })
     await page.evaluate(() => window.stage.setRecorder({ state: 'not-granted', origin: 'https://shop.example' }))
     await page.getByRole('button', { name: 'Allow this site' }).last().click()
     expect(await asked()).toEqual(['grant'])
   })
-
-  it('shows entries as they come, at the end or where the person reads', async () => {
-    page = await pages.open({ query: '?sessions=none' })
-    const visit = { id: 'live', name: 'live', startedAt: Date.now(), entries: 300, seed: 6 }
-    await page.evaluate(
-      (options) => window.stage.record(options).then(() => window.stage.setRecorder({ state: 'recording', session: 'live' })),
-      visit,
-    )
-    const mark = (name: string) =>
-      page.evaluate(async (told) => {
-        const { store, env } = window.stage
-        const document = (await store.listDocuments('live')).find(({ id }) => id === 'document-2')
-        await store.append('live', 'document-2', (document?.lastN ?? 0) + 1, [
-          { kind: 'event', type: 'mark', data: { name: told }, t: env.now() + 9e6 },
-        ])
-      }, name)
-    await mark('the first mark')
-    await page.getByRole('row', { name: 'the first mark' }).waitFor()
-
-    await timeline().evaluate((list) => list.scrollTo(0, 500))
-    await page.getByRole('button', { name: 'Jump to latest' }).waitFor()
-    const top = await page.getByRole('row').nth(8).textContent()
-    await mark('the second mark')
-    await until('the count', async () => (await page.locator('.status-bar').textContent())?.includes('303'))
-    expect(await page.getByRole('row').nth(8).textContent()).toBe(top)
-    expect(await page.getByRole('row', { name: 'the second mark' }).count()).toBe(0)
-
-    await page.getByRole('button', { name: 'Jump to latest' }).click()
-    await page.getByRole('row', { name: 'the second mark' }).waitFor()
-    await mark('the third mark')
-    await page.getByRole('row', { name: 'the third mark' }).waitFor()
-  })
 })
 
 describe('the timeline', () => {
   const visit = generateVisit({ id: 'main', name: mainName, startedAt: 0, entries: 3000, seed: 1 })
-
-  it('moves by keyboard, and shows the entry it is at', async () => {
-    page = await pages.open()
-    await openSession()
-    await timeline().focus()
-    const selected = () => page.locator('[role=row][aria-selected=true]')
-    await page.keyboard.press('Home')
-    await page.getByRole('heading', { level: 2, name: 'load https://shop.example/' }).waitFor()
-    await page.keyboard.press('ArrowDown')
-    await page.getByRole('heading', { level: 2, name: 'shop opened (redux)' }).waitFor()
-    await page.keyboard.press('PageDown')
-    expect(Number(await selected().getAttribute('aria-rowindex'))).toBeGreaterThan(10)
-    await page.keyboard.press('End')
-    await until(
-      'the last row',
-      async () => (await selected().getAttribute('aria-rowindex')) === (await timeline().getAttribute('aria-rowcount')),
-    )
-    expect(await timeline().getAttribute('aria-activedescendant')).toBe(await selected().getAttribute('id'))
-  })
 
   it('filters by text, kind and level, and keeps the last good filter when one is bad', async () => {
     page = await pages.open()
@@ -276,20 +206,6 @@ describe('an entry', () => {
     await page.getByRole('button', { name: 'Go to the response' }).click()
     await page.getByRole('heading', { level: 2, name: /^\d+ PUT/ }).waitFor()
     await page.getByRole('button', { name: 'Go to the request' }).waitFor()
-  })
-
-  it('is a tree that opens and closes by keyboard', async () => {
-    page = await pages.open()
-    await openSession()
-    const tree = page.getByRole('tree', { name: 'State of the source' })
-    await tree.focus()
-    await page.keyboard.press('Home')
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('ArrowDown')
-    await page.getByText('session.user', { exact: true }).waitFor()
-    await page.keyboard.press('ArrowLeft')
-    await page.keyboard.press('ArrowLeft')
-    expect(await tree.getByRole('treeitem').first().getAttribute('aria-expanded')).toBe('false')
   })
 
   it('shows control and direction characters of a page as escapes, never its markup', async () => {
@@ -376,23 +292,5 @@ describe('the layout', () => {
     expect(await overflow()).toBe(0)
     for (const name of ['Record', 'Export', 'Import']) expect(await page.getByRole('button', { name, exact: true }).isVisible()).toBe(true)
     expect(await page.getByRole('row').count()).toBeGreaterThan(3)
-  })
-
-  it('remembers where a splitter was put by keyboard, and forgets it on a double click', async () => {
-    page = await pages.open()
-    await openSession()
-    const splitter = page.getByRole('separator', { name: 'Width of the timeline' })
-    const value = async () => Number(await splitter.getAttribute('aria-valuenow'))
-    const before = await value()
-    await splitter.focus()
-    await page.keyboard.press('ArrowLeft')
-    await page.keyboard.press('ArrowLeft')
-    expect(await value()).toBe(before - 4)
-    await page.reload()
-    await openSession()
-    expect(await value()).toBe(before - 4)
-    await page.keyboard.press('Home')
-    await splitter.dblclick()
-    expect(await value()).toBe(before)
   })
 })

@@ -93,21 +93,6 @@ describe('a file', () => {
     await page.locator('.counter').getByText('of 1').waitFor()
   })
 
-  it('comes in by keys alone', async () => {
-    const page = await fresh()
-    const chooser = page.waitForEvent('filechooser')
-    await page.keyboard.press('ControlOrMeta+o')
-    await (await chooser).setFiles([visit])
-    await waitForSession(page, name)
-  })
-
-  it('stays for the next time', async () => {
-    const page = await opened()
-    await page.goto(pages.url)
-    await page.getByRole('button', { name }).click()
-    await waitForSession(page, name)
-  })
-
   it('comes in where the browser gives no files of its own, and leaves again', async () => {
     context = await pages.context({ acceptDownloads: true })
     await context.addInitScript(() => {
