@@ -1,0 +1,58 @@
+import type { CDPSession, Locator, Page } from 'playwright'
+
+interface TraceEvent {
+  readonly name: string
+  readonly ts: number
+  /** Microseconds of processor time. */
+  readonly tdur?: number
+  readonly pid: number
+  readonly tid: number
+}
+
+const scrolls = 120
+/** Milliseconds after which a page that cannot keep up is scrolled no further. */
+const longEnough = 60_000
+
+/** Milliseconds of work of the main thread per frame, while the list is scrolled with the wheel, by the browser's trace. */
+export async function scrollWork(page: Page, list: Locator): Promise<readonly number[]> {
+  const session = await page.context().newCDPSession(page)
+  const events: TraceEvent[] = []
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])))
+  await list.hover()
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] },
+  })
+  const end = performance.now() + longEnough
+  for (let i = 0; i < scrolls && performance.now() < end; i++) {
+    await page.mouse.wheel(0, 400)
+    await nextFrame(page)
+  }
+  await finishTrace(session)
+  const script = events.find(({ name }) => name === 'FireAnimationFrame')
+  const mine = events.filter(({ tid, pid }) => tid === script?.tid && pid === script.pid)
+  const frames = mine.filter(({ name }) => name === 'FireAnimationFrame').map(({ ts }) => ts)
+  const tasks = mine.filter(({ name, tdur }) => name === 'RunTask' && tdur !== undefined)
+  return frames.slice(1).map((end, i) => {
+    const start = frames[i] ?? end
+    return tasks.filter(({ ts }) => ts >= start && ts < end).reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000
+  })
+}
+
+/** JS heap and buffers of the page after a collection, in megabytes. */
+export async function memory(page: Page): Promise<number> {
+  await page.requestGC()
+  const session = await page.context().newCDPSession(page)
+  const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return (usedSize + backingStorageSize) / 1e6
+}
+
+const nextFrame = (page: Page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+
+async function finishTrace(session: CDPSession): Promise<void> {
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve))
+  await session.send('Tracing.end')
+  await complete
+  await session.detach()
+}
