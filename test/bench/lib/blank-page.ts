@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
-import { chromium, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { build } from 'vite'
-import { browserPath } from '../../harness/browser-paths'
 import { serve } from '../../harness/serve'
+import { withBrowserPage } from './browser-page'
 
 /** The module of the page and all it imports, as one script and one style sheet. */
-async function bundle(entry: URL): Promise<Readonly<Record<'script' | 'style', string>>> {
+export async function bundle(entry: URL): Promise<Readonly<Record<'script' | 'style', string>>> {
   // Else it is that of the server which runs the benches: packages would be measured as they are for their development.
   process.env.NODE_ENV = 'production'
   const result = await build({
@@ -34,14 +34,12 @@ export async function withBlankPage<T>(entry: URL, work: (page: Page) => Promise
         : `<!doctype html><meta charset="utf-8"><title>Bench</title><style>${style}</style><script type="module" src="/page.js"></script>`,
     )
   })
-  const browser = await chromium.launch({ executablePath: browserPath('chromium'), args: ['--no-sandbox'] })
   try {
-    const page = await browser.newPage()
-    const failed = new Promise<never>((_, reject) => page.once('pageerror', reject))
-    await page.goto(served.url)
-    return await Promise.race([work(page), failed])
+    return await withBrowserPage(async (page) => {
+      await page.goto(served.url)
+      return work(page)
+    })
   } finally {
-    await browser.close()
     await served.close()
   }
 }

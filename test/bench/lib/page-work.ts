@@ -9,6 +9,11 @@ interface TraceEvent {
   readonly tid: number
 }
 
+interface HeapUsage {
+  readonly usedSize: number
+  readonly backingStorageSize?: number
+}
+
 const scrolls = 120
 /** Milliseconds after which a page that cannot keep up is scrolled no further. */
 const longEnough = 60_000
@@ -43,12 +48,38 @@ export async function scrollWork(page: Page, list: Locator): Promise<readonly nu
 export async function memory(page: Page): Promise<number> {
   await page.requestGC()
   const session = await page.context().newCDPSession(page)
-  const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage')
+  const usage = await session.send('Runtime.getHeapUsage')
   await session.detach()
-  return (usedSize + backingStorageSize) / 1e6
+  return megabytes(usage)
 }
 
-const nextFrame = (page: Page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+/** The same of the service worker of the page's site. */
+export async function serviceWorkerMemory(page: Page): Promise<number> {
+  const session = await page.context().browser()?.newBrowserCDPSession()
+  if (session === undefined) throw new Error('The page has no browser')
+  const { targetInfos } = await session.send('Target.getTargets')
+  const worker = targetInfos.find(({ type }) => type === 'service_worker')
+  if (worker === undefined) throw new Error('There is no service worker')
+  // Not flattened: the protocol of another target is then spoken inside of messages of this one.
+  const { sessionId } = await session.send('Target.attachToTarget', { targetId: worker.targetId, flatten: false })
+  const ask = (id: number, method: string) =>
+    new Promise<HeapUsage>((resolve) => {
+      session.on('Target.receivedMessageFromTarget', ({ message }) => {
+        const answer: { readonly id?: number; readonly result: HeapUsage } = JSON.parse(message)
+        if (answer.id === id) resolve(answer.result)
+      })
+      void session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) })
+    })
+  await ask(1, 'HeapProfiler.collectGarbage')
+  const usage = await ask(2, 'Runtime.getHeapUsage')
+  await session.detach()
+  return megabytes(usage)
+}
+
+const megabytes = ({ usedSize, backingStorageSize = 0 }: HeapUsage): number => (usedSize + backingStorageSize) / 1e6
+
+/** Comes in the next frame that the page draws. */
+export const nextFrame = (page: Page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
 
 async function finishTrace(session: CDPSession): Promise<void> {
   const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve))

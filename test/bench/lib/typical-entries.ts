@@ -5,6 +5,11 @@ export function typicalEntries(count: number, first = 0): readonly NewEntry[] {
   return Array.from({ length: count }, (_, i) => typicalEntry(first + i, 1_790_000_000_000 + (first + i) * 7.25))
 }
 
+/** The action of the state change that the entry of this number is. */
+export function typicalAction(i: number) {
+  return { type: 'orders/updated', payload: { id: `o${i % 5000}`, total: ((i * 37) % 9999) / 100, status: 'paid', note: `line ${i}` } }
+}
+
 function typicalEntry(i: number, t: number): NewEntry {
   switch (i % 20) {
     case 0:
@@ -33,10 +38,13 @@ function typicalEntry(i: number, t: number): NewEntry {
       }
     }
     default: {
-      const [id, total] = [`o${i % 5000}`, ((i * 37) % 9999) / 100]
-      const action = { type: 'orders/updated', payload: { id, total, status: 'paid', note: `line ${i}` } }
-      const steps = { total, status: 'paid' }
-      const patch = Object.entries(steps).map(([key, value]) => ({ op: 'replace' as const, path: `/orders/entities/${id}/${key}`, value }))
+      const action = typicalAction(i)
+      const { id, total, status } = action.payload
+      const patch = Object.entries({ total, status }).map(([key, value]) => ({
+        op: 'replace' as const,
+        path: `/orders/entities/${id}/${key}`,
+        value,
+      }))
       return { kind: 'state', type: 'change', source: 'store', t, data: { action, patch } }
     }
   }

@@ -1,0 +1,20 @@
+import { chromium, type Page } from 'playwright'
+import { browserPath } from '../../harness/browser-paths'
+
+/**
+ * Runs `work` with an empty page of a real Chromium. The profile is fresh and
+ * goes away with it. What the page throws, and its crash, end the work too.
+ */
+export async function withBrowserPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
+  const browser = await chromium.launch({ executablePath: browserPath('chromium'), args: ['--no-sandbox'] })
+  try {
+    const page = await browser.newPage()
+    const failed = new Promise<never>((_, reject) => {
+      page.once('pageerror', reject)
+      page.once('crash', () => reject(new Error('The page crashed')))
+    })
+    return await Promise.race([work(page), failed])
+  } finally {
+    await browser.close()
+  }
+}
