@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import type { BenchRow } from '../../scripts/lib/bench'
 import { withBlankPage } from './lib/blank-page'
 import { median, share, spread } from './lib/figures'
-import { nextFrame } from './lib/page-work'
+import { type FrameWork, nextFrame } from './lib/page-work'
 import { fillPanel, openPanel, type PanelFigures, type PanelSession, panelFigures } from './lib/panel-figures'
 import { type PeerFigures, peerFigures } from './lib/peer-figures'
 import { type Peer, peers } from './lib/peers'
@@ -94,8 +94,8 @@ async function beside(peer: Peer, size: number, rounds: number, log: Log): Promi
     ),
     row(
       'work per scroll frame, p99',
-      ({ scroll }) => share(scroll, 0.99),
-      ({ scroll }) => share(scroll, 0.99),
+      ({ scroll }) => wholeOf(scroll),
+      ({ scroll }) => wholeOf(scroll),
     ),
     row(
       'filter, first results',
@@ -120,3 +120,9 @@ async function beside(peer: Peer, size: number, rounds: number, log: Log): Promi
     ),
   ]
 }
+
+const wholeOf = (frames: readonly FrameWork[]): number =>
+  share(
+    frames.map(({ whole }) => whole),
+    0.99,
+  )

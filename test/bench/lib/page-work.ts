@@ -3,6 +3,8 @@ import type { CDPSession, Locator, Page } from 'playwright'
 interface TraceEvent {
   readonly name: string
   readonly ts: number
+  /** Microseconds, as `ts`. */
+  readonly dur?: number
   /** Microseconds of processor time. */
   readonly tdur?: number
   readonly pid: number
@@ -14,12 +16,31 @@ interface HeapUsage {
   readonly backingStorageSize?: number
 }
 
+/** Milliseconds of processor time of the main thread in one frame. */
+export interface FrameWork {
+  /** What the page asks for: scripts, styles and layout, garbage collection with it. */
+  readonly own: number
+  /** All, the browser's own painting and putting together of layers too. */
+  readonly whole: number
+}
+
+const ownNames: ReadonlySet<string> = new Set([
+  'EventDispatch',
+  'FireAnimationFrame',
+  'FunctionCall',
+  'TimerFire',
+  'RunMicrotasks',
+  'UpdateLayoutTree',
+  'Layout',
+  'MinorGC',
+  'MajorGC',
+])
 const scrolls = 120
 /** Milliseconds after which a page that cannot keep up is scrolled no further. */
 const longEnough = 60_000
 
-/** Milliseconds of work of the main thread per frame, while the list is scrolled with the wheel, by the browser's trace. */
-export async function scrollWork(page: Page, list: Locator): Promise<readonly number[]> {
+/** The work of each frame while the list is scrolled with the wheel, by the browser's trace. */
+export async function scrollWork(page: Page, list: Locator): Promise<readonly FrameWork[]> {
   const session = await page.context().newCDPSession(page)
   const events: TraceEvent[] = []
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])))
@@ -37,11 +58,26 @@ export async function scrollWork(page: Page, list: Locator): Promise<readonly nu
   const script = events.find(({ name }) => name === 'FireAnimationFrame')
   const mine = events.filter(({ tid, pid }) => tid === script?.tid && pid === script.pid)
   const frames = mine.filter(({ name }) => name === 'FireAnimationFrame').map(({ ts }) => ts)
-  const tasks = mine.filter(({ name, tdur }) => name === 'RunTask' && tdur !== undefined)
+  const tasks = mine.filter(({ name }) => name === 'RunTask')
+  const own = outermost(mine.filter(({ name }) => ownNames.has(name)))
   return frames.slice(1).map((end, i) => {
     const start = frames[i] ?? end
-    return tasks.filter(({ ts }) => ts >= start && ts < end).reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000
+    const timeOf = (all: readonly TraceEvent[]): number =>
+      all.filter(({ ts }) => ts >= start && ts < end).reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000
+    return { own: timeOf(own), whole: timeOf(tasks) }
   })
+}
+
+/** Those that are inside no other: a script that asks for a size has the layout in it. */
+function outermost(events: readonly TraceEvent[]): readonly TraceEvent[] {
+  let end = 0
+  return events
+    .toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))
+    .filter(({ ts, dur = 0 }) => {
+      if (ts < end) return false
+      end = ts + dur
+      return true
+    })
 }
 
 /** JS heap and buffers of the page after a collection, in megabytes. */

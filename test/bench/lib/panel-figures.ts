@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import type { Sort } from '../pages/panel'
 import { median, share } from './figures'
-import { memory, scrollWork } from './page-work'
+import { type FrameWork, memory, scrollWork } from './page-work'
 
 export interface PanelSession {
   readonly id: string
@@ -14,7 +14,7 @@ export interface PanelSession {
 export interface PanelFigures {
   readonly firstRows: number
   /** Of each frame. */
-  readonly scroll: readonly number[]
+  readonly scroll: readonly FrameWork[]
   readonly filter: { readonly first: number; readonly all: number }
   /** Of each entry that was looked at; none where the session has no state. */
   readonly states: readonly number[]
@@ -46,7 +46,8 @@ export async function panelFigures(page: Page, session: PanelSession, log: (line
   const { id, sort } = session
   const firstRows = await openPanel(page, session, log)
   const scroll = await scrollWork(page, page.getByRole('grid'))
-  log(`${id}: ${scroll.length} frames of scrolling, median ${median(scroll).toFixed(2)} ms, longest ${share(scroll, 1).toFixed(2)} ms`)
+  const own = scroll.map((frame) => frame.own)
+  log(`${id}: ${scroll.length} frames of scrolling, own work median ${median(own).toFixed(2)} ms, longest ${share(own, 1).toFixed(2)} ms`)
   const filter = await page.evaluate((typed) => globalThis.panelBench.filter(typed), filters[sort])
   log(`${id}: filter leaves ${filter.rows} rows`)
   await page.evaluate(() => globalThis.panelBench.clear())

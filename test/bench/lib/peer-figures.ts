@@ -1,13 +1,13 @@
 import type { Page } from 'playwright'
 import { median, share } from './figures'
-import { scrollWork } from './page-work'
+import { type FrameWork, scrollWork } from './page-work'
 import type { Peer } from './peers'
 
 /** Milliseconds, but for the memory, which is megabytes. */
 export interface PeerFigures {
   readonly firstRows: number
   /** Of each frame. */
-  readonly scroll: readonly number[]
+  readonly scroll: readonly FrameWork[]
   /** Peers show all results at once. */
   readonly filter: number
   /** Of each entry that was selected. */
@@ -30,9 +30,8 @@ export async function peerFigures(peer: Peer, page: Page, entries: number, log: 
   // Both begin at the end.
   await list.evaluate((element) => element.scrollTo(0, 0))
   const scroll = await scrollWork(page, list)
-  log(
-    `${peer.name}: ${scroll.length} frames of scrolling, median ${median(scroll).toFixed(2)} ms, longest ${share(scroll, 1).toFixed(2)} ms`,
-  )
+  const work = scroll.map(({ whole }) => whole)
+  log(`${peer.name}: ${scroll.length} frames of scrolling, median ${median(work).toFixed(2)} ms, longest ${share(work, 1).toFixed(2)} ms`)
   const filter = await page.evaluate((typed) => globalThis.peerHands.filter(typed), peer.filter)
   log(`${peer.name}: filter leaves ${filter.rows} rows`)
   await page.evaluate(() => globalThis.peerHands.filter(''))
