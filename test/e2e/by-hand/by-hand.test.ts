@@ -7,7 +7,7 @@ import type { Served } from '../../harness/serve'
 import { until } from '../../harness/until'
 import { serveViewerAt } from '../../harness/viewer'
 import { compareByKeys, compareByMouse } from './compare'
-import { copiesByKeys, copiesByMouse } from './copies'
+import { copiesByKeys, copiesByMouse, copyByMouse } from './copies'
 import { filterByKeys, filterByMouse } from './filter'
 import { button, type Clipboard, first, goToList, press, type Seat, second, tabTo, type } from './hands'
 import { commandsByKeys, commandsByMouse, splittersByKeys, splittersByMouse, viewStateByKeys, viewStateByMouse } from './looks'
@@ -92,7 +92,7 @@ describe('in the DevTools of Chromium', () => {
     await seat.panel.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('Blocked by a permissions policy', 'NotAllowedError'))
     })
-    await copiesByMouse(seat)
+    await copyByMouse(seat)
   })
 
   it('the panel follows the theme as it is switched by a command of DevTools', async () => {

@@ -40,7 +40,7 @@ export async function compareByKeys(seat: Seat): Promise<void> {
   await until('the first', async () => (await place(seat)) === start)
   await press(seat, 'Enter')
   await grid(seat).waitFor()
-  await tabAndEnter(seat, button(seat, 'Back to the comparison'))
+  await tabAndEnter(seat, button(seat, 'Back to the comparison'), 'Shift+Tab')
   await here(seat).getByText('First difference').waitFor()
   await tabAndEnter(seat, button(seat, 'Close the comparison'), 'Shift+Tab')
   await panel.getByRole('heading', { level: 1, name: first, exact: true }).waitFor()

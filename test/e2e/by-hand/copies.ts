@@ -17,34 +17,49 @@ const forms = {
   ],
 } as const
 
-async function inEach(seat: Seat, choose: (label: string, letters: string) => Promise<void>): Promise<void> {
+type Form = readonly [label: string, letters: string, looks: RegExp]
+
+async function startAt(seat: Seat, entry: string): Promise<void> {
+  await goToSession(seat)
+  await selectRow(seat, entry)
+  await seat.panel.getByRole('tree', { name: 'State of the source' }).waitFor()
+}
+
+async function chooseByMouse(seat: Seat, [label, _, looks]: Form): Promise<void> {
+  await seat.clipboard.clear()
+  await button(seat, 'Copy as…').click()
+  await menu(seat).getByRole('menuitem', { name: label, exact: true }).click()
+  await until(`${label} on the clipboard`, async () => looks.test(await seat.clipboard.text()))
+}
+
+async function chooseByKeys(seat: Seat, [label, letters, looks]: Form): Promise<void> {
+  await seat.clipboard.clear()
+  await tabTo(seat, button(seat, 'Copy as…'))
+  await press(seat, 'Enter')
+  await menu(seat).waitFor()
+  await press(seat, ...letters, 'Enter')
+  await until(`${label} on the clipboard`, async () => looks.test(await seat.clipboard.text()))
+}
+
+/** An entry on the clipboard. */
+export async function copyByMouse(seat: Seat): Promise<void> {
+  await startAt(seat, 'cart/ticketAdded')
+  await chooseByMouse(seat, forms['cart/ticketAdded'][0])
+}
+
+/** The same in each of its forms. */
+export async function copiesByMouse(seat: Seat): Promise<void> {
   for (const [entry, ways] of Object.entries(forms)) {
-    await goToSession(seat)
-    await selectRow(seat, entry)
-    await seat.panel.getByRole('tree', { name: 'State of the source' }).waitFor()
-    for (const [label, letters, looks] of ways) {
-      await seat.clipboard.clear()
-      await choose(label, letters)
-      await until(`${label} on the clipboard`, async () => looks.test(await seat.clipboard.text()))
-    }
+    await startAt(seat, entry)
+    for (const form of ways) await chooseByMouse(seat, form)
   }
 }
 
-/** An entry on the clipboard, in each of its forms. */
-export async function copiesByMouse(seat: Seat): Promise<void> {
-  await inEach(seat, async (label) => {
-    await button(seat, 'Copy as…').click()
-    await menu(seat).getByRole('menuitem', { name: label, exact: true }).click()
-  })
-}
-
 export async function copiesByKeys(seat: Seat): Promise<void> {
-  await inEach(seat, async (_, letters) => {
-    await tabTo(seat, button(seat, 'Copy as…'))
-    await press(seat, 'Enter')
-    await menu(seat).waitFor()
-    await press(seat, ...letters, 'Enter')
-  })
+  for (const [entry, ways] of Object.entries(forms)) {
+    await startAt(seat, entry)
+    for (const form of ways) await chooseByKeys(seat, form)
+  }
   const tree = seat.panel.getByRole('tree', { name: 'State of the source' })
   await seat.clipboard.clear()
   await tabTo(seat, tree)

@@ -8,7 +8,7 @@ export interface Seat {
   /** What keys and the mouse go to: the DevTools around that frame, or the page. */
   readonly window: Page
   readonly clipboard: Clipboard
-  /** Closes the panel, and opens it as on another day. */
+  /** Loads the panel anew, as on another day. */
   reopen(): Promise<void>
 }
 
@@ -51,8 +51,10 @@ const AROUND = 150
 
 /** Goes to an element by Tab alone, as somebody without a mouse does. */
 export async function tabTo({ window }: Seat, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  // Looked for once: a look by role takes longer than a press.
+  const element = await target.elementHandle()
   for (let presses = 0; presses < AROUND; presses++) {
-    if (await hasFocus(target)) return
+    if (await element?.evaluate((wanted) => wanted === document.activeElement)) return
     await window.keyboard.press(key)
   }
   throw new Error(`${AROUND} presses of ${key} do not lead to ${target}`)

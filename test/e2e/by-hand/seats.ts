@@ -9,23 +9,15 @@ const PATIENCE = 10_000
 
 /** The real DevTools of a page, with the panel on top. */
 export async function sitAtDevtools(chromium: Chromium, page: Page, clipboard: Clipboard): Promise<Seat> {
-  const open = async () => {
-    const opened = await chromium.openPanel(page, size)
-    prepare(opened.devtools)
-    return opened
-  }
-  let opened = await open()
+  const { devtools, panel } = await chromium.openPanel(page, size)
+  prepare(devtools)
   return {
-    get panel() {
-      return opened.panel
-    },
-    get window() {
-      return opened.devtools
-    },
+    panel,
+    window: devtools,
     clipboard,
     async reopen() {
-      await opened.close()
-      opened = await open()
+      await panel.evaluate(() => location.reload())
+      await panel.locator('.panel').waitFor()
     },
   }
 }

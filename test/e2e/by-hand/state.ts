@@ -140,7 +140,7 @@ export async function playbackByMouse(seat: Seat): Promise<void> {
 
 export async function playbackByKeys(seat: Seat): Promise<void> {
   await startAt(seat, 'cart/ticketAdded')
-  await tabTo(seat, speed(seat))
+  await tabTo(seat, speed(seat), 'Shift+Tab')
   await press(seat, 'Home')
   await tabTo(seat, grid(seat))
   const start = await place(seat)

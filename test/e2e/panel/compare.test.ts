@@ -85,6 +85,24 @@ describe('comparing two sessions', () => {
     await expectNoFindings(page, 'a comparison')
   })
 
+  it('goes on from a key that is pressed as soon as it is there', async () => {
+    await open({ width: 1280 }, 'value')
+    await page.evaluate(() => {
+      new MutationObserver((_, observer) => {
+        const rows = document.querySelector('.compare-list [role=grid]:has([aria-selected=true])')
+        if (rows === null) return
+        observer.disconnect()
+        rows.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true }))
+      }).observe(document.body, { childList: true, subtree: true })
+    })
+    await compareByMouse()
+    await until('the focus', () => list().evaluate((rows) => rows === document.activeElement))
+    await until(
+      'the last row',
+      async () => (await selected().getAttribute('aria-rowindex')) === (await list().getAttribute('aria-rowcount')),
+    )
+  })
+
   it('is done by keyboard alone, from choosing to opening an entry and back', async () => {
     const label = await open({ width: 1280 }, 'missing')
     await page.getByRole('grid', { name: 'Timeline' }).focus()

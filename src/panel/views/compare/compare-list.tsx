@@ -1,5 +1,5 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { VirtualList } from '../../parts/virtual-list'
 import type { CompareResult } from '../../state/compare'
 import { usePanel } from '../../state/context'
@@ -17,8 +17,9 @@ export function CompareList({ result }: { readonly result: CompareResult }): JSX
   const selected = compare.row.value ?? -1
   const version = `${result.left.texts.version.value} ${result.right.texts.version.value}`
 
+  // At once: a key that is pressed before the next frame may select another row.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another result is another list to begin with
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The list has its height only now.
     if (selected >= 0) compare.select(selected)
     // Whoever types what to ignore goes on typing.
