@@ -23,7 +23,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'waiting',
+          // Begins first: projects go by their names.
+          name: 'clock',
           include: [waiting],
           globalSetup: ['test/harness/global-setup.ts'],
           testTimeout: 180_000,
