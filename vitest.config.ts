@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: [waiting],
-          globalSetup: ['test/harness/global-setup.ts'],
+          globalSetup: ['test/harness/global-setup.ts', 'test/harness/panel-page/build-once.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           // Two browsers at once make each other slow, and then late.

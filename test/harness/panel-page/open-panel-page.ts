@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { build } from 'vite'
 import { browserPath } from '../browser-paths'
-import { type Served, serveFolders } from '../serve'
-import { removeFolder, tempFolder } from '../temp'
+import { serveFolders } from '../serve'
+import { tempFolder } from '../temp'
 
 /** The panel as a plain web page in a real Chromium. */
 export interface PanelPages {
@@ -16,8 +16,8 @@ export interface PanelPages {
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
-/** Builds the page into a folder of its own and serves it. */
-export async function buildPanelPage(): Promise<Served & { readonly folder: string }> {
+/** Builds the page into a folder of its own, and gives that. */
+export async function buildPanelPage(): Promise<string> {
   const folder = tempFolder('panel-page')
   await build({
     configFile: false,
@@ -26,11 +26,12 @@ export async function buildPanelPage(): Promise<Served & { readonly folder: stri
     base: './',
     build: { outDir: folder, emptyOutDir: true, target: 'es2024' },
   })
-  return { folder, ...(await serveFolders([folder])) }
+  return folder
 }
 
-export async function launchPanelPages(): Promise<PanelPages> {
-  const served = await buildPanelPage()
+/** Of the page in a folder that `buildPanelPage` gave. */
+export async function launchPanelPages(folder: string): Promise<PanelPages> {
+  const served = await serveFolders([folder])
   const browser: Browser = await chromium.launch({
     executablePath: browserPath('chromium'),
     chromiumSandbox: process.getuid?.() !== 0 && process.env.CI === undefined,
@@ -62,7 +63,6 @@ export async function launchPanelPages(): Promise<PanelPages> {
     async close() {
       await browser.close()
       await served.close()
-      removeFolder(served.folder)
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { launchPanelPages, type PanelPages } from './open-panel-page'
 
 /** The staged panel for the tests of one file: a browser for all of them, a page for each, and no complaint of any page. */
@@ -8,7 +8,7 @@ export function stagedPages(): Pick<PanelPages, 'open'> {
   const opened: Page[] = []
 
   beforeAll(async () => {
-    pages = await launchPanelPages()
+    pages = await launchPanelPages(inject('panelPage'))
   })
   afterAll(() => pages.close())
   afterEach(async () => {
