@@ -24,8 +24,10 @@ export interface SourceStates {
 
 /** States kept. They share what did not change, so each costs little more than its patch. */
 const KEPT = 256
-/** Entries between two kept states of a long way. */
-const STRIDE = 64
+/** Entries between two kept states of a long way: each costs a copy of all that is wide, and a patch between them next to nothing. */
+const STRIDE = 1000
+/** Entries between two looks ahead. */
+const AHEAD = 64
 
 /** Folds the entries of a source into its states, and remembers where it has been. */
 export function createSourceStates(index: TimelineIndex, reader: EntryReader): SourceStates {
@@ -46,7 +48,7 @@ export function createSourceStates(index: TimelineIndex, reader: EntryReader): S
     let owned = new WeakSet<object>()
     const lastChange = rows.findLastIndex((row) => stepOf(index, row, source) === 'change')
     for (let at = start + 1; at < rows.length; at++) {
-      if ((at - start) % STRIDE === 1) reader.prepare(seqsFrom(rows, at))
+      if ((at - start) % AHEAD === 1) reader.prepare(seqsFrom(rows, at))
       const row = rows[at] ?? 0
       const keeps = at === rows.length - 1 || (at - start) % STRIDE === 0
       // The state before a change that is told of is shown beside it, so it may not become it;

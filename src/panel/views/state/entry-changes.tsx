@@ -12,8 +12,9 @@ import { ChangeList } from './change-list'
 export function EntryChanges(): JSX.Element | null {
   const { source, selection } = useOpenSession()
   const moment = source.moment.value.value
-  const effect = useMemo(() => effectOf(moment), [moment])
-  if (moment?.changed === undefined || moment.changed.row !== selection.row.value) return null
+  const own = moment?.changed !== undefined && moment.changed.row === selection.row.value
+  const effect = useMemo(() => (own ? effectOf(moment) : undefined), [own, moment])
+  if (!own || moment?.changed === undefined) return null
   // A first state has nothing to be compared with.
   if (effect === undefined && moment.changed.entry.type === 'keyframe') return null
   return (
