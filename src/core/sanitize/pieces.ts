@@ -1,5 +1,5 @@
 import type { Pieces } from '../pieces'
-import { isJsonObject, type Json, type JsonObject, setOwn, weigh } from '../value'
+import { childAt, isJsonObject, type Json, type JsonObject, setOwn, weigh } from '../value'
 import type { Engine } from './context'
 import { holdsValues, isEmptyTag, tagIn } from './tags'
 import { freeKey, type Treatment, type Walk } from './walk'
@@ -148,7 +148,7 @@ export function createPieces(engine: Engine, walk: Walk, piece: number): (root: 
       const tag = tagIn(value)
       if (tag !== undefined) return yield* atTag(value, tag, [key, ...rest], within)
     }
-    const next = childOf(value, key)
+    const next = childAt(value, key)
     return next === undefined ? undefined : yield* atChild(walk.treatment(value, key), next, rest, within)
   }
 
@@ -167,11 +167,11 @@ export function createPieces(engine: Engine, walk: Walk, piece: number): (root: 
     if (tag !== 'map' || !Array.isArray(v)) return yield* at(v, rest, within, tag === 'object' && isJsonObject(v))
     const [place, side, ...further] = rest
     if (place === undefined) return yield* entries(v, within, whole)
-    const pair = childOf(v, place)
+    const pair = childAt(v, place)
     const treatment = pair === undefined ? undefined : walk.entryTreatment(pair)
     if (pair === undefined || side === undefined) return pair && (yield* entry(pair, within, whole))
     if (treatment === undefined) return yield* at(pair, [side, ...further], within, false)
-    const item = childOf(pair, side)
+    const item = childAt(pair, side)
     if (item === undefined) return undefined
     return side === '1' ? yield* atChild(treatment, item, further, within) : follow(item, keyOf(item, within), further)
   }
@@ -182,19 +182,14 @@ export function createPieces(engine: Engine, walk: Walk, piece: number): (root: 
   }
 }
 
-function childOf(value: Json, key: string): Json | undefined {
-  if (Array.isArray(value)) return /^(?:0|[1-9]\d*)$/.test(key) ? (value as readonly Json[])[Number(key)] : undefined
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
-}
-
 /** Where keys of a value lead in what became of it; a marker stands for all that was in its place. */
 function follow(value: Json, cleaned: Json, [key, ...rest]: readonly string[]): Json | undefined {
   if (key === undefined) return cleaned
-  const next = childOf(value, key)
+  const next = childAt(value, key)
   if (next === undefined) return undefined
   if (typeof cleaned !== 'object' || cleaned === null || isMarkerFor(value, cleaned)) return cleaned
   // A key may have become a token, in the same place.
-  const became = childOf(cleaned, key) ?? Object.values(cleaned)[Object.keys(value ?? {}).indexOf(key)]
+  const became = childAt(cleaned, key) ?? Object.values(cleaned)[Object.keys(value ?? {}).indexOf(key)]
   return became === undefined ? undefined : follow(next, became, rest)
 }
 

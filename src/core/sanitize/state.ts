@@ -1,6 +1,6 @@
 import { AppError } from '../errors'
 import { applyPatch, type Patch, type PatchOp } from '../timeline'
-import { isJsonObject, type Json } from '../value'
+import { childAt, type Json } from '../value'
 import { pathKeys } from './loose-step'
 import type { Place, Sanitizer } from './sanitizer'
 import type { ParentBefore } from './steps'
@@ -82,8 +82,7 @@ function placeOf(root: Json, path: string): { readonly old: Json | undefined; re
   for (const key of pathKeys(path)) {
     if (at === undefined) return undefined
     parent = at
-    if (Array.isArray(at)) at = /^(?:0|[1-9]\d*)$/.test(key) ? at[Number(key)] : undefined
-    else at = isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
+    at = childAt(at, key)
   }
   return { old: at, parent: Array.isArray(parent) ? { length: parent.length, first: parent[0] } : {} }
 }

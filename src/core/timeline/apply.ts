@@ -1,5 +1,5 @@
 import { AppError } from '../errors'
-import { isJsonObject, type Json, setOwn } from '../value'
+import { childAt, type Json, setOwn } from '../value'
 import type { Patch, PatchOp } from './patch-types'
 import { pointerKeys, shorten } from './pointer'
 
@@ -83,8 +83,7 @@ function misfit(step: PatchOp, why: string): AppError {
 export function jsonAt(json: Json, pointer: string): Json {
   let at: Json | undefined = json
   for (const key of pointerKeys(pointer)) {
-    if (Array.isArray(at)) at = /^(?:0|[1-9]\d*)$/.test(key) ? at[Number(key)] : undefined
-    else at = isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
+    at = childAt(at, key)
     if (at === undefined) throw new AppError('value/bad-pointer', { pointer: shorten(pointer) })
   }
   return at

@@ -1,6 +1,6 @@
 export { type Caps, stateCaps, valueCaps } from './caps'
 export { denormalize, isMarker, type Marker } from './denormalize'
-export { isJson, isJsonObject, type Json, type JsonObject, recordedJson } from './json'
+export { childAt, isJson, isJsonObject, type Json, type JsonObject, recordedJson } from './json'
 export { jsonEqual } from './json-equal'
 export { leafText } from './leaf-text'
 export { normalize } from './normalize'

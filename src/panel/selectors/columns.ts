@@ -5,6 +5,8 @@ export interface Column<Data extends NumberArray = NumberArray> {
   data: Data
   length: number
   push(value: number): void
+  /** Makes it at least so long, with zeros behind what was there. */
+  fillUpTo(length: number): void
 }
 
 /** An empty column; `make` is the array it is kept in: `(length) => new Uint32Array(length)`. */
@@ -19,6 +21,15 @@ export function createColumn<Data extends NumberArray>(make: (length: number) =>
         column.data = wider
       }
       column.data[column.length++] = value
+    },
+    fillUpTo(length) {
+      if (length <= column.length) return
+      if (length > column.data.length) {
+        const wider = make(Math.max(length, column.data.length * 2))
+        wider.set(column.data)
+        column.data = wider
+      } else column.data.fill(0, column.length, length)
+      column.length = length
     },
   }
   return column

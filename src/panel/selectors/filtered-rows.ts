@@ -46,7 +46,7 @@ export interface FilteredRows {
   has(row: number): boolean
 }
 
-const UNKNOWN = 0
+/** A row that nobody has looked at yet has 0. */
 const MATCHES = 1
 const FAILS = 2
 
@@ -54,11 +54,15 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
   const rows = createColumn(uint32)
   let verdicts = createColumn(uint8)
   let scanned = 0
+  /** Of the rows below `scanned`, those below this were let in or left out already. */
+  let settled = 0
+  /** All that match lie before this position of the order. */
+  let end = 0
   let filter = initial
   let passes = passTable(index, filter)
   const evidence: Evidence = { row: 0 }
 
-  function rebuild(from: number): void {
+  function rebuild(from: number, until = index.order.length): void {
     // Only what lies at or behind the first changed position can differ.
     const first = index.order.data[from]
     if (from === 0) rows.length = 0
@@ -66,7 +70,7 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
     const lowest = filter.level === 'all' ? 0 : levels.indexOf(filter.level)
     const { order, type, level } = index
     const all = filter.judge.empty
-    for (let at = from; at < order.length; at++) {
+    for (let at = from; at < until; at++) {
       const row = order.data[at] ?? 0
       if (passes[type.data[row] ?? 0] !== 1 || (level.data[row] ?? 0) < lowest) continue
       if (all || verdicts.data[row] === MATCHES) rows.push(row)
@@ -78,7 +82,21 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
   }
 
   function ensureVerdicts(): void {
-    while (verdicts.length < index.rows) verdicts.push(UNKNOWN)
+    verdicts.fillUpTo(index.rows)
+  }
+
+  /** Looks again only at the stretch of the order in which something was decided since the last time. */
+  function settle(): void {
+    if (settled === scanned) return
+    let first = settled
+    let last = settled
+    for (let row = settled + 1; row < scanned; row++) {
+      if (index.compare(row, first) < 0) first = row
+      if (index.compare(row, last) > 0) last = row
+    }
+    end = Math.max(end, index.positionOf(last) + 1)
+    rebuild(index.positionOf(first), end)
+    settled = scanned
   }
 
   /** What memory says of the next waiting row. */
@@ -107,6 +125,8 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
       if (!same) {
         verdicts = createColumn(uint8)
         scanned = 0
+        settled = 0
+        end = 0
       }
       ensureVerdicts()
       rebuild(0)
@@ -114,6 +134,8 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
     refresh(position) {
       passes = passTable(index, filter)
       ensureVerdicts()
+      // What came in before it moves all that lies behind.
+      if (position < end) end = index.order.length
       rebuild(position)
     },
     scan(count) {
@@ -163,7 +185,7 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
         decide(answer > YES ? NO : answer)
       }
     },
-    settle: () => rebuild(0),
+    settle,
     positionOf: lowerBoundOf,
     has(row) {
       const at = lowerBoundOf(row)

@@ -1,17 +1,12 @@
 import { pointerKeys, pointerOf } from '../../core/timeline'
-import { isJsonObject, type Json, previewOf, tagOf } from '../../core/value'
+import { childAt, type Json, previewOf, tagOf } from '../../core/value'
 import { stepText } from './path-text'
 
 /** The value that a JSON Pointer leads to, or undefined when it leads nowhere. */
 export function lookUp(root: Json, pointer: string): Json | undefined {
   let value: Json | undefined = root
-  for (const key of pointerKeys(pointer)) value = value === undefined ? undefined : childAt(value, key)
+  for (const key of pointerKeys(pointer)) value = childAt(value, key)
   return value
-}
-
-function childAt(value: Json, key: string): Json | undefined {
-  if (Array.isArray(value)) return /^\d+$/.test(key) ? (value as readonly Json[])[Number(key)] : undefined
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
 }
 
 const KEY_LENGTH = 40
@@ -38,11 +33,11 @@ export function readablePath(root: Json, pointer: string, names = asTheyAre): st
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] ?? ''
     const tag = value === undefined ? undefined : tagOf(value)
-    const inner: Json | undefined = value === undefined ? undefined : childAt(value, key)
+    const inner: Json | undefined = childAt(value, key)
     if (tag === 'map' && key === 'v' && inner !== undefined && at + 1 < keys.length) {
       const pair: Json | undefined = childAt(inner, keys[at + 1] ?? '')
       path += `.get(${nameOfPair(pair, names) ?? keys[at + 1]})`
-      value = pair === undefined ? undefined : childAt(pair, '1')
+      value = childAt(pair, '1')
       // The pair's own places: 0 is the key, 1 the value.
       at += keys[at + 2] === '1' ? 2 : 1
       continue
@@ -92,10 +87,10 @@ function holdersOf(root: Json, pointer: string): readonly string[] {
   for (let at = 0; at < keys.length - 1; at++) {
     const key = keys[at] ?? ''
     const tag = value === undefined ? undefined : tagOf(value)
-    value = value === undefined ? undefined : childAt(value, key)
+    value = childAt(value, key)
     if (tag === 'map' && key === 'v' && at + 1 < keys.length) {
-      const pair: Json | undefined = value === undefined ? undefined : childAt(value, keys[at + 1] ?? '')
-      value = pair === undefined ? undefined : childAt(pair, '1')
+      const pair: Json | undefined = childAt(value, keys[at + 1] ?? '')
+      value = childAt(pair, '1')
       at += keys[at + 2] === '1' ? 2 : 1
     } else if (tag !== undefined && key === 'v') continue
     if (at < keys.length - 1) holders.push(pointerOf(keys.slice(0, at + 1)))

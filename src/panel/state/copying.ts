@@ -1,11 +1,11 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import { reportOf } from '../../core/errors'
+import type { Pieces } from '../../core/pieces'
 import type { Copied } from '../selectors/copy/copy-text'
 import { text } from '../text'
 import type { Notices } from './notices'
-import type { SlicedWork } from './sliced'
+import { finishInSlices } from './sliced'
 import type { Toasts } from './toasts'
-import { createTurns } from './turns'
 
 /** What can be copied, each as a work in slices. With it comes the sanitizer, so it is loaded when something is copied. */
 export type CopyTexts = typeof import('../selectors/copy/copy-text')
@@ -19,7 +19,7 @@ export type CopyState =
 /** Makes texts out of what was recorded, masked as in an export, and puts them on the clipboard. One at a time: a new one takes the place of the last. */
 export interface Copying {
   readonly current: ReadonlySignal<CopyState | undefined>
-  copy(begin: (texts: CopyTexts) => SlicedWork<Copied>): Promise<void>
+  copy(begin: (texts: CopyTexts) => Pieces<Copied>): Promise<void>
   /** Puts what is ready on the clipboard. */
   finish(): Promise<void>
   cancel(): void
@@ -49,19 +49,13 @@ export function createCopying({ toasts, notices, put, load = loadTexts }: Copyin
     })
   }
 
-  /** Undefined once nobody wants it any more. */
-  async function make(begin: (texts: CopyTexts) => SlicedWork<Copied>, wanted: AbortSignal): Promise<Copied | undefined> {
+  /** Rejects once nobody wants it any more. */
+  async function make(begin: (texts: CopyTexts) => Pieces<Copied>, wanted: AbortSignal): Promise<Copied> {
     const startedAt = performance.now()
-    const work = begin(await load())
-    const turns = createTurns()
-    while (!wanted.aborted) {
-      const { done, value } = work.next()
-      if (done) return value
-      if (!turns.over) continue
-      if (performance.now() - startedAt >= PATIENCE) current.value = { is: 'working', progress: value }
-      await turns.pause()
-    }
-    return undefined
+    return finishInSlices(begin(await load()), (progress) => {
+      wanted.throwIfAborted()
+      if (performance.now() - startedAt >= PATIENCE) current.value = { is: 'working', progress }
+    })
   }
 
   function say({ masked }: Copied): void {
@@ -77,7 +71,7 @@ export function createCopying({ toasts, notices, put, load = loadTexts }: Copyin
       const { signal: wanted } = running
       try {
         const copied = await make(begin, wanted)
-        if (copied === undefined || wanted.aborted) return
+        if (wanted.aborted) return
         const wasSlow = current.peek() !== undefined
         const isDone = await put(copied.text)
         if (wanted.aborted) return

@@ -8,13 +8,12 @@ export interface RowTexts {
   readonly version: ReadonlySignal<number>
   /** A row is on screen and its label is not known. Read soon, if it is still on screen then. */
   want(row: number): void
-  /** Segments from that of `row` on, for a search to look through; they are not kept. Rejects with the store's `AppError`. */
-  read(row: number): Promise<readonly Segment[]>
+  /** So many segments from that of `row` on, for a search to look through; they are not kept. Rejects with the store's `AppError`. */
+  read(row: number, count: number): Promise<readonly Segment[]>
 }
 
 /** Milliseconds: whoever scrolls faster sees rows pass that nobody can read. */
 const PATIENCE = 60
-const SEARCHED_PAGE = 8
 
 export function createRowTexts(store: SessionStore, session: string, index: TimelineIndex, ended: AbortSignal): RowTexts {
   const version = signal(0)
@@ -63,7 +62,7 @@ export function createRowTexts(store: SessionStore, session: string, index: Time
       if (wanted.size > MOST_WANTED) wanted = new Set([...wanted].slice(-MOST_WANTED))
       timer ??= setTimeout(() => void fillWanted(), PATIENCE)
     },
-    read: (row) => store.listSegments(session, (index.seq.data[row] ?? 1) - 1, SEARCHED_PAGE),
+    read: (row, count) => store.listSegments(session, (index.seq.data[row] ?? 1) - 1, count),
   }
 }
 

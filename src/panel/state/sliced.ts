@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import { AppError, type ErrorReport, reportOf } from '../../core/errors'
+import type { Pieces } from '../../core/pieces'
 import { createTurns } from './turns'
 
 /** Something worked out piece by piece. The last outcome stays until the next is there. */
@@ -12,9 +13,6 @@ export interface Sliced<T> {
   readonly error: ErrorReport | undefined
 }
 
-/** Work that pauses wherever it may, and tells how far it is. */
-export type SlicedWork<T> = Generator<number, T>
-
 /**
  * Follows `input`: works out what belongs to it in slices, so that nothing waits
  * for a large state, and lets go of work that nobody wants any more. What takes
@@ -22,16 +20,17 @@ export type SlicedWork<T> = Generator<number, T>
  */
 export function createSliced<Input, T>(
   input: ReadonlySignal<Input | undefined>,
-  work: (input: Input) => SlicedWork<T>,
+  work: (input: Input) => Pieces<T>,
   ended: AbortSignal,
 ): ReadonlySignal<Sliced<T>> {
   const state = signal<Sliced<T>>({ value: undefined, working: false, progress: 0, error: undefined })
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let current: Pieces<T> | undefined
 
-  function run(job: SlicedWork<T>): void {
+  async function run(job: Pieces<T>): Promise<void> {
+    current = job
     try {
       const turns = createTurns()
-      for (;;) {
+      while (current === job) {
         const { done, value } = job.next()
         if (done) {
           state.value = { value, working: false, progress: 1, error: undefined }
@@ -39,8 +38,7 @@ export function createSliced<Input, T>(
         }
         if (!turns.over) continue
         state.value = { ...state.peek(), working: true, progress: value }
-        timer = setTimeout(() => run(job))
-        return
+        await turns.pause()
       }
     } catch (error) {
       state.value = { value: undefined, working: false, progress: 0, error: reportOf(error) }
@@ -49,9 +47,9 @@ export function createSliced<Input, T>(
 
   const stop = effect(() => {
     const wanted = input.value
-    clearTimeout(timer)
+    current = undefined
     untracked(() => {
-      if (wanted !== undefined) run(work(wanted))
+      if (wanted !== undefined) void run(work(wanted))
       else state.value = { value: undefined, working: false, progress: 0, error: undefined }
     })
   })
@@ -59,20 +57,22 @@ export function createSliced<Input, T>(
     'abort',
     () => {
       stop()
-      clearTimeout(timer)
+      current = undefined
     },
     { once: true },
   )
   return state
 }
 
-/** The outcome of work that somebody waits for anyway, the browser's turns in between. */
-export async function finishInSlices<T>(work: SlicedWork<T>): Promise<T> {
+/** The outcome of work that somebody waits for anyway, the browser's turns in between. What `onPause` throws, before each of them, ends it. */
+export async function finishInSlices<T>(work: Pieces<T>, onPause?: (progress: number) => void): Promise<T> {
   const turns = createTurns()
   for (;;) {
     const { done, value } = work.next()
     if (done) return value
-    if (turns.over) await turns.pause()
+    if (!turns.over) continue
+    onPause?.(value)
+    await turns.pause()
   }
 }
 

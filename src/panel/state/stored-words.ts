@@ -17,6 +17,8 @@ export interface Words {
 
 /** Segments kept: a walk through the order goes back and forth between those of several documents. */
 const KEPT = 24
+/** Segments read at a time. */
+const PAGE = 8
 
 export function createStoredWords(index: TimelineIndex, texts: RowTexts): StoredWords {
   let kept: readonly Segment[] = []
@@ -33,7 +35,7 @@ export function createStoredWords(index: TimelineIndex, texts: RowTexts): Stored
   }
 
   async function load(row: number): Promise<void> {
-    const segments = await texts.read(row)
+    const segments = await texts.read(row, PAGE)
     kept = [...segments, ...kept].slice(0, KEPT)
   }
 

@@ -40,14 +40,16 @@ export interface TimelineFilter {
 
 /** Reads what memory does not hold of a row. */
 export interface FilterReads {
-  /** The segments from that of the row on. */
-  segments(row: number): Promise<readonly Segment[]>
+  /** So many segments from that of the row on. */
+  segments(row: number, count: number): Promise<readonly Segment[]>
   /** The entries of its segment. */
   entries(row: number): Promise<readonly Entry[]>
 }
 
 /** Rows looked at between two looks at the clock. */
 const STRIDE = 100
+/** Segments read at a time: one, for the first rows to come soon, then twice as many each time. */
+const LONGEST_PAGE = 8
 /** Milliseconds until the first showing of what was found so far, and between two later ones. */
 const FIRST_SETTLE = 40
 const SETTLE = 120
@@ -79,6 +81,7 @@ export function createTimelineFilter(subjects: Subjects, reads: FilterReads, end
     let asked = judge
     let settleAt = performance.now() + FIRST_SETTLE
     const turns = createTurns()
+    const readPage = createPages()
     while (!ended.aborted && filtered.waiting > 0) {
       const missing = scanStretch(turns)
       if (asked !== judge) {
@@ -89,7 +92,7 @@ export function createTimelineFilter(subjects: Subjects, reads: FilterReads, end
         settle()
         settleAt = performance.now() + SETTLE
       }
-      if (missing !== undefined && !(await scanMissing(missing))) break
+      if (missing !== undefined && !(await scanMissing(missing, readPage))) break
       await turns.pause()
     }
     settle()
@@ -110,12 +113,33 @@ export function createTimelineFilter(subjects: Subjects, reads: FilterReads, end
     return undefined
   }
 
+  /** Reads page after page, each while the one before is looked through. */
+  function createPages(): (row: number) => Promise<readonly Segment[]> {
+    let length = 1
+    let next: { readonly row: number; readonly segments: Promise<readonly Segment[]> } | undefined
+
+    function begin(row: number): Promise<readonly Segment[]> {
+      const segments = reads.segments(row, length)
+      length = Math.min(LONGEST_PAGE, length * 2)
+      return segments
+    }
+
+    return async (row) => {
+      const segments = await (next?.row === row ? next.segments : begin(row))
+      const after = subjects.index.rowOfSeq((segments.at(-1)?.lastSeq ?? Number.NaN) + 1)
+      next = after === undefined ? undefined : { row: after, segments: begin(after) }
+      // Whoever asks for it is told why it cannot be read.
+      next?.segments.catch(() => undefined)
+      return segments
+    }
+  }
+
   /** Gives whether it got any further. A store that fails ends the search where it is; the timeline says why. */
-  async function scanMissing(missing: Missing): Promise<boolean> {
+  async function scanMissing(missing: Missing, readPage: (row: number) => Promise<readonly Segment[]>): Promise<boolean> {
     const asked = judge
     let entryOf = missing.what === 'entry' ? missing : undefined
     if (missing.what === 'segment') {
-      const segments = await reads.segments(missing.row).catch(() => [])
+      const segments = await readPage(missing.row).catch(() => [])
       if (asked !== judge) return true
       entryOf = filtered.scanSegments(segments)
     }

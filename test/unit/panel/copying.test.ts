@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../src/core/errors'
+import type { Pieces } from '../../../src/core/pieces'
 import type { Copied } from '../../../src/panel/selectors/copy/copy-text'
 import { type Copying, createCopying } from '../../../src/panel/state/copying'
 import { createNotices, type Notices } from '../../../src/panel/state/notices'
-import type { SlicedWork } from '../../../src/panel/state/sliced'
 import { createToasts, type Toasts } from '../../../src/panel/state/toasts'
 import { text } from '../../../src/panel/text'
 import { until as untilSlow } from '../../harness/until'
@@ -54,7 +54,7 @@ function open(): Opened {
 
 /** Work that lasts for so many milliseconds in steps of four. */
 function lasting(milliseconds: number, copied: Copied = { text: 'the text', masked: false }) {
-  return function* (): SlicedWork<Copied> {
+  return function* (): Pieces<Copied> {
     for (let done = 0; done < milliseconds; done += 4) {
       now += 4
       yield done / milliseconds

@@ -58,7 +58,11 @@ function passes(filter: TypedFilter, { type = '', level = 'info', label = '' }: 
 }
 
 function scanAll(filtered: FilteredRows, step = 7): void {
-  while (filtered.waiting > 0) expect(filtered.scan(step)).toBeUndefined()
+  while (filtered.waiting > 0) scanSome(filtered, step)
+}
+
+function scanSome(filtered: FilteredRows, count: number): void {
+  expect(filtered.scan(count)).toBeUndefined()
   filtered.settle()
 }
 
@@ -77,6 +81,9 @@ describe('filtered rows', () => {
           segmentsOf(rows, sizes).forEach((segment, at) => {
             filtered.refresh(index.add([segment]))
             if (at % 2 === 0) scanAll(filtered)
+            else scanSome(filtered, sizes[at] ?? 3)
+            // A filter that stays has to take in what arrives before rows that it has settled.
+            if (at % 5 > 0) return
             filter = filters[at % filters.length] ?? filter
             filtered.setFilter(understood(index, filter))
           })
@@ -87,6 +94,18 @@ describe('filtered rows', () => {
       ),
       { numRuns: runs(300) },
     )
+  })
+
+  it('stay where something comes in before them', () => {
+    const index = createTimelineIndex()
+    const [first, second] = segmentsOf(numbered([9, 8, 1].map((t) => ({ document: 'a', t, label: 'pay' }))), [2])
+    if (first === undefined || second === undefined) throw new Error('there are two segments')
+    const filtered = createFilteredRows(index, understood(index, { facets: defaultFacets, level: 'all', text: 'pay' }))
+    filtered.refresh(index.add([first]))
+    scanAll(filtered)
+    filtered.refresh(index.add([second]))
+    scanAll(filtered)
+    expect(shown(filtered)).toEqual([2, 1, 0])
   })
 
   it('find the place of a row that is filtered out: the next that is not', () => {

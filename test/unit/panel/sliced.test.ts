@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/core/errors'
-import { createSliced, finishInSlices, type SlicedWork } from '../../../src/panel/state/sliced'
+import type { Pieces } from '../../../src/core/pieces'
+import { createSliced, finishInSlices } from '../../../src/panel/state/sliced'
 import { until } from '../../harness/until'
 
 /** Work that takes longer than a slice, however fast the machine is. */
-function* long(result: string): SlicedWork<string> {
+function* long(result: string): Pieces<string> {
   for (let turn = 1; turn <= 4; turn++) {
     const end = performance.now() + 8
     while (performance.now() < end);
@@ -15,7 +16,7 @@ function* long(result: string): SlicedWork<string> {
 }
 
 // biome-ignore lint/correctness/useYield: work that needs no pause
-function* short(result: string): SlicedWork<string> {
+function* short(result: string): Pieces<string> {
   return result
 }
 
@@ -49,7 +50,7 @@ describe('work in slices', () => {
 
   it('says what went wrong', () => {
     // biome-ignore lint/correctness/useYield: work that ends before its first pause
-    function* fails(): SlicedWork<string> {
+    function* fails(): Pieces<string> {
       throw new AppError('value/bad-patch')
     }
     expect(createSliced(signal('a'), fails, new AbortController().signal).value.error?.code).toBe('value/bad-patch')
