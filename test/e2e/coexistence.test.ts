@@ -72,6 +72,10 @@ async function recordBeside(
     console.log('said once')
     history.pushState({}, '', '/#moved')
   })
+  // What the toolkit says of its own accord, half a second after its last query: nothing happens by itself after that.
+  await page.waitForFunction(() =>
+    (globalThis as unknown as { otherTool: Seen }).otherTool.actions.some((type) => type.endsWith('/subscriptionsUpdated')),
+  )
   const { seen, done } = await page.evaluate(() => {
     const { otherTool: seen, fixture } = globalThis as unknown as { otherTool: Seen; fixture: { steps: { action: string }[] } }
     return { seen, done: fixture.steps.map(({ action }) => String(JSON.parse(action).type)) }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { killBrowsers, navigate, stopWithoutWorker, stopWorkers } from '../harness/never-lost'
+import { killBrowsers, navigate, stopWhileBusy, stopWithoutWorker, stopWorkers } from '../harness/never-lost'
 
 it('loses no action and repeats none when the service worker is stopped again and again', async () => {
   expect(await stopWorkers(1200, 3)).toEqual([])
@@ -7,6 +7,10 @@ it('loses no action and repeats none when the service worker is stopped again an
 
 it('finds all documents and what they hold when recording ends just after the service worker was stopped', async () => {
   expect(await stopWithoutWorker(2)).toEqual([])
+})
+
+it('waits at the end of recording for a page that is in a long task, and has all of it', async () => {
+  expect(await stopWhileBusy(50, 5000)).toEqual([])
 })
 
 it('keeps what was recorded when the browser is killed, and marks the session interrupted', async () => {

@@ -79,6 +79,35 @@ export async function stopWithoutWorker(rounds: number, log: (line: string) => v
   return faults
 }
 
+/** Stops recording while the page is in a task of `milliseconds` that began with the last of `actions` actions. */
+export async function stopWhileBusy(actions: number, milliseconds: number): Promise<readonly string[]> {
+  const server = await servePage(countingApp)
+  const chromium = await launchChromium()
+  try {
+    const control = await controlRecorder(chromium)
+    const page = await chromium.open(server.url)
+    const id = await control.start(page)
+    const busy = page.waitForEvent('console')
+    await page.evaluate(
+      ([actions, milliseconds]) => {
+        // Not awaited: the page cannot say that it is done until it is.
+        void (globalThis as unknown as CountingApp).run(actions, actions).then(() => {
+          console.log('busy')
+          for (const end = performance.now() + milliseconds; performance.now() < end; );
+        })
+      },
+      [actions, milliseconds] as const,
+    )
+    await busy
+    await control.stop(page)
+    const session = await control.session(id)
+    return [...numberingFaults(session), ...countingFaults(countedSteps(session), actions)]
+  } finally {
+    await chromium.close()
+    await server.close()
+  }
+}
+
 /** Kills the browser `kills` times while it records, each time after `actions` actions to twice as many, and looks what is there afterwards. */
 export async function killBrowsers(
   kills: number,

@@ -1,6 +1,7 @@
 import { fromContent } from '../../bridge/capture-messages'
 import type { FromContent, ToContent } from '../../bridge/capture-port'
 import type { RuntimePort } from '../../bridge/reconnecting-port'
+import type { Env } from '../../core/env'
 import { AppError } from '../../core/errors'
 import type { DocumentInfo } from '../../core/model'
 import type { SessionStore, StoredDocument } from '../../core/store'
@@ -8,6 +9,7 @@ import { readBatch } from './read-batch'
 
 export interface ConnectionDeps {
   readonly store: SessionStore
+  readonly env: Pick<Env, 'now'>
   /** The session that this document belongs to now, or undefined when its tab is not recorded. */
   admit(hello: Extract<FromContent, { type: 'hello' }>): Promise<{ readonly session: string; readonly document: DocumentInfo } | undefined>
   granted(origin: string): Promise<boolean>
@@ -22,11 +24,21 @@ export interface ConnectionDeps {
 export interface Connection {
   /** The id of the document, once it was admitted. */
   readonly document: string | undefined
-  /** Asks the document to hand over all it holds; resolves when it has, or when its port is gone. */
+  /**
+   * Asks the document to hand over all it holds; resolves when it has, or when its
+   * port is gone. One that says nothing for `finishPatience.silent`, or is not done
+   * after `finishPatience.whole`, is given up, and a gap says that it was.
+   */
   finish(): Promise<void>
   /** Tells it that it is not recorded any more. */
   dismiss(): void
 }
+
+/**
+ * Milliseconds that a document has to hand over what it holds: a long task, the
+ * very thing that is being recorded, may keep it from answering; a page that hangs must not keep its session open.
+ */
+export const finishPatience = { silent: 10_000, whole: 30_000 }
 
 /**
  * Takes what one document sends, in order, one message at a time: each batch is
@@ -38,6 +50,9 @@ export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connect
   let gone = false
   const answered = Promise.withResolvers<void>()
   const finished = Promise.withResolvers<void>()
+  let finishing: Promise<void> | undefined
+  /** Called with each message. */
+  let heard: (() => void) | undefined
 
   function send(message: ToContent): void {
     if (gone) return
@@ -96,6 +111,43 @@ export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connect
     send({ type: 'verdict', record: false, lastN: 0 })
   }
 
+  /** Resolves with true once nothing was heard for as long as may be. */
+  async function unanswered(): Promise<boolean> {
+    const silent = Promise.withResolvers<boolean>()
+    const whole = setTimeout(silent.resolve, finishPatience.whole, true)
+    let quiet: ReturnType<typeof setTimeout> | undefined
+    heard = () => {
+      clearTimeout(quiet)
+      quiet = setTimeout(silent.resolve, finishPatience.silent, true)
+    }
+    heard()
+    const late = await Promise.race([silent.promise, finished.promise.then(() => false)])
+    heard = undefined
+    clearTimeout(whole)
+    clearTimeout(quiet)
+    return late
+  }
+
+  async function missed(): Promise<void> {
+    if (joined === undefined) return
+    const document = await deps.store.putDocument(joined.session, infoOf(joined))
+    const data = { reason: 'lost', detail: 'the page did not answer' } as const
+    await deps.store.append(document.session, document.id, document.lastN + 1, [{ kind: 'event', type: 'gap', data, t: deps.env.now() }])
+    deps.stored(document.session)
+  }
+
+  async function handOver(): Promise<void> {
+    const late = unanswered()
+    // A document that has not heard where its numbers go on cannot send what it holds.
+    void answered.promise.then(() => send({ type: 'finish' }))
+    if (await late) await inTurn(missed)
+  }
+
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    turn = turn.then(work).catch(refuse)
+    return turn
+  }
+
   /** Whoever ends a port is not told that it ended. */
   function hangUp(): void {
     if (gone) return
@@ -116,7 +168,8 @@ export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connect
   port.onMessage.addListener((raw) => {
     const parsed = fromContent.safeParse(raw)
     if (!parsed.success) return send({ type: 'gap', reason: 'invalid', detail: 'a message with the wrong shape' })
-    turn = turn.then(() => take(parsed.data)).catch(refuse)
+    heard?.()
+    void inTurn(() => take(parsed.data))
   })
   port.onDisconnect.addListener(ended)
 
@@ -124,12 +177,7 @@ export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connect
     get document() {
       return joined?.id
     },
-    async finish() {
-      // A document that has not heard where its numbers go on cannot send what it holds.
-      await answered.promise
-      send({ type: 'finish' })
-      await finished.promise
-    },
+    finish: () => (finishing ??= handOver()),
     dismiss() {
       joined = undefined
       send({ type: 'verdict', record: false, lastN: 0 })

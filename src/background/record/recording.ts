@@ -8,7 +8,7 @@ import type { SessionStore } from '../../core/store'
 import type { Armed } from './armed'
 import { showBadge } from './badge'
 import type { Compactor } from './compactor'
-import type { Connection } from './connection'
+import { type Connection, finishPatience } from './connection'
 import { gatherDocuments } from './gather-documents'
 import type { Orphans } from './orphans'
 import { sessionName } from './session-name'
@@ -46,10 +46,6 @@ export interface Recording {
   stored(session: string): void
 }
 
-/** Longest wait for documents to hand over what they hold; a page that hangs must not keep its session open. */
-const finishMilliseconds = 3000
-/** How much of it may go into finding them. */
-const gatherMilliseconds = 1500
 /** Longest wait for an open page to begin; one that hangs is recorded once it does not. */
 const beginMilliseconds = 2000
 
@@ -138,9 +134,10 @@ export function createRecording({
 
   /** Has the documents of the tab hand over what they hold. */
   async function handOver(tab: number): Promise<void> {
-    const late = wait(finishMilliseconds)
-    await Promise.race([gatherDocuments(tab, browser.scripting, connections), wait(gatherMilliseconds)])
-    await Promise.race([Promise.all(connections(tab).map((connection) => connection.finish())), late])
+    const finish = () => Promise.all(connections(tab).map((connection) => connection.finish()))
+    const here = finish()
+    await Promise.race([gatherDocuments(tab, browser.scripting, connections), wait(finishPatience.silent)])
+    await Promise.all([here, finish()])
   }
 
   async function end(tab: number, session: string, status: 'ended' | 'full', at?: number): Promise<void> {

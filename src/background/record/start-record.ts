@@ -43,6 +43,7 @@ export function startRecord({ browser, store, env, browserName, report }: Record
     open.set(tab, ofTab)
     const connection = openConnection(port, {
       store,
+      env,
       admit: (hello) => recording.admit(tab, hello),
       granted: recording.granted,
       stored: recording.stored,

@@ -13,7 +13,7 @@ export const gapReasons = {
   unsupported: 'the browser gives no access to it',
   invalid: 'the page sent something that is no entry',
   late: 'recording began after the page had already run',
-  lost: 'the recorder in the page was gone before it could hand over everything',
+  lost: 'recording ended before the page had handed over everything',
   'disk-full': 'the disk or the browser’s storage was full',
   damaged: 'the stored part cannot be read',
 } as const

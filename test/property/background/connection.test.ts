@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { openConnection } from '../../../src/background/record/connection'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { finishPatience, openConnection } from '../../../src/background/record/connection'
 import type { FromContent, ToContent } from '../../../src/bridge/capture-port'
 import type { RuntimePort } from '../../../src/bridge/reconnecting-port'
 import { AppError } from '../../../src/core/errors'
-import { noCounts, type Session } from '../../../src/core/model'
+import { type Entry, noCounts, type Session } from '../../../src/core/model'
 import { createMemoryStore, type SessionStore } from '../../../src/core/store'
 import { runs } from '../../harness/runs'
 import { createTestEnv } from '../../harness/test-env'
@@ -56,6 +56,7 @@ function connect(store: SessionStore, admitted = true) {
   const closed = Promise.withResolvers<void>()
   const connection = openConnection(wire.port, {
     store,
+    env: { now: () => 9000 },
     admit: async ({ document }) => (admitted ? { session: session.id, document } : undefined),
     granted: async (origin) => origin === 'http://localhost',
     stored: () => undefined,
@@ -77,14 +78,13 @@ const batch = (from: number, to: number) => ({
   lines: Array.from({ length: to - from + 1 }, (_, i) => line(from + i)).join('\n'),
 })
 
+async function storedEntries(store: SessionStore): Promise<readonly Entry[]> {
+  const segments = await store.listSegments(session.id)
+  return (await Promise.all(segments.map(({ firstSeq }) => store.readSegment(session.id, firstSeq)))).flat()
+}
+
 async function storedMarks(store: SessionStore, document: string): Promise<readonly [number, unknown][]> {
-  const marks: [number, unknown][] = []
-  for (const segment of await store.listSegments(session.id)) {
-    for (const entry of await store.readSegment(session.id, segment.firstSeq)) {
-      if (entry.document === document) marks.push([entry.n, entry.data])
-    }
-  }
-  return marks
+  return (await storedEntries(store)).filter((entry) => entry.document === document).map(({ n, data }) => [n, data])
 }
 
 /** What a content script and a dying browser may do to the batches of two documents. */
@@ -249,5 +249,72 @@ describe('a document’s connection', () => {
     expect(wire.answers.filter(({ type }) => type === 'gap')).toEqual([
       { type: 'gap', reason: 'not-granted', detail: 'https://ads.example' },
     ])
+  })
+})
+
+describe('a document that is slow to hand over what it holds', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  async function finishing() {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const store = createMemoryStore(createTestEnv())
+    await store.createSession(session)
+    const wire = connect(store)
+    wire.say(hello('document-aaaaaaaa'))
+    wire.say(batch(1, 2))
+    const ended = { value: false }
+    const finish = wire.connection.finish().then(() => {
+      ended.value = true
+    })
+    return { ...wire, store, ended, finish }
+  }
+  const almost = finishPatience.silent - 1
+  const lost = { reason: 'lost', detail: 'the page did not answer' }
+
+  it('is waited for as long as it says anything', async () => {
+    const { say, ended, finish, store } = await finishing()
+    await vi.advanceTimersByTimeAsync(almost)
+    say(batch(3, 3))
+    await vi.advanceTimersByTimeAsync(almost)
+    expect(ended.value).toBe(false)
+    say(batch(4, 4))
+    say({ type: 'finished' })
+    await finish
+    expect((await storedMarks(store, 'document-aaaaaaaa')).map(([n]) => n)).toEqual([1, 2, 3, 4])
+  })
+
+  it('is given up when it says nothing, and a gap in its place says so', async () => {
+    const { finish, store } = await finishing()
+    await vi.advanceTimersByTimeAsync(finishPatience.silent)
+    await finish
+    const entries = await storedEntries(store)
+    expect(entries.map(({ n, type }) => [n, type])).toEqual([
+      [1, 'mark'],
+      [2, 'mark'],
+      [3, 'gap'],
+    ])
+    expect(entries.at(-1)).toMatchObject({ data: lost, t: 9000 })
+  })
+
+  it('is given up in the end also when it never stops talking', async () => {
+    const { say, finish, store } = await finishing()
+    let n = 2
+    for (let waited = 0; waited < finishPatience.whole; waited += almost) {
+      say(batch(++n, n))
+      await vi.advanceTimersByTimeAsync(almost)
+    }
+    await finish
+    expect((await storedEntries(store)).at(-1)).toMatchObject({ n: n + 1, data: lost })
+  })
+
+  it('is asked once, however often the session is ended', async () => {
+    const { say, connection, finish, answers } = await finishing()
+    const again = connection.finish()
+    await vi.advanceTimersByTimeAsync(1)
+    say({ type: 'finished' })
+    await Promise.all([finish, again])
+    expect(answers.filter(({ type }) => type === 'finish')).toHaveLength(1)
   })
 })
