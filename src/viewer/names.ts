@@ -1,5 +1,6 @@
 /** What the viewer keeps at its origin; other pages there may be of other people. */
 export const databaseName = 'playhead-viewer'
+export const linksDatabaseName = 'playhead-viewer-links'
 export const stagingDatabaseName = 'playhead-viewer-staging'
 
 /** Where files are staged: in the origin's own files, or in a database where the browser gives none. */

@@ -1,12 +1,12 @@
 import type { Env } from '../core/env'
 import { parseJobState } from '../core/jobs'
-import { openDexieStore } from '../dexie'
+import { openDexieStore, openOpenedLinks } from '../dexie'
 import { createWorkerHost, type WorkerHostOptions } from '../host/worker-host'
 import { mountPanel } from '../panel'
 import { systemTheme } from './colour-scheme'
 import { openViewerFiles, stagingKind } from './files'
 import { openLinkedFile } from './linked-file'
-import { databaseName, nameOfCharge } from './names'
+import { databaseName, linksDatabaseName, nameOfCharge } from './names'
 import { takeOver } from './owners'
 import { createAddressPlaces, createLater } from './places'
 import { showLack } from './statement'
@@ -60,5 +60,6 @@ export async function startViewer(root: HTMLElement, { env, window, createWorker
   })
   mountPanel(root, { store, env, jobs: jobs.panel, theme: systemTheme(window, ended), places }, ended)
   takeOver({ owner, table, staging: files.staging, locks, taken: jobs.take, report }, ended).catch(report)
-  await openLinkedFile({ window, store, jobs, places }).catch(report)
+  const links = openOpenedLinks({ name: linksDatabaseName })
+  await openLinkedFile({ window, env, links, store, jobs, places }).catch(report)
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Place } from '../../../src/panel'
 import { chargeOfName, nameOfCharge } from '../../../src/viewer/names'
-import { createOpenedLinks } from '../../../src/viewer/opened-links'
 import { hashOf, placeOf } from '../../../src/viewer/place-hash'
 import { fileNameOf, linkedFile } from '../../../src/viewer/session-link'
 import { lackOf } from '../../../src/viewer/surroundings'
@@ -48,19 +47,6 @@ describe('the file that a link names', () => {
       fileNameOf(new URL(url)),
     )
     expect(names).toEqual(['My visit.gz', 'a.example', '100%'])
-  })
-})
-
-describe('the links that were opened', () => {
-  it('are known with their sessions, and what somebody else wrote there is not', () => {
-    const kept = new Map<string, string>()
-    const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
-    const url = new URL('https://a.example/x')
-    createOpenedLinks(storage).opened(url, ['one', 'two'])
-    expect(createOpenedLinks(storage).sessionsOf(url)).toEqual(['one', 'two'])
-    expect(createOpenedLinks(storage).sessionsOf(new URL('https://a.example/y'))).toEqual([])
-    for (const key of kept.keys()) kept.set(key, '{"not": ours')
-    expect(createOpenedLinks(storage).sessionsOf(url)).toEqual([])
   })
 })
 
