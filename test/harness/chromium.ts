@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright'
 import { builds } from '../../scripts/lib/build.mjs'
-import { browserPath } from './browser-paths'
 import { browserSession, type DevtoolsPanel, type OpenPanelOptions, openDevtoolsPanel } from './chromium-devtools'
+import { chromiumOptions } from './chromium-options'
 import { type Downloads, watchDownloads } from './downloads'
 import { removeFolder, tempFolder } from './temp'
 
@@ -52,14 +52,13 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
   const downloads = join(profile, 'Downloads')
   if (options.profile === undefined) preparePreferences(profile, downloads, options.theme)
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: browserPath('chromium'),
+    ...chromiumOptions,
     headless: options.headless ?? true,
     viewport: null,
     ignoreDefaultArgs: options.backForwardCache ? ['--disable-back-forward-cache'] : [],
     colorScheme: options.theme ?? 'light',
-    // Root cannot have the sandbox; everybody else should.
-    chromiumSandbox: process.getuid?.() !== 0 && process.env.CI === undefined,
     args: [
+      ...chromiumOptions.args,
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
       '--window-size=1400,900',

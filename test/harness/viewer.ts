@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { ensureViewerBuilt } from '../../scripts/lib/build-viewer.mjs'
 import { createJobRunner, createMemoryJobTable, createMemoryStaging, newJob, noSanitizing } from '../../src/core/jobs'
 import { createMemoryStore } from '../../src/core/store'
-import { browserPath } from './browser-paths'
+import { chromiumOptions } from './chromium-options'
 import { generateVisit, storeVisit, type VisitOptions } from './panel-page/generated-session'
 import { type Served, serveFolders } from './serve'
 import { createTestEnv } from './test-env'
@@ -50,10 +50,7 @@ export interface ViewerPages {
 /** `files` are served at `/files/NAME`, to other sites only where `cors` names them. */
 export async function launchViewerPages(files: readonly SessionFile[], cors: readonly string[] = []): Promise<ViewerPages> {
   const served = await serveViewerAt('/some/folder/', files, cors)
-  const browser: Browser = await chromium.launch({
-    executablePath: browserPath('chromium'),
-    chromiumSandbox: process.getuid?.() !== 0 && process.env.CI === undefined,
-  })
+  const browser: Browser = await chromium.launch(chromiumOptions)
   const complaints: string[] = []
   const url = `${served.url}some/folder/`
   return {

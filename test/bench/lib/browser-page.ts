@@ -1,12 +1,12 @@
 import { chromium, type Page } from 'playwright'
-import { browserPath } from '../../harness/browser-paths'
+import { chromiumOptions } from '../../harness/chromium-options'
 
 /**
  * Runs `work` with an empty page of a real Chromium. The profile is fresh and
  * goes away with it. What the page throws, and its crash, end the work too.
  */
 export async function withBrowserPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
-  const browser = await chromium.launch({ executablePath: browserPath('chromium'), args: ['--no-sandbox'] })
+  const browser = await chromium.launch(chromiumOptions)
   try {
     const page = await browser.newPage()
     const failed = new Promise<never>((_, reject) => {

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { faultOf, type WireEntry } from '../../../src/core/model'
-import { browserPath } from '../../harness/browser-paths'
+import { chromiumOptions } from '../../harness/chromium-options'
 import { until } from '../../harness/until'
 import { bundlePageEntry } from './bundle'
 import { type Site, serveSite } from './site'
@@ -31,8 +31,8 @@ export function probedBrowser(args: readonly string[] = []): Probed {
     bundle = await bundlePageEntry()
     site = await serveSite()
     browser = await chromium.launch({
-      executablePath: browserPath('chromium'),
-      args: ['--no-sandbox', ...args],
+      ...chromiumOptions,
+      args: [...chromiumOptions.args, ...args],
       // Playwright switches it off unless told.
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
     })

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { build } from 'vite'
-import { browserPath } from '../browser-paths'
+import { chromiumOptions } from '../chromium-options'
 import { serveFolders } from '../serve'
 import { tempFolder } from '../temp'
 
@@ -32,10 +32,7 @@ export async function buildPanelPage(): Promise<string> {
 /** Of the page in a folder that `buildPanelPage` gave. */
 export async function launchPanelPages(folder: string): Promise<PanelPages> {
   const served = await serveFolders([folder])
-  const browser: Browser = await chromium.launch({
-    executablePath: browserPath('chromium'),
-    chromiumSandbox: process.getuid?.() !== 0 && process.env.CI === undefined,
-  })
+  const browser: Browser = await chromium.launch(chromiumOptions)
   const complaints: string[] = []
   /** By scale. A page of a context that is there already opens in half the time. */
   const contexts = new Map<number, Promise<BrowserContext>>()
