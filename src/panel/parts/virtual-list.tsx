@@ -9,8 +9,12 @@ export interface VirtualListProps {
   keyAt(index: number): number | string
   /** Where the row with this identity is now, or the nearest to where it was. */
   indexOf(key: number | string): number
-  /** Another function whenever any row looks different: as long as it is the same one, rows are kept. */
-  renderRow(index: number): ComponentChildren
+  /**
+   * Another function whenever any row looks different: as long as it is the same one, rows are kept.
+   * A row without any state of its own should take `slot` for its key: then what was drawn
+   * for a row that scrolled away is changed into it, which costs less than drawing it anew.
+   */
+  renderRow(index: number, slot: number): ComponentChildren
   /** Anything that is another whenever rows came, went or changed places. */
   readonly version: unknown
   /** The selected row, -1 for none. It is brought into view whenever `reveal` changes. */
@@ -38,6 +42,12 @@ interface Placed {
   readonly top: number
 }
 
+/** A row that exists. */
+interface Made {
+  readonly slot: number
+  readonly content: ComponentChildren
+}
+
 /** Rows of one height, of which only the visible ones exist. Keeps what is being read in place when rows arrive above it. */
 export function VirtualList(props: VirtualListProps): JSX.Element {
   const { count, rowHeight, active, reveal, follow = false, version } = props
@@ -47,7 +57,11 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
   const anchor = useRef<{ readonly key: number | string; readonly inset: number } | undefined>(undefined)
   const placed = useRef<Placed>({ version: undefined, count: 0, reveal: -1, follow, viewport: 0, top: 0 })
   /** The rows that are there now, and what made them. */
-  const made = useRef<{ readonly by: unknown; readonly rows: ReadonlyMap<number, ComponentChildren> }>({ by: undefined, rows: new Map() })
+  const made = useRef<{ readonly by: unknown; readonly rows: ReadonlyMap<number, Made>; readonly slots: number }>({
+    by: undefined,
+    rows: new Map(),
+    slots: 0,
+  })
   const shape = { rows: count, rowHeight, viewport }
   if (props.pageRef) props.pageRef.current = Math.max(1, Math.floor(viewport / rowHeight) - 1)
 
@@ -115,16 +129,29 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
   }
 
   const { first, last, offset } = windowAt(shape, top)
-  // Rows that stay in view while somebody scrolls are passed on as they are, and cost nothing.
-  const known = made.current.by === props.renderRow ? made.current.rows : undefined
-  const rows = new Map<number, ComponentChildren>()
-  for (let index = first; index < last; index++) rows.set(index, known?.get(index) ?? props.renderRow(index))
-  made.current = { by: props.renderRow, rows }
+  const rows = makeRows(first, last)
+
+  function makeRows(first: number, last: number): ReadonlyMap<number, Made> {
+    const before = made.current
+    const free = [...before.rows].filter(([index]) => index < first || index >= last).map(([, { slot }]) => slot)
+    let { slots } = before
+    const rows = new Map<number, Made>()
+    for (let index = first; index < last; index++) {
+      const known = before.rows.get(index)
+      const slot = known?.slot ?? free.shift() ?? slots++
+      // Rows that stay in view while somebody scrolls are passed on as they are, and cost nothing.
+      const kept = before.by === props.renderRow ? known : undefined
+      rows.set(index, kept ?? { slot, content: props.renderRow(index, slot) })
+    }
+    made.current = { by: props.renderRow, rows, slots }
+    return rows
+  }
+
   return (
     <div {...props.attributes} ref={element} class={`list ${props.attributes.class ?? ''}`} onScroll={onScroll}>
       <div class="list-content" role="presentation" style={{ height: `${contentHeight(shape)}px` }}>
         <div class="list-window" role="presentation" style={{ transform: `translateY(${offset}px)` }}>
-          {[...rows.values()]}
+          {Array.from(rows.values(), ({ content }) => content)}
         </div>
       </div>
     </div>

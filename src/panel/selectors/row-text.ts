@@ -1,10 +1,11 @@
 import type { Segment } from '../../core/store'
+import { createJoinedLines, type JoinedLines } from './joined-lines'
 
 /**
  * The labels and searchable texts of loaded rows. They are the one part of the
- * index that is not a few bytes per entry, so they are bounded: the strings of
- * the blocks used least recently are dropped and read from the store again when
- * a list or a search gets there.
+ * index that is not a few bytes per entry, so they are bounded: the blocks used
+ * least recently are dropped and read from the store again when a list or a
+ * search gets there.
  */
 export interface RowText {
   /** Takes rows `from`… of a segment's columns as the rows that follow the last. */
@@ -12,69 +13,87 @@ export interface RowText {
   /** The label, or undefined when its block was dropped: then `fill` it. */
   label(row: number): string | undefined
   text(row: number): string | undefined
+  /** Tells of a row whether its label or text holds `text`, which is in lower case, in any case; undefined when its block was dropped. Fastest for rows in order. */
+  finder(text: string): (row: number) => boolean | undefined
   /** The range of seq that has to be read to know `row` again. */
   rangeOf(row: number): { readonly firstSeq: number; readonly lastSeq: number }
   /** Puts back what was dropped, from segments that cover it. */
   fill(segments: readonly Segment[]): void
 }
 
+interface Lines {
+  readonly labels: JoinedLines
+  readonly texts: JoinedLines
+}
+
 interface Block {
   readonly firstRow: number
   readonly firstSeq: number
   count: number
-  strings: { readonly labels: string[]; readonly texts: string[] } | undefined
+  lines: Lines | undefined
   size: number
   used: number
 }
 
 const BLOCK_ROWS = 1000
-/** Characters; what a label or text costs beside them is counted as 24. */
-const DEFAULT_BUDGET = 48 * 1024 * 1024
-const STRING_COST = 24
+const MB = 1024 * 1024
 
-/** Empty. `budget` bounds the kept strings, in characters. */
-export function createRowText(budget = DEFAULT_BUDGET): RowText {
+/** Bytes for the texts of so many rows: the more the columns of the index take, the less is left for them. */
+function shareOf(rows: number): number {
+  return Math.max(40 * MB, 150 * MB - 40 * rows)
+}
+
+/** Empty. `budget` bounds what is kept of so many rows, in bytes. */
+export function createRowText(budget: (rows: number) => number = shareOf): RowText {
   const blocks: Block[] = []
   let kept = 0
   let clock = 0
   let rows = 0
+  let last: Block | undefined
 
   function blockOf(row: number): Block | undefined {
-    let low = 0
-    let high = blocks.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((blocks[middle]?.firstRow ?? 0) <= row) low = middle
-      else high = middle - 1
+    if (last === undefined || row < last.firstRow || row >= last.firstRow + last.count) {
+      let low = 0
+      let high = blocks.length - 1
+      while (low < high) {
+        const middle = (low + high + 1) >> 1
+        if ((blocks[middle]?.firstRow ?? 0) <= row) low = middle
+        else high = middle - 1
+      }
+      last = blocks[low]
+      if (last !== undefined) last.used = ++clock
     }
-    const block = blocks[low]
-    if (block !== undefined) block.used = ++clock
-    return block
+    return last
+  }
+
+  function newLines(): Lines {
+    return { labels: createJoinedLines(), texts: createJoinedLines() }
   }
 
   function tailFor(seq: number): Block {
-    const last = blocks.at(-1)
-    if (last?.strings !== undefined && last.count < BLOCK_ROWS && last.firstSeq + last.count === seq) return last
-    const block: Block = { firstRow: rows, firstSeq: seq, count: 0, strings: { labels: [], texts: [] }, size: 0, used: ++clock }
+    const tail = blocks.at(-1)
+    if (tail?.lines !== undefined && tail.count < BLOCK_ROWS && tail.firstSeq + tail.count === seq) return tail
+    const block: Block = { firstRow: rows, firstSeq: seq, count: 0, lines: newLines(), size: 0, used: ++clock }
     blocks.push(block)
     return block
   }
 
-  function put(block: Block, label: string, text: string): void {
-    block.strings?.labels.push(label)
-    block.strings?.texts.push(text)
-    const size = label.length + text.length + 2 * STRING_COST
-    block.size += size
-    kept += size
+  function put({ columns }: Segment, from: number, until: number, block: Block, lines: Lines): void {
+    lines.labels.add(columns.label.slice(from, until))
+    lines.texts.add(columns.text.slice(from, until))
+    kept -= block.size
+    block.size = lines.labels.size + lines.texts.size
+    kept += block.size
   }
 
   function evict(): void {
-    if (kept <= budget) return
-    const oldestFirst = blocks.filter((block) => block.strings !== undefined).sort((a, b) => a.used - b.used)
+    const most = budget(rows)
+    if (kept <= most) return
+    const oldestFirst = blocks.filter((block) => block.lines !== undefined).sort((a, b) => a.used - b.used)
     oldestFirst.pop()
     for (const block of oldestFirst) {
-      if (kept <= budget * 0.8) return
-      block.strings = undefined
+      if (kept <= most * 0.8) return
+      block.lines = undefined
       kept -= block.size
       block.size = 0
     }
@@ -82,21 +101,40 @@ export function createRowText(budget = DEFAULT_BUDGET): RowText {
 
   return {
     add(segment, from) {
-      for (let i = from; i < segment.columns.n.length; i++) {
-        const block = tailFor(segment.firstSeq + i)
-        put(block, segment.columns.label[i] ?? '', segment.columns.text[i] ?? '')
-        block.count++
-        rows++
+      const until = segment.columns.n.length
+      for (let at = from; at < until; ) {
+        const block = tailFor(segment.firstSeq + at)
+        const end = Math.min(until, at + BLOCK_ROWS - block.count)
+        if (block.lines !== undefined) put(segment, at, end, block, block.lines)
+        block.count += end - at
+        rows += end - at
+        at = end
       }
       evict()
     },
     label(row) {
       const block = blockOf(row)
-      return block?.strings?.labels[row - block.firstRow]
+      return block?.lines?.labels.line(row - block.firstRow)
     },
     text(row) {
       const block = blockOf(row)
-      return block?.strings?.texts[row - block.firstRow]
+      return block?.lines?.texts.line(row - block.firstRow)
+    },
+    finder(text) {
+      let of: Lines | undefined
+      let inLabels: Uint8Array = new Uint8Array()
+      let inTexts: Uint8Array = new Uint8Array()
+      return (row) => {
+        const block = blockOf(row)
+        if (block?.lines === undefined) return undefined
+        const place = row - block.firstRow
+        if (of !== block.lines || place >= inLabels.length) {
+          of = block.lines
+          inLabels = of.labels.holding(text)
+          inTexts = of.texts.holding(text)
+        }
+        return inLabels[place] === 1 || inTexts[place] === 1
+      }
     },
     rangeOf(row) {
       const block = blockOf(row)
@@ -109,16 +147,14 @@ export function createRowText(budget = DEFAULT_BUDGET): RowText {
       if (firstSeq === undefined || lastSeq === undefined) return
       for (const block of blocks) {
         const end = block.firstSeq + block.count - 1
-        if (block.strings !== undefined || block.firstSeq < firstSeq || end > lastSeq) continue
-        block.strings = { labels: [], texts: [] }
+        if (block.lines !== undefined || block.firstSeq < firstSeq || end > lastSeq) continue
+        const lines = newLines()
+        block.lines = lines
         block.used = ++clock
         for (const segment of segments) {
-          const from = Math.max(block.firstSeq, segment.firstSeq)
-          const until = Math.min(end, segment.lastSeq)
-          for (let seq = from; seq <= until; seq++) {
-            const i = seq - segment.firstSeq
-            put(block, segment.columns.label[i] ?? '', segment.columns.text[i] ?? '')
-          }
+          const from = Math.max(block.firstSeq, segment.firstSeq) - segment.firstSeq
+          const until = Math.min(end, segment.lastSeq) - segment.firstSeq + 1
+          if (from < until) put(segment, from, until, block, lines)
         }
       }
       evict()

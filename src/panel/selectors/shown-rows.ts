@@ -1,4 +1,4 @@
-import { type Column, createColumn, lowerBound, uint32 } from './columns'
+import { type CodeArray, type Column, createCodes, createColumn, lowerBound, uint32 } from './columns'
 import type { FilteredRows } from './filtered-rows'
 import type { TimeRange } from './time-range'
 import type { TimelineIndex } from './timeline-index'
@@ -110,12 +110,12 @@ interface Lines {
   /** Per line the position of its entry among the filtered rows. */
   readonly positions: Column<Uint32Array>
   /** Per line how many entries its burst has; 1 for an entry alone, 0 for one inside an open burst. */
-  readonly sizes: Column<Uint32Array>
+  readonly sizes: Column<CodeArray>
 }
 
 function groupLines(index: TimelineIndex, rows: Column<Uint32Array>, first: number, end: number, opened: ReadonlySet<number>): Lines {
   const positions = createColumn(uint32)
-  const sizes = createColumn(uint32)
+  const sizes = createCodes()
   for (let start = first; start < end; ) {
     const after = endOfBurst(index, rows, start, end)
     const size = after - start

@@ -1,6 +1,6 @@
 import type { Level } from '../../core/model'
 import type { Segment } from '../../core/store'
-import { type Column, createColumn, createInterner, float64, lowerBound, uint8, uint32 } from './columns'
+import { type CodeArray, type Column, createCodes, createColumn, createInterner, float64, lowerBound, uint8, uint32 } from './columns'
 import { type Facet, facetOf, facets } from './facets'
 import { createRowFacts, type RowFacts } from './filter/row-facts'
 import { createRowText, type RowText } from './row-text'
@@ -37,11 +37,11 @@ export interface TimelineIndex {
   readonly seq: Column<Uint32Array>
   readonly level: Column<Uint8Array>
   /** Index into `types`. */
-  readonly type: Column<Uint32Array>
+  readonly type: Column<CodeArray>
   /** Index into `documents`. */
-  readonly document: Column<Uint32Array>
+  readonly document: Column<CodeArray>
   /** 1 + index into `sources`; 0 for none. */
-  readonly source: Column<Uint32Array>
+  readonly source: Column<CodeArray>
   /** A hash of the label: those that look alike have the same. */
   readonly look: Column<Uint32Array>
   readonly order: Column<Uint32Array>
@@ -71,9 +71,9 @@ export function createTimelineIndex(text: RowText = createRowText(), facts: RowF
   const n = createColumn(uint32)
   const seq = createColumn(uint32)
   const level = createColumn(uint8)
-  const type = createColumn(uint32)
-  const document = createColumn(uint32)
-  const source = createColumn(uint32)
+  const type = createCodes()
+  const document = createCodes()
+  const source = createCodes()
   const look = createColumn(uint32)
   const order = createColumn(uint32)
   const starts = createColumn(uint32)

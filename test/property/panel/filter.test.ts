@@ -39,7 +39,7 @@ function naiveSession(entries: readonly Entry[]): NaiveSession {
 
 /** As of a long session: every text was dropped. */
 function forgetful(): RowText {
-  return { ...createRowText(), label: () => undefined, text: () => undefined }
+  return { ...createRowText(), label: () => undefined, text: () => undefined, finder: () => () => undefined }
 }
 
 /** The seqs that the panel shows, in their order. */

@@ -24,7 +24,7 @@ async function open(told: Told, budget?: number): Promise<Opened> {
   const store = createMemoryStore(createTestEnv())
   await record(store, told)
   await store.compact(told.session.id, true)
-  const index = createTimelineIndex(createRowText(budget))
+  const index = createTimelineIndex(createRowText(budget === undefined ? undefined : () => budget))
   index.add(await store.listSegments(told.session.id))
   const { signal: ended } = new AbortController()
   const states = createSourceStates(index, createEntryReader(store, told.session.id, index))

@@ -17,7 +17,7 @@ describe('labels and texts of rows', () => {
 
   it('are dropped where they were used least recently, and come back when they are filled', () => {
     const segments = segmentsOf(rows, [1000, 1000, 1000, 1000])
-    const text = createRowText(400_000)
+    const text = createRowText(() => 300_000)
     for (const segment of segments) text.add(segment, 0)
     const known = rows.map((_, row) => text.label(row) !== undefined)
     expect(known[4999]).toBe(true)
@@ -29,7 +29,7 @@ describe('labels and texts of rows', () => {
   })
 
   it('come back from segments that compaction has cut differently', () => {
-    const text = createRowText(100_000)
+    const text = createRowText(() => 60_000)
     for (const segment of segmentsOf(rows, [700, 700, 700])) text.add(segment, 0)
     const missing = rows.findIndex((_, row) => text.label(row) === undefined)
     const { firstSeq, lastSeq } = text.rangeOf(missing)

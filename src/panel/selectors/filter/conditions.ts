@@ -24,7 +24,7 @@ export function checkOf(condition: Condition, subjects: Subjects): Check {
   const { index } = subjects
   switch (condition.on) {
     case 'text':
-      return withText((evidence) => lowerOf(index, evidence).includes(condition.text))
+      return ofText(index, condition.text)
     case 'pattern':
       return withText((evidence) => condition.test(haystackOf(index, evidence)))
     case 'kind':
@@ -208,6 +208,21 @@ function onChanges(index: TimelineIndex, test: (path: string) => boolean): Check
   }
 }
 
+/** By what is in memory of the row, all letters at once, else by its label and text. */
+function ofText(index: TimelineIndex, text: string): Check {
+  const inMemory = index.text.finder(text)
+  const ofItsType = memo(index.types, ({ type }) => type.toLowerCase().includes(text))
+  const ofItsSource = memo(index.sources, ({ source }) => source.toLowerCase().includes(text))
+  return ({ row, label, text: rest }) => {
+    if (ofItsType(index.type.data[row] ?? 0)) return YES
+    const source = index.source.data[row] ?? 0
+    if (source > 0 && ofItsSource(source - 1)) return YES
+    if (label !== undefined) return state(label.toLowerCase().includes(text) || rest?.toLowerCase().includes(text) === true)
+    const found = inMemory(row)
+    return found === undefined ? TEXT : state(found)
+  }
+}
+
 function withText(test: (evidence: Evidence) => boolean): Check {
   return (evidence) => (evidence.label === undefined ? TEXT : state(test(evidence)))
 }
@@ -218,9 +233,4 @@ function haystackOf(index: TimelineIndex, evidence: Evidence): string {
   const id = source === 0 ? '' : (index.sources[source - 1]?.source ?? '')
   evidence.haystack ??= `${label}\n${text}\n${id}\n${typeOf(index, row)?.type ?? ''}`
   return evidence.haystack
-}
-
-function lowerOf(index: TimelineIndex, evidence: Evidence): string {
-  evidence.lower ??= haystackOf(index, evidence).toLowerCase()
-  return evidence.lower
 }

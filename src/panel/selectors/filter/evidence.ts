@@ -28,7 +28,6 @@ export interface Evidence {
   text?: string | undefined
   /** Label and text and what else a search finds, put together once. */
   haystack?: string | undefined
-  lower?: string | undefined
   told?: Told | undefined
   entry?: Entry | undefined
 }
@@ -39,7 +38,6 @@ export function begin(evidence: Evidence, row: number): void {
   evidence.label = undefined
   evidence.text = undefined
   evidence.haystack = undefined
-  evidence.lower = undefined
   evidence.told = undefined
   evidence.entry = undefined
 }

@@ -1,6 +1,6 @@
 import { kinds } from '../../../core/model'
 import type { Segment, SegmentFacts } from '../../../core/store'
-import { createColumn, float64, uint32 } from '../columns'
+import { createCodes, createColumn, float64 } from '../columns'
 import { createNamePool, type NamePool } from './name-pool'
 import { createSparseRows } from './sparse'
 
@@ -49,11 +49,11 @@ export function createRowFacts(most = Infinity): RowFacts {
   const urls = poolOf(bounds.urls)
   const methods = poolOf(bounds.methods)
   const acted = createSparseRows()
-  const actionCodes = createColumn(uint32)
+  const actionCodes = createCodes()
   const told = createSparseRows()
-  const urlCodes = createColumn(uint32)
-  const methodCodes = createColumn(uint32)
-  const statuses = createColumn(uint32)
+  const urlCodes = createCodes()
+  const methodCodes = createCodes()
+  const statuses = createCodes()
   const sizes = createColumn(float64)
   const durations = createColumn(float64)
   const cut = createSparseRows()

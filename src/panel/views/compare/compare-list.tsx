@@ -50,7 +50,9 @@ export function CompareList({ result }: { readonly result: CompareResult }): JSX
         rowHeight={ROW_HEIGHT}
         keyAt={(row) => row}
         indexOf={Number}
-        renderRow={(row) => compareRow({ result, row, selected: row === selected, onSelect: compare.select, onOpen: compare.openEntry })}
+        renderRow={(row, slot) =>
+          compareRow({ result, row, slot, selected: row === selected, onSelect: compare.select, onOpen: compare.openEntry })
+        }
         version={version}
         active={selected}
         reveal={compare.reveal.value}

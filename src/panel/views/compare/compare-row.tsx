@@ -17,6 +17,7 @@ export function compareRowId(row: number): string {
 export interface CompareRowProps {
   readonly result: CompareResult
   readonly row: number
+  readonly slot: number
   readonly selected: boolean
   onSelect(row: number): void
   onOpen(side: 'left' | 'right'): void
@@ -41,7 +42,7 @@ export function lookOfRow(
 const cell = { role: 'gridcell' } as const
 
 /** One row: the left entry, how the two compare, the right entry. A function and no component, as scrolling makes many of them. */
-export function compareRow({ result, row, selected, onSelect, onOpen }: CompareRowProps): JSX.Element {
+export function compareRow({ result, row, slot, selected, onSelect, onOpen }: CompareRowProps): JSX.Element {
   const { comparison, left, right } = result
   const { sign, means, look } = lookOfRow(result, row)
   const isFirst = comparison.differences[0] === row
@@ -61,7 +62,7 @@ export function compareRow({ result, row, selected, onSelect, onOpen }: CompareR
   })
   const signCell = { ...cell, title: means, 'aria-label': means } as const
   return (
-    <div key={row} {...line} class={`compare-row compare-${look}${isFirst ? ' compare-first' : ''}`}>
+    <div key={slot} {...line} class={`compare-row compare-${look}${isFirst ? ' compare-first' : ''}`}>
       <span {...cellOf('left')} class="compare-cell">
         {isFirst && <span class="tag compare-flag">{words.first}</span>}
         {entryCell(left, comparison.rows.left[row] ?? -1)}

@@ -81,8 +81,8 @@ export function TimelinePane(): JSX.Element {
             rowHeight={ROW_HEIGHT}
             keyAt={(place) => rows.rowAt(place) ?? 0}
             indexOf={(key) => rows.placeOf(Number(key))}
-            renderRow={(place) =>
-              timelineRow({ open, began, rows, row: rows.rowAt(place) ?? 0, place, selected: place === active, columns })
+            renderRow={(place, slot) =>
+              timelineRow({ open, began, rows, row: rows.rowAt(place) ?? 0, place, slot, selected: place === active, columns })
             }
             version={version}
             active={active}

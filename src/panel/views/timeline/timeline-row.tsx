@@ -26,6 +26,7 @@ export interface TimelineRowProps {
   readonly row: number
   /** Its place in the list. */
   readonly place: number
+  readonly slot: number
   readonly selected: boolean
   /** What is told beside time, kind and label. */
   readonly columns: readonly TimelineColumn[]
@@ -38,7 +39,7 @@ const cell = { role: 'gridcell' } as const
  * function and no component, as is all it uses: some forty are made per frame
  * while somebody scrolls.
  */
-export function timelineRow({ open, began, rows, row, place, selected, columns }: TimelineRowProps): JSX.Element {
+export function timelineRow({ open, began, rows, row, place, slot, selected, columns }: TimelineRowProps): JSX.Element {
   const { index, selection, source: sources } = open
   const type = index.types[index.type.data[row] ?? 0]
   const facet = type?.facet ?? 'mark'
@@ -56,7 +57,7 @@ export function timelineRow({ open, began, rows, row, place, selected, columns }
   } as const
   return (
     <div
-      key={row}
+      key={slot}
       {...line}
       class={`row row-${facet} level-${level}${begins ? ' row-begins' : ''}${rows.isInside(place) ? ' row-inside' : ''}`}
     >
