@@ -129,7 +129,9 @@ export function createFilteredRows(index: TimelineIndex, initial: RowFilter): Fi
         end = 0
       }
       ensureVerdicts()
-      rebuild(0)
+      // As long as nothing is decided, nothing matches.
+      if (same || next.judge.empty) rebuild(0)
+      else rows.length = 0
     },
     refresh(position) {
       passes = passTable(index, filter)

@@ -35,12 +35,15 @@ interface Block {
   used: number
 }
 
+/** Most rows of small segments that are kept together. */
 const BLOCK_ROWS = 1000
+/** Blocks whose lines are quickly at hand: more than those of which rows are on screen together, as a rule. */
+const MOST_RECENT = 8
 const MB = 1024 * 1024
 
 /** Bytes for the texts of so many rows: the more the columns of the index take, the less is left for them. */
 function shareOf(rows: number): number {
-  return Math.max(40 * MB, 150 * MB - 40 * rows)
+  return Math.max(80 * MB, 180 * MB - 20 * rows)
 }
 
 /** Empty. `budget` bounds what is kept of so many rows, in bytes. */
@@ -49,30 +52,42 @@ export function createRowText(budget: (rows: number) => number = shareOf): RowTe
   let kept = 0
   let clock = 0
   let rows = 0
-  let last: Block | undefined
+  /** Blocks that rows were asked of, the last one first. */
+  let recent: readonly Block[] = []
 
   function blockOf(row: number): Block | undefined {
-    if (last === undefined || row < last.firstRow || row >= last.firstRow + last.count) {
-      let low = 0
-      let high = blocks.length - 1
-      while (low < high) {
-        const middle = (low + high + 1) >> 1
-        if ((blocks[middle]?.firstRow ?? 0) <= row) low = middle
-        else high = middle - 1
-      }
-      last = blocks[low]
-      if (last !== undefined) last.used = ++clock
+    const [last] = recent
+    if (last !== undefined && row >= last.firstRow && row < last.firstRow + last.count) return last
+    let low = 0
+    let high = blocks.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((blocks[middle]?.firstRow ?? 0) <= row) low = middle
+      else high = middle - 1
     }
-    return last
+    const block = blocks[low]
+    if (block !== undefined) use(block)
+    return block
+  }
+
+  function use(block: Block): void {
+    block.used = ++clock
+    recent = [block, ...recent.filter((other) => other !== block)]
+    for (const { lines } of recent.slice(MOST_RECENT)) {
+      lines?.labels.rest()
+      lines?.texts.rest()
+    }
+    recent = recent.slice(0, MOST_RECENT)
   }
 
   function newLines(): Lines {
     return { labels: createJoinedLines(), texts: createJoinedLines() }
   }
 
-  function tailFor(seq: number): Block {
+  /** Where `count` more rows go. Those of a large segment stay together: a text that is put together is copied. */
+  function tailFor(seq: number, count: number): Block {
     const tail = blocks.at(-1)
-    if (tail?.lines !== undefined && tail.count < BLOCK_ROWS && tail.firstSeq + tail.count === seq) return tail
+    if (tail?.lines !== undefined && tail.count + count <= BLOCK_ROWS && tail.firstSeq + tail.count === seq) return tail
     const block: Block = { firstRow: rows, firstSeq: seq, count: 0, lines: newLines(), size: 0, used: ++clock }
     blocks.push(block)
     return block
@@ -101,15 +116,12 @@ export function createRowText(budget: (rows: number) => number = shareOf): RowTe
 
   return {
     add(segment, from) {
-      const until = segment.columns.n.length
-      for (let at = from; at < until; ) {
-        const block = tailFor(segment.firstSeq + at)
-        const end = Math.min(until, at + BLOCK_ROWS - block.count)
-        if (block.lines !== undefined) put(segment, at, end, block, block.lines)
-        block.count += end - at
-        rows += end - at
-        at = end
-      }
+      const count = segment.columns.n.length - from
+      if (count <= 0) return
+      const block = tailFor(segment.firstSeq + from, count)
+      if (block.lines !== undefined) put(segment, from, from + count, block, block.lines)
+      block.count += count
+      rows += count
       evict()
     },
     label(row) {

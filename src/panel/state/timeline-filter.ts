@@ -51,7 +51,7 @@ const STRIDE = 100
 /** Segments read at a time: one, for the first rows to come soon, then twice as many each time. */
 const LONGEST_PAGE = 8
 /** Milliseconds until the first showing of what was found so far, and between two later ones. */
-const FIRST_SETTLE = 40
+const FIRST_SETTLE = 25
 const SETTLE = 120
 
 /** What a person filters the timeline by, applied in slices so that typing never stalls. */

@@ -101,7 +101,9 @@ describe('in the DevTools of Chromium', () => {
       await tabTo(seat, button(seat, first))
       await press(seat, 'ControlOrMeta+Shift+p')
       await until('the commands of DevTools', () => seat.window.evaluate(() => document.activeElement?.tagName !== 'IFRAME'))
-      await type(seat, `Switch to ${theme} theme`)
+      const command = `Switch to ${theme} theme`
+      await type(seat, command)
+      await seat.window.getByRole('option', { selected: true }).filter({ hasText: command }).waitFor()
       await press(seat, 'Enter')
       await seat.panel.locator(`html[data-theme=${theme}]`).waitFor()
     }

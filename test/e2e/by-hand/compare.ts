@@ -1,5 +1,5 @@
 import { until } from '../../harness/until'
-import { button, dialog, first, goToSession, grid, press, type Seat, second, tabAndEnter, type } from './hands'
+import { button, dialog, first, goToSession, grid, press, type Seat, second, tabAndEnter, tabTo, type } from './hands'
 
 const rows = ({ panel }: Seat) => panel.getByRole('grid', { name: 'Both sessions, row by row' })
 const here = (seat: Seat) => rows(seat).getByRole('row', { selected: true })
@@ -28,7 +28,8 @@ export async function compareByMouse(seat: Seat): Promise<void> {
 export async function compareByKeys(seat: Seat): Promise<void> {
   const { panel } = seat
   await goToSession(seat)
-  await tabAndEnter(seat, button(seat, 'Compare with…'), 'Shift+Tab')
+  await tabTo(seat, grid(seat))
+  await press(seat, 'c')
   await panel.getByRole('textbox', { name: 'Find a session' }).waitFor()
   await type(seat, 'second')
   await press(seat, 'Tab', 'Enter')

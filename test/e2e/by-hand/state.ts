@@ -71,7 +71,11 @@ export async function stateByKeys(seat: Seat): Promise<void> {
     await press(seat, (await active.getAttribute('aria-expanded')) === 'false' ? 'ArrowRight' : 'ArrowDown')
     return false
   })
-  await press(seat, 'h')
+  await press(seat, 'ArrowLeft', 'ArrowLeft')
+  expect(await active.getAttribute('aria-expanded')).toBe('false')
+  await press(seat, '*')
+  expect(await active.getAttribute('aria-expanded')).toBe('true')
+  await press(seat, 'ArrowDown', 'h')
   const entries = history(seat).locator('.path-change')
   await until('the changes', async () => (await entries.count()) >= 2)
   await tabAndEnter(seat, entries.last())
@@ -124,6 +128,14 @@ export async function viewsByKeys(seat: Seat): Promise<void> {
   await panel.getByText('Compared with the state before').waitFor()
   await tabTo(seat, tab(seat, 'Diff'), 'Shift+Tab')
   await press(seat, 'Home')
+  await tree(seat).waitFor()
+  await press(seat, '6')
+  await raw(seat).waitFor()
+  await press(seat, '7')
+  await diff(seat).waitFor()
+  await press(seat, '3')
+  await tab(seat, 'JSON').and(panel.locator('[aria-selected=true]')).waitFor()
+  await press(seat, '1', '5')
   await tree(seat).waitFor()
 }
 

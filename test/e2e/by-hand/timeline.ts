@@ -8,6 +8,7 @@ import {
   filterBox,
   goToSession,
   grid,
+  hasFocus,
   lines,
   press,
   type Seat,
@@ -22,6 +23,8 @@ const strip = ({ panel }: Seat) => panel.locator('.overview')
 const range = ({ panel }: Seat) => panel.locator('.range-words')
 const facet = (seat: Seat, name: string) => button(seat, new RegExp(`^${name} `))
 const ofNetwork = ({ panel }: Seat) => panel.locator('.row-network')
+const columnHeads = ({ panel }: Seat) => panel.locator('.column-heads')
+const column = ({ panel }: Seat, name: string) => panel.getByRole('menuitemcheckbox', { name })
 const placeOf = async (row: Locator) => Number(await row.getAttribute('aria-rowindex'))
 
 async function linesAre(seat: Seat, what: string, is: (count: number) => boolean): Promise<number> {
@@ -90,6 +93,13 @@ export async function timelineByMouse(seat: Seat): Promise<void> {
   await linesAre(seat, 'an open burst', (count) => count > grouped)
   await button(seat, 'Group bursts').click()
   await linesAre(seat, 'all lines', (count) => count === all)
+
+  await button(seat, 'Columns').click()
+  await column(seat, 'Duration').click()
+  await columnHeads(seat).getByText('Duration').waitFor()
+  await column(seat, 'Duration').click()
+  await columnHeads(seat).waitFor({ state: 'detached' })
+  await button(seat, 'Columns').click()
 }
 
 export async function timelineByKeys(seat: Seat): Promise<void> {
@@ -156,4 +166,12 @@ export async function timelineByKeys(seat: Seat): Promise<void> {
   await tabAndEnter(seat, button(seat, 'Zoom in'), 'Shift+Tab')
   await linesAre(seat, 'fewer lines', (count) => count < all)
   await press(seat, '0')
+
+  await tabTo(seat, button(seat, 'Columns'), 'Shift+Tab')
+  await press(seat, 'ArrowDown', 'd', 'Space')
+  await columnHeads(seat).getByText('Duration').waitFor()
+  await press(seat, 'Space')
+  await columnHeads(seat).waitFor({ state: 'detached' })
+  await press(seat, 'Escape')
+  expect(await hasFocus(button(seat, 'Columns'))).toBe(true)
 }

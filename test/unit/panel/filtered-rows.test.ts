@@ -125,7 +125,7 @@ describe('filtered rows', () => {
       (_, at): Row => ({ document: 'a', n: at + 1, t: at, label: at % 1000 === 5 ? 'needle' : 'hay' }),
     )
     const segments = segmentsOf(rows, [1000, 1000])
-    const index = createTimelineIndex(createRowText(() => 20_000))
+    const index = createTimelineIndex(createRowText(() => 8_000))
     index.add(segments)
     const filtered = createFilteredRows(index, { facets: defaultFacets, level: 'all', judge: judged(index, 'needle') })
     let reads = 0

@@ -88,7 +88,7 @@ describe('who changed a path', () => {
   it('comes in pages, and goes on where it stopped, also where texts were dropped from memory', async () => {
     const steps = Array.from({ length: 2600 }, (_, at) => `state cart.${at % 4 === 0 ? 'total' : 'other'}=${at}`)
     const long = session`${`state cart={"total":-1,"other":0} | ${steps.join(' | ')}`}`
-    const { history, dropped } = await open(long, 50_000)
+    const { history, dropped } = await open(long, 10_000)
     expect(dropped).toBe(true)
     history.ask('/total')
     await done(history)
