@@ -41,7 +41,8 @@ it('records another site once it was allowed on the settings page, from its firs
   const panel = await firefox.openPanel()
   await panel.press(settings)
   await firefox.switchTo(firefox.extensionUrl)
-  expect(await firefox.evaluate(() => document.querySelector('input')?.value)).toBe(new URL(url).origin)
+  const typed = await until('the page of settings', () => firefox.evaluate(() => document.querySelector('input')?.value))
+  expect(typed).toBe(new URL(url).origin)
   await firefox.click("//button[.='Allow']")
   await until('the site among those allowed', () =>
     firefox.evaluate((name) => [...document.querySelectorAll('li')].some((line) => line.textContent?.includes(name)), site),

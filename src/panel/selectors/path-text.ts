@@ -1,4 +1,5 @@
-const plainName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
+/** A name as JavaScript has them: it needs no quotes. */
+export const plainName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 const index = /^\d+$/
 
 /** One step of a path as people write it. `first`: nothing stands before it; `inList`: it is a place in a list. */

@@ -99,6 +99,8 @@ describe('a page that forges the wire', () => {
         port.onMessage.addListener((message) => {
           heard.push(message.type)
           waiting.shift()?.()
+          // Who does not answer is waited for.
+          if (message.type === 'finish') port.postMessage({ type: 'finished' })
         })
         const ask = (message: unknown) =>
           new Promise<void>((resolve) => {

@@ -1,7 +1,6 @@
 import { createTextParts, type Pieces, type TextParts } from '../../../core/pieces'
 import { isJsonObject, type Json, type JsonObject, PIECE, tagOf, weigh } from '../../../core/value'
-
-const name = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
+import { plainName } from '../path-text'
 
 /** A text as a JavaScript string literal, fit for any place in a script or a page. */
 export function jsString(text: string): string {
@@ -11,7 +10,7 @@ export function jsString(text: string): string {
 /** A key of an object literal. In quotes, `__proto__` would still be the prototype. */
 function jsKey(key: string): string {
   if (key === '__proto__') return '["__proto__"]'
-  return name.test(key) ? key : jsString(key)
+  return plainName.test(key) ? key : jsString(key)
 }
 
 /** What stands for a value that cannot be written down. */

@@ -1,9 +1,8 @@
 import { pointerKeys, pointerOf } from '../../../core/timeline'
-import { isJsonObject, type Json, tagOf } from '../../../core/value'
+import { childAt, type Json, tagOf } from '../../../core/value'
 import { keyOfPair, type PathNames } from '../json-at'
+import { plainName } from '../path-text'
 import { jsLiteral, jsString } from './js-literal'
-
-const plainName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 /** A place in a state, as JavaScript gets there, and what is there. */
 export interface JsPlace {
@@ -31,14 +30,14 @@ export function jsPlace(root: Json, pointer: string, names: PathNames): JsPlace 
     const tag = tagOf(value)
     if (tag === undefined) {
       code += Array.isArray(value) ? `[${key}]` : member(names.key(key))
-      value = childOf(value, key)
+      value = childAt(value, key)
       way.push(key)
       continue
     }
-    const inside: Json | undefined = key === 'v' ? childOf(value, 'v') : undefined
+    const inside: Json | undefined = key === 'v' ? childAt(value, 'v') : undefined
     const next = keys[at + 1]
     if (inside === undefined || next === undefined || !['map', 'set', 'object', 'instance'].includes(tag)) return ended()
-    const item: Json | undefined = childOf(inside, next)
+    const item: Json | undefined = childAt(inside, next)
     if (tag === 'map') {
       // Only keys that are values, not objects, lead anywhere in a Map.
       const [name, held] = Array.isArray(item) ? (item as readonly Json[]) : []
@@ -60,9 +59,4 @@ export function jsPlace(root: Json, pointer: string, names: PathNames): JsPlace 
 
 function member(key: string): string {
   return plainName.test(key) ? `.${key}` : `[${jsString(key)}]`
-}
-
-function childOf(value: Json, key: string): Json | undefined {
-  if (Array.isArray(value)) return /^\d+$/.test(key) ? (value as readonly Json[])[Number(key)] : undefined
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
 }
