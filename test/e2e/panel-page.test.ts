@@ -135,6 +135,21 @@ describe('recording', () => {
     await page.getByRole('button', { name: 'Allow this site' }).last().click()
     expect(await asked()).toEqual(['grant'])
   })
+
+  it('says what it waits for when a page is slow to hand over what it holds', async () => {
+    page = await pages.open()
+    await page.evaluate(() => {
+      const stop = () => new Promise<void>((resolve) => Object.assign(globalThis, { answer: resolve }))
+      Object.assign(window.stage.deps.recorder ?? {}, { stop })
+      window.stage.setRecorder({ state: 'recording', origin: 'https://shop.example', session: 'main' })
+    })
+    await page.getByRole('button', { name: 'Stop' }).click()
+    const waiting = page.getByText('waiting for the page…')
+    await waiting.waitFor()
+    await page.evaluate(() => (globalThis as unknown as { answer(): void }).answer())
+    await waiting.waitFor({ state: 'detached' })
+    expect(await page.getByRole('button', { name: 'Stop' }).isEnabled()).toBe(true)
+  })
 })
 
 describe('the timeline', () => {

@@ -28,6 +28,7 @@ export const en = {
     allowHint: 'The browser asks whether Playhead may read this site',
     openOptions: 'Open Playhead’s settings',
     stays: 'stored in this browser only',
+    waiting: 'waiting for the page…',
     summary: (count: number, bytes: number) => `${entries(count)} · ${formatBytes(bytes)}`,
     unavailable: 'This page cannot be recorded',
     starting: 'Starting to record',

@@ -54,7 +54,7 @@ function AllowButton(): JSX.Element {
   )
 }
 
-/** Elapsed time, entries, bytes, and where it all stays. */
+/** Elapsed time, entries, bytes, and where it all stays, or what is waited for. */
 function RecordingSummary(): JSX.Element | null {
   const { recording, sessions } = usePanel()
   const id = recording.status.value.session
@@ -64,7 +64,13 @@ function RecordingSummary(): JSX.Element | null {
     <span class="recording-summary">
       <span class="recording-elapsed">{formatElapsed(recording.now.value - session.createdAt)}</span>
       <span class="recording-counts">{text.record.summary(session.counts.entries, session.counts.bytes)}</span>
-      <span class="recording-stays">{text.record.stays}</span>
+      {recording.busy.value ? (
+        <span class="recording-waits" role="status">
+          {text.record.waiting}
+        </span>
+      ) : (
+        <span class="recording-stays">{text.record.stays}</span>
+      )}
     </span>
   )
 }
