@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { describe, expect, it } from 'vitest'
 import { type JobState, newJob } from '../../src/core/jobs'
 import { generateVisit, shopSource } from '../harness/panel-page/generated-session'
-import { expectNoFindings } from '../harness/panel-page/no-findings'
+import { expectNoFindings, findingsOf } from '../harness/panel-page/no-findings'
 import { stagedPages } from '../harness/panel-page/staged-pages'
 import { until } from '../harness/until'
 
@@ -85,6 +85,12 @@ describe('accessibility, in both themes', () => {
     await timeline().evaluate((list) => list.scrollTo(0, 500))
     await page.getByRole('button', { name: 'Jump to latest' }).waitFor()
     await expectNoFindings(page, 'recording')
+  })
+
+  it('finds what is not as it should be', async () => {
+    page = await pages.open({ query: '?sessions=none' })
+    await page.evaluate(() => document.body.append(document.createElement('button')))
+    expect((await findingsOf(page)).join()).toContain('button-name')
   })
 
   it('finds nothing in a narrow dock', async () => {

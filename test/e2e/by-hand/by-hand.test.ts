@@ -3,13 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildDemo } from '../../../scripts/lib/build-demo'
 import { serveDemo } from '../../../scripts/lib/demo-server.mjs'
 import { type Chromium, launchChromium } from '../../harness/chromium'
+import { findingsOf } from '../../harness/panel-page/no-findings'
 import type { Served } from '../../harness/serve'
 import { until } from '../../harness/until'
 import { serveViewerAt } from '../../harness/viewer'
 import { compareByKeys, compareByMouse } from './compare'
 import { copiesByKeys, copiesByMouse, copyByMouse } from './copies'
 import { filterByKeys, filterByMouse } from './filter'
-import { button, type Clipboard, first, goToList, press, type Seat, second, tabTo, type } from './hands'
+import { button, type Clipboard, first, goToList, goToSession, press, type Seat, second, selectRow, tabTo, type } from './hands'
 import { commandsByKeys, commandsByMouse, splittersByKeys, splittersByMouse, viewStateByKeys, viewStateByMouse } from './looks'
 import { notesByKeys, notesByMouse } from './notes'
 import { recordByKeys, recordByMouse } from './recordings'
@@ -95,7 +96,7 @@ describe('in the DevTools of Chromium', () => {
     await copyByMouse(seat)
   })
 
-  it('the panel follows the theme as it is switched by a command of DevTools', async () => {
+  it('the panel follows the theme as it is switched by a command of DevTools, and axe finds nothing in either', async () => {
     await goToList(seat)
     for (const theme of ['dark', 'light']) {
       await tabTo(seat, button(seat, first))
@@ -106,6 +107,14 @@ describe('in the DevTools of Chromium', () => {
       await seat.window.getByRole('option', { selected: true }).filter({ hasText: command }).waitFor()
       await press(seat, 'Enter')
       await seat.panel.locator(`html[data-theme=${theme}]`).waitFor()
+      expect(await findingsOf(seat.panel), `the sessions, ${theme}`).toEqual([])
+      await goToSession(seat)
+      await selectRow(seat, 'cart/ticketAdded')
+      expect(await findingsOf(seat.panel), `a session, ${theme}`).toEqual([])
+      await press(seat, '?')
+      expect(await findingsOf(seat.panel), `the keys, ${theme}`).toEqual([])
+      await press(seat, 'Escape')
+      await goToList(seat)
     }
   })
 })
