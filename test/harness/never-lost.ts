@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
-import { launchChromium } from './chromium'
+import { type Chromium, launchChromium } from './chromium'
 import { type CountingApp, countedSteps, countingApp, countingFaults } from './counting-app'
-import { controlRecorder } from './recording'
+import { controlRecorder, type RecorderControl } from './recording'
 import { servePage } from './serve'
 import { numberingFaults } from './stored'
 import { removeFolder, tempFolder } from './temp'
@@ -12,18 +12,35 @@ import { until } from './until'
  * rounds of it, the campaign many. Every function gives the faults it found.
  */
 
+interface Recorded {
+  readonly chromium: Chromium
+  readonly control: RecorderControl
+  readonly page: Page
+  /** Of the session. */
+  readonly id: string
+}
+
+/** Does `work` with the counting app in a browser of its own, which records it. */
+async function whileRecorded(work: (recorded: Recorded) => Promise<readonly string[]>): Promise<readonly string[]> {
+  const server = await servePage(countingApp)
+  const chromium = await launchChromium()
+  try {
+    const control = await controlRecorder(chromium)
+    const page = await chromium.open(server.url)
+    return await work({ chromium, control, page, id: await control.start(page) })
+  } finally {
+    await chromium.close()
+    await server.close()
+  }
+}
+
 /** Stops the service worker `stops` times, at random, while `actions` actions run. */
 export async function stopWorkers(
   actions: number,
   stops: number,
   log: (line: string) => void = () => undefined,
 ): Promise<readonly string[]> {
-  const server = await servePage(countingApp)
-  const chromium = await launchChromium()
-  try {
-    const control = await controlRecorder(chromium)
-    const page = await chromium.open(server.url)
-    const id = await control.start(page)
+  return whileRecorded(async ({ chromium, control, page, id }) => {
     const perTick = 4
     const running = page.evaluate(([count, each]) => (globalThis as unknown as CountingApp).run(count, each), [actions, perTick] as const)
     for (let stop = 1; stop <= stops; stop++) {
@@ -38,10 +55,7 @@ export async function stopWorkers(
     const session = await control.sessionWhen(id, 'the session to end', ({ status }) => status === 'ended')
     log(`${stops} stops of the worker during ${actions} actions: ${session.entries.length} entries stored`)
     return [...numberingFaults(session), ...countingFaults(countedSteps(session), actions)]
-  } finally {
-    await chromium.close()
-    await server.close()
-  }
+  })
 }
 
 /**
@@ -81,12 +95,7 @@ export async function stopWithoutWorker(rounds: number, log: (line: string) => v
 
 /** Stops recording while the page is in a task of `milliseconds` that began with the last of `actions` actions. */
 export async function stopWhileBusy(actions: number, milliseconds: number): Promise<readonly string[]> {
-  const server = await servePage(countingApp)
-  const chromium = await launchChromium()
-  try {
-    const control = await controlRecorder(chromium)
-    const page = await chromium.open(server.url)
-    const id = await control.start(page)
+  return whileRecorded(async ({ control, page, id }) => {
     const busy = page.waitForEvent('console')
     await page.evaluate(
       ([actions, milliseconds]) => {
@@ -102,10 +111,7 @@ export async function stopWhileBusy(actions: number, milliseconds: number): Prom
     await control.stop(page)
     const session = await control.session(id)
     return [...numberingFaults(session), ...countingFaults(countedSteps(session), actions)]
-  } finally {
-    await chromium.close()
-    await server.close()
-  }
+  })
 }
 
 /** Kills the browser `kills` times while it records, each time after `actions` actions to twice as many, and looks what is there afterwards. */
