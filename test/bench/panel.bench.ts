@@ -34,9 +34,14 @@ function rowsOf({ id }: PanelSession, { firstRows, scroll, filter, states, memor
     unit,
     ...(most !== undefined && { holds: ours <= most }),
   })
-  const frames = (work: (frame: FrameWork) => number): number => share(scroll.map(work), 0.99)
+  const frames = (work: (frame: FrameWork) => number, most = 0.99): number => share(scroll.map(work), most)
   return [
     row('first rows', firstRows, 1000),
+    row(
+      'own work per scroll frame, median',
+      frames(({ own }) => own, 0.5),
+      undefined,
+    ),
     row(
       'own work per scroll frame, p99',
       frames(({ own }) => own),

@@ -5,8 +5,19 @@ import { visibleLines, visibleText } from '../selectors/visible-text'
  * Text that a page gave us, on one line: never markup, its writing direction
  * kept to itself, its invisible characters made visible.
  */
-export function Recorded({ text, class: className }: { readonly text: string; readonly class?: string }): JSX.Element {
-  return <bdi class={className}>{visibleText(text)}</bdi>
+export function Recorded({ text, class: className, title }: RecordedProps): JSX.Element {
+  return (
+    <bdi class={className} title={title === undefined ? undefined : visibleText(title)}>
+      {visibleText(text)}
+    </bdi>
+  )
+}
+
+interface RecordedProps {
+  readonly text: string
+  readonly class?: string
+  /** Recorded text as well. */
+  readonly title?: string
 }
 
 /** The same for text with lines of its own, such as a stack. */

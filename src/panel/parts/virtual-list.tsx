@@ -1,6 +1,26 @@
 import type { ComponentChildren, HTMLAttributes, JSX, RefObject, TargetedEvent } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { contentHeight, rowAtTop, scrollTopAligning, scrollTopShowing, windowAt } from '../selectors/list-window'
+import {
+  contentHeight,
+  type ListPlace,
+  type ListWindow,
+  lastListTop,
+  listTopAligning,
+  listTopShowing,
+  rowAtTop,
+  scrolledTo,
+  scrollTopAt,
+  windowAt,
+} from '../selectors/list-window'
+import { type SlottedRow, slotOrder, slotRows } from '../selectors/row-slots'
+
+/** The element that draws a row, in a list whose rows have looks. */
+export interface RowSpot {
+  /** To be its key. */
+  readonly slot: number
+  /** To be its style. */
+  readonly style: string
+}
 
 export interface VirtualListProps {
   readonly count: number
@@ -9,12 +29,15 @@ export interface VirtualListProps {
   keyAt(index: number): number | string
   /** Where the row with this identity is now, or the nearest to where it was. */
   indexOf(key: number | string): number
+  /** Another function whenever any row looks different: as long as it is the same one, rows are kept. */
+  renderRow(index: number, spot: RowSpot): ComponentChildren
   /**
-   * Another function whenever any row looks different: as long as it is the same one, rows are kept.
-   * A row without any state of its own should take `slot` for its key: then what was drawn
-   * for a row that scrolled away is changed into it, which costs less than drawing it anew.
+   * For rows without any state of their own, of the class `list-row`: they are
+   * put in place one by one, and what was drawn for a row that scrolled away is
+   * changed into another, one of the same look if there is any. That takes a
+   * third of the time of drawing it anew.
    */
-  renderRow(index: number, slot: number): ComponentChildren
+  lookAt?(index: number): number
   /** Anything that is another whenever rows came, went or changed places. */
   readonly version: unknown
   /** The selected row, -1 for none. It is brought into view whenever `reveal` changes. */
@@ -31,6 +54,10 @@ export interface VirtualListProps {
 
 /** How close to the end, in pixels, still counts as being there. */
 const END = 4
+/** Milliseconds without any scrolling after which the person has come to where they wanted. */
+const SCROLLED = 150
+/** Rows that are placed from one origin: few enough for pixels that browsers can tell apart, and many, as all are drawn again at another. */
+const STRIDE = 10_000
 
 /** Where the list was when its rows were last put in place, and what for. */
 interface Placed {
@@ -39,13 +66,17 @@ interface Placed {
   readonly reveal: number
   readonly follow: boolean
   readonly viewport: number
-  readonly top: number
+  readonly listTop: number
 }
 
-/** A row that exists. */
-interface Made {
-  readonly slot: number
-  readonly content: ComponentChildren
+/** The rows that exist. */
+interface Drawn {
+  readonly by: unknown
+  readonly origin: number
+  readonly rows: ReadonlyMap<number, SlottedRow>
+  readonly contents: ReadonlyMap<number, ComponentChildren>
+  /** Slots, as the elements are in the document. */
+  readonly order: readonly number[]
 }
 
 /** Rows of one height, of which only the visible ones exist. Keeps what is being read in place when rows arrive above it. */
@@ -53,15 +84,12 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
   const { count, rowHeight, active, reveal, follow = false, version } = props
   const element = useRef<HTMLDivElement>(null)
   const [viewport, setViewport] = useState(0)
-  const [scrolled, setScrolled] = useState(0)
+  const [scrolled, setScrolled] = useState<ListPlace>({ listTop: 0, scrollTop: 0 })
+  const [scrolling, setScrolling] = useState(false)
+  const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const anchor = useRef<{ readonly key: number | string; readonly inset: number } | undefined>(undefined)
-  const placed = useRef<Placed>({ version: undefined, count: 0, reveal: -1, follow, viewport: 0, top: 0 })
-  /** The rows that are there now, and what made them. */
-  const made = useRef<{ readonly by: unknown; readonly rows: ReadonlyMap<number, Made>; readonly slots: number }>({
-    by: undefined,
-    rows: new Map(),
-    slots: 0,
-  })
+  const placed = useRef<Placed>({ version: undefined, count: 0, reveal: -1, follow, viewport: 0, listTop: 0 })
+  const drawn = useRef<Drawn>({ by: undefined, origin: 0, rows: new Map(), contents: new Map(), order: [] })
   const shape = { rows: count, rowHeight, viewport }
   if (props.pageRef) props.pageRef.current = Math.max(1, Math.floor(viewport / rowHeight) - 1)
 
@@ -71,11 +99,14 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
     const observer = new ResizeObserver(() => setViewport(list.clientHeight))
     observer.observe(list)
     setViewport(list.clientHeight)
-    return () => observer.disconnect()
+    return () => {
+      observer.disconnect()
+      clearTimeout(pause.current)
+    }
   }, [])
 
-  /** Where the list has to be now. Known before its rows are made, so that they are made and laid out once. */
-  function place(): number {
+  /** What of the list has to show now. Known before its rows are made, so that they are made and laid out once. */
+  function listTopNow(): number {
     const before = placed.current
     const same =
       before.version === version &&
@@ -83,22 +114,30 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
       before.reveal === reveal &&
       before.follow === follow &&
       before.viewport === viewport
-    if (same || viewport === 0) return scrolled
-    if (follow) return contentHeight(shape) - viewport
+    if (same || viewport === 0) return scrolled.listTop
+    if (follow) return lastListTop(shape)
     const kept = anchored()
-    if (before.reveal !== reveal && active >= 0) return scrollTopShowing(shape, active, scrolled)
+    if (before.reveal !== reveal && active >= 0) return listTopShowing(shape, active, scrolled.listTop)
     // A pane that opens below must not push out what it tells of.
-    const wasShown = active >= 0 && scrollTopShowing({ ...shape, viewport: before.viewport }, active, before.top) === before.top
-    return viewport < before.viewport && wasShown ? scrollTopShowing(shape, active, kept) : kept
+    const wasShown = active >= 0 && listTopShowing({ ...shape, viewport: before.viewport }, active, before.listTop) === before.listTop
+    return viewport < before.viewport && wasShown ? listTopShowing(shape, active, kept) : kept
   }
 
   function anchored(): number {
-    if (anchor.current === undefined || count === 0) return scrolled
+    if (anchor.current === undefined || count === 0) return scrolled.listTop
     const { key, inset } = anchor.current
-    return scrollTopAligning(shape, props.indexOf(key), inset)
+    return listTopAligning(shape, props.indexOf(key), inset)
   }
 
-  const top = Math.min(place(), Math.max(0, contentHeight(shape) - viewport))
+  /** While somebody scrolls, the element is left where they have it. Less than a pixel is not worth moving it either. */
+  function placeNow(): ListPlace {
+    const listTop = Math.min(listTopNow(), lastListTop(shape))
+    const scrollTop = scrollTopAt(shape, listTop)
+    const stays = Math.abs(scrollTop - scrolled.scrollTop) < 1 || (scrolling && listTop === scrolled.listTop)
+    return { listTop, scrollTop: stays ? scrolled.scrollTop : scrollTop }
+  }
+
+  const place = placeNow()
 
   // Scrolling alone needs nothing of this, and would pay for it with a layout per frame.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is read besides belongs to the version
@@ -106,13 +145,13 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
     const list = element.current
     if (list === null || viewport === 0) return
     // A list that was out of sight may have lost its place.
-    if (Math.abs(scrolled - top) >= 0.5 || placed.current.viewport !== viewport) {
-      list.scrollTop = top
-      setScrolled(list.scrollTop)
-    }
-    placed.current = { version, count, reveal, follow, viewport, top }
-    rememberAnchor(top)
-  }, [version, count, reveal, follow, viewport])
+    if (place.scrollTop !== scrolled.scrollTop || placed.current.viewport !== viewport) {
+      list.scrollTop = place.scrollTop
+      setScrolled({ listTop: place.listTop, scrollTop: list.scrollTop })
+    } else if (place.listTop !== scrolled.listTop) setScrolled(place)
+    placed.current = { version, count, reveal, follow, viewport, listTop: place.listTop }
+    rememberAnchor(place.listTop)
+  }, [version, count, reveal, follow, viewport, scrolling])
 
   function rememberAnchor(at: number): void {
     const { row, inset } = rowAtTop(shape, at)
@@ -121,37 +160,47 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
 
   function onScroll(event: TargetedEvent<HTMLDivElement>): void {
     const { scrollTop, clientHeight } = event.currentTarget
-    rememberAnchor(scrollTop)
-    placed.current = { ...placed.current, viewport, top: scrollTop }
-    setScrolled(scrollTop)
-    const atEnd = scrollTop + clientHeight >= contentHeight(shape) - END
+    const now = { ...shape, viewport: clientHeight }
+    const next = scrolledTo(now, scrolled, scrollTop)
+    // Not if it is the list itself that put it there.
+    if (scrollTop !== scrolled.scrollTop) {
+      rememberAnchor(next.listTop)
+      placed.current = { ...placed.current, viewport, listTop: next.listTop }
+      setScrolled(next)
+      setScrolling(true)
+      clearTimeout(pause.current)
+      pause.current = setTimeout(setScrolling, SCROLLED, false)
+    }
+    const atEnd = next.listTop >= lastListTop(now) - END
     if (atEnd !== follow) props.onFollow?.(atEnd)
   }
 
-  const { first, last, offset } = windowAt(shape, top)
-  const rows = makeRows(first, last)
+  const window = windowAt(shape, place.listTop)
+  const origin = props.lookAt === undefined ? window.first : window.first - (window.first % STRIDE)
+  const { contents, order } = draw(window)
 
-  function makeRows(first: number, last: number): ReadonlyMap<number, Made> {
-    const before = made.current
-    const free = [...before.rows].filter(([index]) => index < first || index >= last).map(([, { slot }]) => slot)
-    let { slots } = before
-    const rows = new Map<number, Made>()
-    for (let index = first; index < last; index++) {
-      const known = before.rows.get(index)
-      const slot = known?.slot ?? free.shift() ?? slots++
+  function draw(window: ListWindow): Drawn {
+    const before = drawn.current
+    const rows = slotRows(before.rows, window, props.lookAt ?? (() => 0))
+    const isKept = before.by === props.renderRow && (before.origin === origin || props.lookAt === undefined)
+    const contents = new Map<number, ComponentChildren>()
+    for (const [row, { slot }] of rows) {
       // Rows that stay in view while somebody scrolls are passed on as they are, and cost nothing.
-      const kept = before.by === props.renderRow ? known : undefined
-      rows.set(index, kept ?? { slot, content: props.renderRow(index, slot) })
+      const kept = isKept && before.rows.get(row)?.slot === slot ? before.contents.get(slot) : undefined
+      const style = `transform:translateY(${(row - origin) * rowHeight}px)`
+      contents.set(slot, kept ?? props.renderRow(row, { slot, style }))
     }
-    made.current = { by: props.renderRow, rows, slots }
-    return rows
+    const order = slotOrder(before.order, rows.values(), scrolling && props.lookAt !== undefined)
+    drawn.current = { by: props.renderRow, origin, rows, contents, order }
+    return drawn.current
   }
 
+  const offset = place.scrollTop - place.listTop + origin * rowHeight
   return (
     <div {...props.attributes} ref={element} class={`list ${props.attributes.class ?? ''}`} onScroll={onScroll}>
       <div class="list-content" role="presentation" style={{ height: `${contentHeight(shape)}px` }}>
         <div class="list-window" role="presentation" style={{ transform: `translateY(${offset}px)` }}>
-          {Array.from(rows.values(), ({ content }) => content)}
+          {order.map((slot) => contents.get(slot))}
         </div>
       </div>
     </div>

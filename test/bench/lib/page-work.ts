@@ -35,7 +35,7 @@ const ownNames: ReadonlySet<string> = new Set([
   'MinorGC',
   'MajorGC',
 ])
-const scrolls = 120
+const scrolls = 600
 /** Milliseconds after which a page that cannot keep up is scrolled no further. */
 const longEnough = 60_000
 

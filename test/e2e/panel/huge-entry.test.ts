@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { expect, it } from 'vitest'
 import { stagedPages } from '../../harness/panel-page/staged-pages'
 import { until } from '../../harness/until'
@@ -40,6 +40,27 @@ const textOnPage = () => page.evaluate(() => document.body.textContent?.length ?
 const entry = (words: string) => page.getByRole('grid', { name: 'Timeline' }).getByRole('row', { name: words })
 const tab = (name: string) => page.getByRole('tab', { name, exact: true })
 
+/** More lines than any element can be tall enough for: the scroll bar goes over some, and the wheel over none. */
+async function expectWheelGoesLineByLine(raw: Locator): Promise<void> {
+  const first = async () => Number(await raw.locator('.raw-number').first().textContent())
+  await raw.evaluate((list) => {
+    list.scrollTop = list.scrollHeight / 2
+  })
+  await until('the middle', async () => (await first()) > 100_000)
+  await raw.hover()
+  const from = await first()
+  const turns = 10
+  for (let turn = 0; turn < turns; turn++) {
+    const before = await first()
+    await page.mouse.wheel(0, 10 * LINE_HEIGHT)
+    await until('the next lines', async () => (await first()) !== before)
+  }
+  expect(Math.abs((await first()) - from - 10 * turns)).toBeLessThanOrEqual(1)
+}
+
+/** Pixels. */
+const LINE_HEIGHT = 17
+
 it('entries of fifty megabytes are shown in all views, as much of them as a screen holds', async () => {
   page = await pages.open({ query: '?entries=400' })
   await recordHuge()
@@ -58,6 +79,8 @@ it('entries of fifty megabytes are shown in all views, as much of them as a scre
   await raw.getByText('"total": 2').waitFor()
   await raw.getByText(/^ {2}"text": "x+…",$/).waitFor()
   expect(await textOnPage()).toBeLessThan(most)
+
+  await expectWheelGoesLineByLine(raw)
 
   await tab('Diff').click()
   await page.getByRole('tree', { name: 'Differences of the state' }).getByText('total').waitFor()

@@ -4,7 +4,7 @@ import { VirtualList } from '../../parts/virtual-list'
 import type { CompareResult } from '../../state/compare'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
-import { compareRow, compareRowId } from './compare-row'
+import { compareLook, compareRow, compareRowId } from './compare-row'
 
 const ROW_HEIGHT = 21
 
@@ -50,9 +50,10 @@ export function CompareList({ result }: { readonly result: CompareResult }): JSX
         rowHeight={ROW_HEIGHT}
         keyAt={(row) => row}
         indexOf={Number}
-        renderRow={(row, slot) =>
-          compareRow({ result, row, slot, selected: row === selected, onSelect: compare.select, onOpen: compare.openEntry })
+        renderRow={(row, spot) =>
+          compareRow({ result, row, spot, selected: row === selected, onSelect: compare.select, onOpen: compare.openEntry })
         }
+        lookAt={(row) => compareLook(result, row)}
         version={version}
         active={selected}
         reveal={compare.reveal.value}

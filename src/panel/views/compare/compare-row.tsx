@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { rowVerdicts } from '../../../core/compare'
 import { Icon } from '../../parts/icon'
 import { Recorded } from '../../parts/recorded-text'
+import type { RowSpot } from '../../parts/virtual-list'
 import { formatOffset } from '../../selectors/format'
 import type { CompareResult } from '../../state/compare'
 import type { ComparedSession } from '../../state/compare-side'
@@ -17,7 +18,7 @@ export function compareRowId(row: number): string {
 export interface CompareRowProps {
   readonly result: CompareResult
   readonly row: number
-  readonly slot: number
+  readonly spot: RowSpot
   readonly selected: boolean
   onSelect(row: number): void
   onOpen(side: 'left' | 'right'): void
@@ -39,10 +40,25 @@ export function lookOfRow(
     : { sign: words.signs.right, means: words.onlyRight, look: `added${weak}` }
 }
 
+/** A number that is the same for rows which differ in hardly more than their texts. */
+export function compareLook({ comparison, left, right }: CompareResult, row: number): number {
+  return (
+    (comparison.verdicts[row] ?? 0) +
+    rowVerdicts.length * (kindOf(left, comparison.rows.left[row] ?? -1) + KINDS * kindOf(right, comparison.rows.right[row] ?? -1))
+  )
+}
+
+/** More than there are types of entries in a session, give or take a look that is the same for two. */
+const KINDS = 256
+
+function kindOf({ index }: ComparedSession, place: number): number {
+  return place < 0 ? 0 : 1 + (index.type.data[index.order.data[place] ?? 0] ?? 0)
+}
+
 const cell = { role: 'gridcell' } as const
 
 /** One row: the left entry, how the two compare, the right entry. A function and no component, as scrolling makes many of them. */
-export function compareRow({ result, row, slot, selected, onSelect, onOpen }: CompareRowProps): JSX.Element {
+export function compareRow({ result, row, spot, selected, onSelect, onOpen }: CompareRowProps): JSX.Element {
   const { comparison, left, right } = result
   const { sign, means, look } = lookOfRow(result, row)
   const isFirst = comparison.differences[0] === row
@@ -62,7 +78,7 @@ export function compareRow({ result, row, slot, selected, onSelect, onOpen }: Co
   })
   const signCell = { ...cell, title: means, 'aria-label': means } as const
   return (
-    <div key={slot} {...line} class={`compare-row compare-${look}${isFirst ? ' compare-first' : ''}`}>
+    <div key={spot.slot} {...line} style={spot.style} class={`list-row compare-row compare-${look}${isFirst ? ' compare-first' : ''}`}>
       <span {...cellOf('left')} class="compare-cell">
         {isFirst && <span class="tag compare-flag">{words.first}</span>}
         {entryCell(left, comparison.rows.left[row] ?? -1)}

@@ -9,7 +9,7 @@ import { ColumnHeads } from './columns-menu'
 import { EmptyTimeline } from './empty-timeline'
 import { Overview } from './overview'
 import { RangeBar } from './range-bar'
-import { rowId, timelineRow } from './timeline-row'
+import { rowId, rowLook, timelineRow } from './timeline-row'
 
 const ROW_HEIGHT = 21
 
@@ -81,9 +81,10 @@ export function TimelinePane(): JSX.Element {
             rowHeight={ROW_HEIGHT}
             keyAt={(place) => rows.rowAt(place) ?? 0}
             indexOf={(key) => rows.placeOf(Number(key))}
-            renderRow={(place, slot) =>
-              timelineRow({ open, began, rows, row: rows.rowAt(place) ?? 0, place, slot, selected: place === active, columns })
+            renderRow={(place, spot) =>
+              timelineRow({ open, began, rows, row: rows.rowAt(place) ?? 0, place, spot, selected: place === active, columns })
             }
+            lookAt={(place) => rowLook(open, rows.rowAt(place) ?? 0)}
             version={version}
             active={active}
             reveal={selection.reveal.value + filter.applied.value + shown.arranged.value}

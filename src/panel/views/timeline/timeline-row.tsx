@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
 import { Icon } from '../../parts/icon'
 import { Recorded } from '../../parts/recorded-text'
+import type { RowSpot } from '../../parts/virtual-list'
 import { formatOffset } from '../../selectors/format'
 import { pathsText } from '../../selectors/path-text'
 import type { Burst, ShownRows } from '../../selectors/shown-rows'
 import { cellText, type TimelineColumn } from '../../selectors/timeline-columns'
 import { levels } from '../../selectors/timeline-index'
-import { visibleText } from '../../selectors/visible-text'
 import type { OpenSession } from '../../state/open-session'
 import { text } from '../../text'
 import { rowNote } from '../notes/row-note'
@@ -15,6 +15,11 @@ import { addToFilter } from './add-to-filter'
 /** The id of a row's element, for `aria-activedescendant`. */
 export function rowId(row: number): string {
   return `entry-${row}`
+}
+
+/** A number that is the same for rows which differ in hardly more than their texts. */
+export function rowLook({ index }: OpenSession, row: number): number {
+  return (index.type.data[row] ?? 0) * levels.length + (index.level.data[row] ?? 0)
 }
 
 export interface TimelineRowProps {
@@ -26,7 +31,7 @@ export interface TimelineRowProps {
   readonly row: number
   /** Its place in the list. */
   readonly place: number
-  readonly slot: number
+  readonly spot: RowSpot
   readonly selected: boolean
   /** What is told beside time, kind and label. */
   readonly columns: readonly TimelineColumn[]
@@ -39,7 +44,7 @@ const cell = { role: 'gridcell' } as const
  * function and no component, as is all it uses: some forty are made per frame
  * while somebody scrolls.
  */
-export function timelineRow({ open, began, rows, row, place, slot, selected, columns }: TimelineRowProps): JSX.Element {
+export function timelineRow({ open, began, rows, row, place, spot, selected, columns }: TimelineRowProps): JSX.Element {
   const { index, selection, source: sources } = open
   const type = index.types[index.type.data[row] ?? 0]
   const facet = type?.facet ?? 'mark'
@@ -57,16 +62,17 @@ export function timelineRow({ open, began, rows, row, place, slot, selected, col
   } as const
   return (
     <div
-      key={slot}
+      key={spot.slot}
       {...line}
-      class={`row row-${facet} level-${level}${begins ? ' row-begins' : ''}${rows.isInside(place) ? ' row-inside' : ''}`}
+      style={spot.style}
+      class={`list-row row row-${facet} level-${level}${begins ? ' row-begins' : ''}${rows.isInside(place) ? ' row-inside' : ''}`}
     >
       <span {...cell} class="row-time">
         {formatOffset((index.t.data[row] ?? began) - began)}
       </span>
       <span {...cell} class="row-kind" title={`${text.facets[facet]}: ${type?.type ?? ''}. ${text.filter.add}`}>
         {Icon({ name: facet, size: 14 })}
-        <span class="row-type">{source > 0 ? Recorded({ text: sources.nameOf(source - 1) }) : type?.type}</span>
+        {Recorded({ class: 'row-type', text: source > 0 ? sources.nameOf(source - 1) : (type?.type ?? '') })}
       </span>
       {rowLabel(open, row, burst && burstButton(open, row, burst))}
       {columns.map((column) => (
@@ -114,11 +120,7 @@ function rowLabel(open: OpenSession, row: number, before: JSX.Element | undefine
       {before}
       {mark}
       {Recorded({ text: label })}
-      {detail && (
-        <span class="row-detail" title={visibleText(detail)}>
-          {Recorded({ text: pathsText(detail) })}
-        </span>
-      )}
+      {detail && Recorded({ class: 'row-detail', text: pathsText(detail), title: detail })}
     </span>
   )
 }
