@@ -6,7 +6,7 @@ import { formatOffset } from '../../selectors/format'
 import { pathsText } from '../../selectors/path-text'
 import type { Burst, ShownRows } from '../../selectors/shown-rows'
 import { cellText, type TimelineColumn } from '../../selectors/timeline-columns'
-import { levels } from '../../selectors/timeline-index'
+import { levels, type TypeInfo } from '../../selectors/timeline-index'
 import type { OpenSession } from '../../state/open-session'
 import { text } from '../../text'
 import { rowNote } from '../notes/row-note'
@@ -70,10 +70,7 @@ export function timelineRow({ open, began, rows, row, place, spot, selected, col
       <span {...cell} class="row-time">
         {formatOffset((index.t.data[row] ?? began) - began)}
       </span>
-      <span {...cell} class="row-kind" title={`${text.facets[facet]}: ${type?.type ?? ''}. ${text.filter.add}`}>
-        {Icon({ name: facet, size: 14 })}
-        {Recorded({ class: 'row-type', text: source > 0 ? sources.nameOf(source - 1) : (type?.type ?? '') })}
-      </span>
+      {type && kindCell(type, source > 0 ? sources.nameOf(source - 1) : type.type)}
       {rowLabel(open, row, burst && burstButton(open, row, burst))}
       {columns.map((column) => (
         <span key={column} {...cell} class="row-extra" title={text.range.columns.names[column]}>
@@ -82,6 +79,25 @@ export function timelineRow({ open, began, rows, row, place, spot, selected, col
       ))}
     </div>
   )
+}
+
+/** By their words. With the session that they are of they go away, though they know the elements that they made. */
+const kindCells = new WeakMap<TypeInfo, Map<string, JSX.Element>>()
+
+/** What kind of an entry, or which source. One for all rows that say the same: where it is already, nothing is to be done for it. */
+function kindCell(type: TypeInfo, name: string): JSX.Element {
+  const cells = kindCells.get(type) ?? new Map<string, JSX.Element>()
+  kindCells.set(type, cells)
+  const known = cells.get(name)
+  if (known !== undefined) return known
+  const made = (
+    <span {...cell} class="row-kind" title={`${text.facets[type.facet]}: ${type.type}. ${text.filter.add}`}>
+      {Icon({ name: type.facet, size: 14 })}
+      {Recorded({ class: 'row-type', text: name })}
+    </span>
+  )
+  cells.set(name, made)
+  return made
 }
 
 /** How many alike entries the line stands for; opens and closes them. */
