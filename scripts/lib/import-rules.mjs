@@ -25,7 +25,7 @@ export function importRules(table = readImportTable(readFileSync(inProject('src/
 function rulesOfRow(row, table) {
   const deeper = table.filter((other) => other.folder.startsWith(`${row.folder}/`)).map((other) => pathOf(other.folder))
   const from = { path: pathOf(row.folder), ...(deeper.length > 0 ? { pathNot: deeper } : {}) }
-  const allowed = [row.folder, ...row.folders].map(pathOf).concat(row.packages.map((name) => `(?:^|/)node_modules/${name}(?:/|$)`))
+  const allowed = [row.folder, ...row.folders].map(pathOf).concat(row.packages.map(packageOf))
   const types = [...allowed, '^src/core/', '(?:^|/)node_modules/wxt(?:/|$)']
   const comment = `src/README.md says what src/${row.folder} may import`
   return [
@@ -35,6 +35,9 @@ function rulesOfRow(row, table) {
 }
 
 const pathOf = (name) => (name.endsWith('.ts') ? `^src/${name.replaceAll('.', '\\.')}$` : `^src/${name}/`)
+
+/** A package, or with `node:` in front a module of Node itself. */
+const packageOf = (name) => (name.startsWith('node:') ? `^(?:node:)?${name.slice(5)}(?:/|$)` : `(?:^|/)node_modules/${name}(?:/|$)`)
 
 const doors = [
   {

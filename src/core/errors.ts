@@ -177,6 +177,16 @@ export const errors = {
     status: 502,
     exit: 69,
   },
+  // command line
+  'cli/usage': { text: 'Wrong arguments: {why}.', next: 'See playhead --help, or playhead COMMAND --help.', status: 400, exit: 64 },
+  'cli/unreadable': { text: 'Reading {file} failed: {why}.', next: 'Check its path.', status: 400, exit: 66 },
+  'cli/not-found': { text: 'The file has no {what}.', next: 'See what it has with playhead inspect.', status: 404, exit: 66 },
+  'cli/unknown-state': {
+    text: 'The state of {source} is not known there: {why}.',
+    next: 'Ask for another moment; gaps are told by playhead entries --type gap.',
+    status: 422,
+    exit: 65,
+  },
   // value
   'value/bad-pointer': {
     text: 'The JSON Pointer {pointer} leads nowhere.',

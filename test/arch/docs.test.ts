@@ -54,7 +54,7 @@ describe('the documents', () => {
 
   it('name commands that package.json has', () => {
     const unknown = documents.flatMap((path) =>
-      [...read(path).matchAll(/npm run ([\w:-]+)/g)]
+      [...read(path).matchAll(/npm run (?:-s )?([\w:-]+)/g)]
         .filter(([, name = '']) => !Object.hasOwn(scripts, name))
         .map(([words]) => `${path}: ${words}`),
     )

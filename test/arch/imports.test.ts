@@ -65,6 +65,14 @@ describe('the import table of src/README.md', () => {
     expect(found).toEqual(['src/panel/view.ts → src/dexie/db.ts (imports-of-panel)'])
   })
 
+  it('lets in the modules of Node that the row names, and no other', async () => {
+    const found = await violationsIn({
+      'src/cli/file.ts':
+        "import { readFile } from 'node:fs/promises'\nimport { connect } from 'node:net'\nexport const file = [readFile, connect]",
+    })
+    expect(found).toEqual(['src/cli/file.ts → net (imports-of-cli)'])
+  })
+
   it('lets everybody import the types of core, and nobody else’s', async () => {
     const found = await violationsIn({
       'src/capture/page/probe.ts': "import type { Entry } from '../../core/model/entry'\nexport type Probe = Entry",

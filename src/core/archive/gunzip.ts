@@ -78,5 +78,5 @@ function lastBytes(before: Bytes, chunk: Bytes): Bytes {
 
 /** The length a member tells at its end (RFC 1952, section 2.3.1: ISIZE). */
 function lengthIn(trailer: Bytes): number {
-  return trailer.length < TRAILER ? -1 : new DataView(trailer.buffer).getUint32(4, true)
+  return trailer.length < TRAILER ? -1 : new DataView(trailer.buffer, trailer.byteOffset).getUint32(4, true)
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { visibleText } from '../selectors/visible-text'
+import { visibleText } from '../../core/visible-text'
 
 /** Cuts a text into parts, of which every second, from the second on, is what somebody looks for. */
 export type Highlight = (text: string) => readonly string[]

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
+import { visibleText } from '../../core/visible-text'
 import type { JsonLines } from '../selectors/json-lines'
-import { visibleText } from '../selectors/visible-text'
 import { RecordedLines } from './recorded-text'
 import { VirtualList } from './virtual-list'
 

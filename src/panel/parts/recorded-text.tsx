@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { visibleLines, visibleText } from '../selectors/visible-text'
+import { visibleLines, visibleText } from '../../core/visible-text'
 
 /**
  * Text that a page gave us, on one line: never markup, its writing direction

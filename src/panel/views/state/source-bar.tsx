@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
+import { visibleText } from '../../../core/visible-text'
 import { Button } from '../../parts/button'
 import { keyText } from '../../selectors/shortcuts'
-import { visibleText } from '../../selectors/visible-text'
 import { useOpenSession } from '../../state/context'
 import { text } from '../../text'
 

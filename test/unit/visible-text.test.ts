@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { visibleLines, visibleText } from '../../../src/panel/selectors/visible-text'
+import { visibleLines, visibleText } from '../../src/core/visible-text'
 
 describe('recorded text on screen', () => {
   it.each([

@@ -1,0 +1,69 @@
+import { visibleText } from '../../core/visible-text'
+import type { Command } from '../command'
+import { withInput } from '../input'
+import { createInspection, type Inspection } from '../inspection'
+import { jsonText } from '../json-text'
+import { printLines } from '../print'
+import { readFile } from '../read-file'
+
+export const inspect: Command = {
+  usage: 'inspect FILE [--json]',
+  summary: 'Tell what a session file holds.',
+  help: `
+Reads all of the file, compares its checksums, and tells its sessions: where and
+when they were recorded, their entries by type, their sources, what could not be
+recorded, and what was redacted.
+
+  --json   the same as one JSON object
+
+  playhead inspect checkout.playhead.json.gz
+  curl -s https://example.org/bug.json.gz | playhead inspect - --json | jq .sessions[0].types`,
+  options: { json: { type: 'boolean' } },
+  files: { least: 1, most: 1 },
+  async run({ files: [name = ''], flag }, io) {
+    const found = await withInput(io, name, async (file) => {
+      const inspection = createInspection()
+      for await (const part of readFile(io, file)) inspection.take(part)
+      return { bytes: file.size, ...inspection.result() }
+    })
+    await printLines(io, flag('json') ? [jsonText(found, 2)] : linesOf(found))
+    return 0
+  },
+}
+
+function* linesOf({ bytes, header, verified, redaction, sessions }: Inspection & { readonly bytes: number }): Generator<string> {
+  yield `${bytes.toLocaleString('en')} bytes, format version ${header.schemaVersion}, written by ${visibleText(header.writer)} at ${iso(header.writtenAt)}`
+  if (!verified) yield 'Another tool rewrote it: its checksums could not be compared.'
+  yield redaction.engine === 0 ? 'It was not sanitized.' : `Sanitized. ${countsText(rulesOf(redaction)) || 'Nothing had to be redacted.'}`
+  for (const session of sessions) {
+    const { name, id, origin, browser, status, createdAt, endedAt, tags, documents, notes, entries, types, sources, gaps } = session
+    yield ''
+    yield `“${visibleText(name)}” (${visibleText(id)}), ${status}`
+    yield `  ${visibleText(origin)} in ${visibleText(browser)}`
+    yield `  ${iso(createdAt)}${endedAt === undefined ? '' : ` to ${iso(endedAt)}`}`
+    if (tags.length > 0) yield `  tags      ${tags.map((tag) => `@${visibleText(tag)}`).join(' ')}`
+    if (notes > 0) yield `  notes     ${notes}`
+    yield `  entries   ${entries.toLocaleString('en')}: ${countsText(types)}`
+    for (const { url, title } of documents) yield `  page      ${visibleText(url)}${title === '' ? '' : ` “${visibleText(title)}”`}`
+    for (const source of sources) {
+      const library = source.library === '' ? '' : ` (${visibleText(source.library)})`
+      yield `  source    ${visibleText(source.name)}${library}, ${source.entries.toLocaleString('en')} entries`
+    }
+    if (Object.keys(gaps).length > 0) yield `  gaps      ${countsText(gaps)}`
+  }
+}
+
+function rulesOf({ rules }: Inspection['redaction']): Readonly<Record<string, number>> {
+  return Object.fromEntries(rules.filter(({ count }) => count > 0).map(({ rule, count }) => [rule, count]))
+}
+
+function countsText(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${visibleText(name)} ${count.toLocaleString('en')}`)
+    .join(', ')
+}
+
+function iso(t: number): string {
+  const date = new Date(t)
+  return Number.isNaN(date.getTime()) ? String(t) : date.toISOString()
+}

@@ -1,0 +1,71 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ensureCliBuilt } from '../../../scripts/lib/build-cli.mjs'
+import { archiveFile } from '../../harness/archive-of'
+import { session } from '../../harness/notation'
+import { removeFolder, tempFolder } from '../../harness/temp'
+
+const folder = tempFolder('cli-process')
+afterAll(() => removeFolder(folder))
+
+let cli = ''
+let long = ''
+beforeAll(async () => {
+  cli = await ensureCliBuilt()
+  const told = session`log x`
+  const [entry] = told.entries
+  if (entry === undefined) throw new Error('there is no entry')
+  const entries = Array.from({ length: 50_000 }, (_, i) => ({ ...entry, seq: i + 1, n: i + 1 }))
+  long = await archiveFile(folder, 'long.json.gz', { ...told, entries })
+})
+
+const start = (...args: string[]) => spawn(process.execPath, [cli, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+const spooled = () => readdirSync(tmpdir()).filter((name) => /^playhead-[^-]+$/.test(name))
+
+describe('playhead as a process', () => {
+  it('streams to a reader that takes its time, and loses nothing', () => {
+    const out = execFileSync(process.execPath, [cli, 'entries', long], { maxBuffer: 2 ** 30 }).toString()
+    expect(out.split('\n')).toHaveLength(50_001)
+    // The same lines as the file has, which another gunzip reads.
+    const inFile = gunzipSync(readFileSync(long))
+      .toString()
+      .split('\n')
+      .filter((line) => line.startsWith('{"seq"'))
+    expect(out.trimEnd().split('\n')).toEqual(inFile.map((line) => line.replace(/,$/, '')))
+  })
+
+  it('stops without a word when its reader has enough', async () => {
+    const child = start('entries', long)
+    let err = ''
+    child.stderr.on('data', (chunk) => (err += chunk))
+    await once(child.stdout, 'data')
+    child.stdout.destroy()
+    expect(await once(child, 'close')).toEqual([0, null])
+    expect(err).toBe('')
+  })
+
+  it('reads what is piped into it, and keeps nothing of it', async () => {
+    const before = spooled()
+    const out = execFileSync(process.execPath, [cli, 'validate', '-'], { input: readFileSync(long) }).toString()
+    expect(out).toBe('-: good, 1 session, 50,000 entries\n')
+    expect(spooled()).toEqual(before)
+  })
+
+  it('ends with 130 when it is interrupted, and keeps nothing either', async () => {
+    const before = spooled()
+    const child = start('validate', '-')
+    let err = ''
+    child.stderr.on('data', (chunk) => (err += chunk))
+    await new Promise((begun) => child.stdin.write(readFileSync(long).subarray(0, 1000), begun))
+    // Once it has begun to keep its input, it is listening for the signal.
+    while (spooled().length === before.length) await new Promise((look) => setImmediate(look))
+    child.kill('SIGINT')
+    expect(await once(child, 'close')).toEqual([130, null])
+    expect(err).toContain('[job/cancelled]')
+    expect(spooled()).toEqual(before)
+  })
+})
