@@ -39,6 +39,11 @@ async function account(firefox: Firefox): Promise<readonly { readonly type: stri
   return steps.map(({ action, state }) => ({ type: JSON.parse(action ?? '{}').type, state: JSON.parse(state) }))
 }
 
+/** Half a second after a query came into use RTK Query says so. It is the last action that the page makes by itself. */
+function tellsUseOfSecond({ type, state }: { readonly type: string; readonly state: unknown }): boolean {
+  return type.endsWith('subscriptionsUpdated') && /"quote\(2\)":\{"[^}]/.test(JSON.stringify(state).split('"subscriptions":')[1] ?? '')
+}
+
 /** The same, as it was recorded in one document. */
 function recorded(session: StoredSession, document: string) {
   const open = session.entries.find((entry) => entry.type === 'open' && entry.data.library !== 'web-storage' && entry.document === document)
@@ -96,7 +101,10 @@ describe('the thread, in the real toolbox of Firefox', () => {
 
     await firefox.open(`${app.url}index.html?again`)
     await firefox.click("//button[.='Next quote']")
-    await until('the second quote', async () => (await account(firefox)).filter(({ type }) => type.endsWith('fulfilled')).length === 2)
+    await until('the second quote, and that it is told to be in use', async () => {
+      const steps = await account(firefox)
+      return steps.filter(({ type }) => type.endsWith('fulfilled')).length === 2 && steps.some(tellsUseOfSecond)
+    })
     const second = await account(firefox)
     const session = await stop(panel)
     await panel.close()
