@@ -5,6 +5,7 @@ import type { Env } from '../../core/env'
 import { AppError } from '../../core/errors'
 import type { DocumentInfo } from '../../core/model'
 import type { SessionStore, StoredDocument } from '../../core/store'
+import { addLostGap } from './lost-gap'
 import { readBatch } from './read-batch'
 
 export interface ConnectionDeps {
@@ -130,10 +131,9 @@ export function openConnection(port: RuntimePort, deps: ConnectionDeps): Connect
 
   async function missed(): Promise<void> {
     if (joined === undefined) return
-    const document = await deps.store.putDocument(joined.session, infoOf(joined))
-    const data = { reason: 'lost', detail: 'the page did not answer' } as const
-    await deps.store.append(document.session, document.id, document.lastN + 1, [{ kind: 'event', type: 'gap', data, t: deps.env.now() }])
-    deps.stored(document.session)
+    const { session } = joined
+    await addLostGap(deps, session, infoOf(joined))
+    deps.stored(session)
   }
 
   async function handOver(): Promise<void> {

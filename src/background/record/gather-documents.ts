@@ -3,7 +3,8 @@ import { relayPlace, reportOfFrame } from '../../bridge/relay'
 import type { Connection } from './connection'
 
 /**
- * Resolves once every recorded document of the tab has a connection. A
+ * Resolves with true once every recorded document of the tab has a connection,
+ * with false when that takes too long. A
  * background that has just been started has none: its documents notice by and
  * by that the one before is gone, and may wait for seconds before they try again.
  */
@@ -11,13 +12,14 @@ export async function gatherDocuments(
   tab: number,
   scripting: WxtBrowser['scripting'],
   connections: (tab: number) => readonly Pick<Connection, 'document'>[],
-): Promise<void> {
+): Promise<boolean> {
   for (const end = performance.now() + mostMilliseconds; performance.now() < end; ) {
     const recorded = await documentsOf(tab, scripting)
     const here = new Set(connections(tab).map(({ document }) => document))
     // One that is missing believes in a connection to an earlier background, and learns better in a moment.
-    if (recorded.every((document) => here.has(document))) return
+    if (recorded.every((document) => here.has(document))) return true
   }
+  return false
 }
 
 const mostMilliseconds = 2000

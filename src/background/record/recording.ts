@@ -8,8 +8,8 @@ import type { SessionStore } from '../../core/store'
 import type { Armed } from './armed'
 import { showBadge } from './badge'
 import type { Compactor } from './compactor'
-import { type Connection, finishPatience } from './connection'
-import { gatherDocuments } from './gather-documents'
+import type { Connection } from './connection'
+import { handOver } from './hand-over'
 import type { Orphans } from './orphans'
 import { sessionName } from './session-name'
 import { injectInto, patternOf, type Sites } from './sites'
@@ -132,14 +132,6 @@ export function createRecording({
     beginning.delete(session)
   }
 
-  /** Has the documents of the tab hand over what they hold. */
-  async function handOver(tab: number): Promise<void> {
-    const finish = () => Promise.all(connections(tab).map((connection) => connection.finish()))
-    const here = finish()
-    await Promise.race([gatherDocuments(tab, browser.scripting, connections), wait(finishPatience.silent)])
-    await Promise.all([here, finish()])
-  }
-
   async function end(tab: number, session: string, status: 'ended' | 'full', at?: number): Promise<void> {
     try {
       // Before the tab is free: a session that is neither over nor recorded is taken for an interrupted one.
@@ -164,7 +156,7 @@ export function createRecording({
     async stop(tab) {
       const session = await armed.sessionOf(tab)
       if (session === undefined) return
-      await handOver(tab)
+      await handOver({ store, env, scripting: browser.scripting, connections }, tab, session)
       await end(tab, session, 'ended', env.now())
     },
     async tabClosed(tab) {
