@@ -21,6 +21,8 @@ export interface Command {
   /** All that `--help` says below the usage. */
   readonly help: string
   readonly options: ParseArgsOptionsConfig
+  /** What options stand for that may be given without their value. */
+  readonly optional?: Readonly<Record<string, string>>
   /** How many files it takes. */
   readonly files: { readonly least: number; readonly most: number }
   /** Gives the exit code. Rejects with an `AppError`. */
@@ -28,8 +30,11 @@ export interface Command {
 }
 
 /** Throws `cli/usage`. */
-export function readArguments({ options, files: takes }: Command, args: readonly string[]): Arguments {
-  const { values, positionals } = parsed(args, options)
+export function readArguments({ options, optional = {}, files: takes }: Command, args: readonly string[]): Arguments {
+  const { values, positionals } = parsed(
+    args.map((arg) => withValue(arg, optional)),
+    options,
+  )
   if (positionals.length < takes.least) throw new AppError('cli/usage', { why: 'a file is missing' })
   if (positionals.length > takes.most) throw new AppError('cli/usage', { why: `“${positionals[takes.most]}” is one argument too many` })
   const textsOf = (name: string): readonly string[] => [values[name] ?? []].flat().filter((value) => typeof value === 'string')
@@ -39,6 +44,11 @@ export function readArguments({ options, files: takes }: Command, args: readonly
     value: (name) => textsOf(name).at(-1),
     values: textsOf,
   }
+}
+
+function withValue(arg: string, optional: Readonly<Record<string, string>>): string {
+  const name = arg.startsWith('--') ? arg.slice(2) : ''
+  return Object.hasOwn(optional, name) ? `${arg}=${optional[name]}` : arg
 }
 
 function parsed(args: readonly string[], options: ParseArgsOptionsConfig) {

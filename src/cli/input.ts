@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ArchiveSource, Bytes } from '../core/archive'
 import { AppError } from '../core/errors'
 import type { Io } from './io'
+import { systemReason } from './system-reason'
 
 /** A file that can be read as often as needed. */
 export interface InputFile extends ArchiveSource {
@@ -13,7 +14,7 @@ export interface InputFile extends ArchiveSource {
   readonly size: number
 }
 
-/** `-` for standard input. */
+/** Stands for standard input. */
 const STDIN = '-'
 
 /**
@@ -54,15 +55,7 @@ async function* chunksOf(path: string, name: string): AsyncGenerator<Bytes> {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'it may not be read',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is no folder',
-}
-
 function unreadable(error: unknown, file: string): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error
-  if (error instanceof AppError) return error
-  return new AppError('cli/unreadable', { file, why: reasons[String(error.code)] ?? error.message }, error)
+  const why = systemReason(error)
+  return why === undefined ? error : new AppError('cli/unreadable', { file, why }, error)
 }

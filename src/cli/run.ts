@@ -1,6 +1,7 @@
 import { AppError, errors, errorText, reportOf } from '../core/errors'
 import { visibleText } from '../core/visible-text'
 import { type Command, readArguments } from './command'
+import { convert } from './commands/convert'
 import { entries } from './commands/entries'
 import { inspect } from './commands/inspect'
 import { state } from './commands/state'
@@ -9,7 +10,7 @@ import { commandHelp, overview } from './help'
 import type { Io } from './io'
 import { printLines } from './print'
 
-const commands: Readonly<Record<string, Command>> = { inspect, validate, state, entries }
+const commands: Readonly<Record<string, Command>> = { inspect, validate, state, entries, convert }
 
 /** Runs `playhead ARGS`. Gives the exit code; errors are told on standard error. */
 export async function run(args: readonly string[], io: Io, version: string): Promise<number> {

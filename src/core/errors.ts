@@ -180,6 +180,7 @@ export const errors = {
   // command line
   'cli/usage': { text: 'Wrong arguments: {why}.', next: 'See playhead --help, or playhead COMMAND --help.', status: 400, exit: 64 },
   'cli/unreadable': { text: 'Reading {file} failed: {why}.', next: 'Check its path.', status: 400, exit: 66 },
+  'cli/unwritable': { text: 'Writing {file} failed: {why}.', next: 'Choose another place, or make room.', status: 507, exit: 73 },
   'cli/not-found': { text: 'The file has no {what}.', next: 'See what it has with playhead inspect.', status: 404, exit: 66 },
   'cli/unknown-state': {
     text: 'The state of {source} is not known there: {why}.',

@@ -28,3 +28,13 @@ export async function archiveFile(folder: string, name: string, ...told: readonl
 async function* oneBatch<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
   if (items.length > 0) yield items
 }
+
+/** The same file as a tool would write it that sorts members its own way: nobody can compute its checksums any more. */
+export function resorted(file: Buffer): string {
+  return JSON.stringify(JSON.parse(file.toString('utf8')), (_, value) => reversed(value), 2)
+}
+
+function reversed(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toReversed())
+}

@@ -3,6 +3,7 @@ export { gzip } from './gzip'
 export { type ArchiveLimits, archiveLimits } from './limits'
 export type { ArchivePart } from './parts'
 export { readArchive } from './read'
+export { rewriteArchive } from './rewrite'
 export {
   type ArchiveDocument,
   type ArchiveHeader,

@@ -1,31 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Entry } from '../../../src/core/model'
 import { archiveFile } from '../../harness/archive-of'
 import { naiveValues } from '../../harness/naive-replay'
-import type { Told } from '../../harness/notation'
-import { generateVisit, shopSource } from '../../harness/panel-page/generated-session'
+import { shopSource } from '../../harness/panel-page/generated-session'
+import { toldVisit } from '../../harness/panel-page/told-visit'
 import { runCli } from '../../harness/run-cli'
 import type { StoredEntry } from '../../harness/stored'
 import { removeFolder, tempFolder } from '../../harness/temp'
 
 const folder = tempFolder('cli-state')
 afterAll(() => removeFolder(folder))
-
-/** A visit as a file has it: numbered in its session and in its documents. */
-function toldOf(seed: number, entries: number): Told {
-  const { session, documents, facts } = generateVisit({ id: `v${seed}`, name: 'v', startedAt: 1_700_000_000_000, entries, seed })
-  const numbers = new Map<string, number>()
-  return {
-    session,
-    documents,
-    entries: facts.map(({ document, entry }, i): Entry => {
-      const n = (numbers.get(document) ?? 0) + 1
-      numbers.set(document, n)
-      return { seq: i + 1, document, n, ...entry }
-    }),
-  }
-}
 
 describe('playhead state', () => {
   it('is what a naive replay of the entries comes to, at any of them', async () => {
@@ -35,7 +19,7 @@ describe('playhead state', () => {
         fc.integer({ min: 20, max: 300 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         async (seed, count, share) => {
-          const told = toldOf(seed, count)
+          const told = toldVisit(seed, count)
           const at = Math.ceil(share * told.entries.length)
           const path = await archiveFile(folder, 'visit.json', told)
           const { out, exit } = await runCli(['state', path, '--at', String(at)])
