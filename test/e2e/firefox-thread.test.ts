@@ -12,6 +12,7 @@ import { controlRecorder } from '../harness/recording'
 import { type Served, servePage } from '../harness/serve'
 import { dumpDatabase, numberingFaults, readDump, type StoredSession } from '../harness/stored'
 import { removeFolder, tempFolder } from '../harness/temp'
+import { saysInUse, type ToolkitStep } from '../harness/toolkit-app'
 import { until } from '../harness/until'
 import { command } from './jobs/remote'
 
@@ -34,14 +35,9 @@ async function stop(panel: FirefoxPanel): Promise<StoredSession> {
 }
 
 /** The states that the app itself had after each of its actions, with their types. */
-async function account(firefox: Firefox): Promise<readonly { readonly type: string; readonly state: unknown }[]> {
+async function account(firefox: Firefox): Promise<readonly ToolkitStep[]> {
   const steps = await firefox.evaluate(() => window.fixture.steps)
   return steps.map(({ action, state }) => ({ type: JSON.parse(action ?? '{}').type, state: JSON.parse(state) }))
-}
-
-/** Half a second after a query came into use RTK Query says so. It is the last action that the page makes by itself. */
-function tellsUseOfSecond({ type, state }: { readonly type: string; readonly state: unknown }): boolean {
-  return type.endsWith('subscriptionsUpdated') && /"quote\(2\)":\{"[^}]/.test(JSON.stringify(state).split('"subscriptions":')[1] ?? '')
 }
 
 /** The same, as it was recorded in one document. */
@@ -103,7 +99,7 @@ describe('the thread, in the real toolbox of Firefox', () => {
     await firefox.click("//button[.='Next quote']")
     await until('the second quote, and that it is told to be in use', async () => {
       const steps = await account(firefox)
-      return steps.filter(({ type }) => type.endsWith('fulfilled')).length === 2 && steps.some(tellsUseOfSecond)
+      return steps.filter(({ type }) => type.endsWith('fulfilled')).length === 2 && steps.some((step) => saysInUse(step, 2))
     })
     const second = await account(firefox)
     const session = await stop(panel)

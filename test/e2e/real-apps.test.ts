@@ -7,6 +7,7 @@ import { naiveStates, naiveValues } from '../harness/naive-replay'
 import { controlRecorder, type RecorderControl } from '../harness/recording'
 import { shownMoment } from '../harness/shown-moment'
 import type { StoredSession } from '../harness/stored'
+import { saysInUse } from '../harness/toolkit-app'
 import { until } from '../harness/until'
 
 interface Step {
@@ -23,6 +24,11 @@ beforeAll(async () => {
 })
 afterAll(() => chromium.close())
 
+/** What the app did so far, by its own account. */
+function stepsOf(page: Page): Promise<readonly Step[]> {
+  return page.evaluate(() => (globalThis as unknown as { readonly fixture: { readonly steps: Step[] } }).fixture.steps)
+}
+
 /** Records `app` from its first script on while `use` uses it; gives the recording and the app's own account. */
 async function record(
   app: AppName,
@@ -33,7 +39,7 @@ async function record(
     const page = await chromium.open(server.url)
     const id = await control.start(page, true)
     await use(page)
-    const steps = await page.evaluate(() => (globalThis as unknown as { readonly fixture: { readonly steps: Step[] } }).fixture.steps)
+    const steps = await stepsOf(page)
     await control.stop(page)
     const session = await control.session(id)
     await page.close()
@@ -72,6 +78,11 @@ describe('an app that nobody here wrote is recorded through its own integration'
       await page.getByText('Read it again').waitFor()
       await page.getByRole('button', { name: 'Clear' }).click()
       await page.getByText('Buy milk').waitFor({ state: 'detached' })
+      await until('the last action of the page itself', async () =>
+        (await stepsOf(page)).some(({ action, state }) =>
+          saysInUse({ type: JSON.parse(action ?? '{}').type, state: JSON.parse(state) }, 1),
+        ),
+      )
     })
     const states = naiveStates(sourceEntries(session))
     const changes = states.filter(({ entry }) => entry.type === 'change')

@@ -1,4 +1,3 @@
-import type { ArchiveMeta } from '../../core/archive'
 import { AppError } from '../../core/errors'
 import type { Entry } from '../../core/model'
 import { createReplay, jsonAt, type Replay, type ReplayedState } from '../../core/timeline'
@@ -70,7 +69,7 @@ interface Followed {
 
 async function sourcesAt(io: Io, file: InputFile, given: Arguments): Promise<readonly SourceAt[]> {
   const asked = given.value('session')
-  let chosen: { readonly meta: ArchiveMeta; take(entry: Entry): void; result(): readonly SourceAt[] } | undefined
+  let chosen: ReturnType<typeof follow> | undefined
   let isChosen = false
   // To its end, though the moment may be long past: only then its checksums are known to be right.
   for await (const part of readFile(io, file)) {
@@ -79,7 +78,7 @@ async function sourcesAt(io: Io, file: InputFile, given: Arguments): Promise<rea
       if (!isChosen) continue
       if (chosen !== undefined) throw new AppError('cli/usage', { why: 'the file has more than one session: choose one with --session' })
       const when = given.value('at')
-      chosen = { meta: part.meta, ...follow(when === undefined ? undefined : momentOf(when, part.meta.createdAt)) }
+      chosen = follow(when === undefined ? undefined : momentOf(when, part.meta.createdAt))
     } else if (part.part === 'entries' && isChosen) for (const entry of part.entries) chosen?.take(entry)
   }
   assertFound(chosen !== undefined, asked)
