@@ -1,28 +1,17 @@
 /** Builds the viewer: the panel as a plain web page, static files for any web server and any folder of it. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import preact from '@preact/preset-vite'
 import { build } from 'vite'
-import { sourceHash } from './build.mjs'
 import { inProject } from './paths.mjs'
-import { singleFlight } from './single-flight.mjs'
+import { ensureStamped } from './stamped.mjs'
 
 export const viewerFolder = inProject('.output/viewer')
-const stamp = inProject('.output/viewer.sources')
 
 /** Makes sure that the built viewer is that of the sources. Must run on the project's Node. Gives the folder. */
-export function ensureViewerBuilt({ fresh = false } = {}) {
-  return singleFlight('viewer', async () => {
-    const hash = sourceHash()
-    if (!fresh && existsSync(join(viewerFolder, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) {
-      return viewerFolder
-    }
-    rmSync(stamp, { force: true })
-    await buildViewer(viewerFolder)
-    mkdirSync(inProject('.output'), { recursive: true })
-    writeFileSync(stamp, hash)
-    return viewerFolder
-  })
+export async function ensureViewerBuilt(options) {
+  await ensureStamped('viewer', join(viewerFolder, 'index.html'), () => buildViewer(viewerFolder), options)
+  return viewerFolder
 }
 
 async function buildViewer(outDir) {

@@ -34,8 +34,8 @@ export interface VirtualListProps {
   /**
    * For rows without any state of their own, of the class `list-row`: they are
    * put in place one by one, and what was drawn for a row that scrolled away is
-   * changed into another, one of the same look if there is any. That takes a
-   * third of the time of drawing it anew.
+   * changed into another, one of the same look if there is any: then only
+   * texts are laid out anew.
    */
   lookAt?(index: number): number
   /** Anything that is another whenever rows came, went or changed places. */
