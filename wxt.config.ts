@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
+import { treeshake } from './scripts/lib/treeshake.mjs'
 import { browserWords, messageOf, messagesOf } from './src/core/words'
 
 /** Where Playhead may record without asking: the machine the developer works on. Everything else is granted by the user, per site. */
@@ -20,7 +21,7 @@ export default defineConfig({
   // What a file uses, it imports: nothing appears out of nowhere.
   imports: false,
   manifestVersion: 3,
-  vite: () => ({ plugins: [preact()] }),
+  vite: () => ({ plugins: [preact()], build: { rolldownOptions: { treeshake } } }),
   webExt: {
     ...(process.env.PLAYHEAD_CHROMIUM || process.env.PLAYHEAD_FIREFOX
       ? { binaries: { chrome: process.env.PLAYHEAD_CHROMIUM ?? '', firefox: process.env.PLAYHEAD_FIREFOX ?? '' } }

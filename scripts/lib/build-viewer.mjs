@@ -1,10 +1,12 @@
 /** Builds the viewer: the panel as a plain web page, static files for any web server and any folder of it. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import preact from '@preact/preset-vite'
 import { build } from 'vite'
 import { inProject } from './paths.mjs'
 import { ensureStamped } from './stamped.mjs'
+import { treeshake } from './treeshake.mjs'
 
 export const viewerFolder = inProject('.output/viewer')
 
@@ -30,6 +32,7 @@ async function buildViewer(outDir) {
     build: {
       outDir,
       emptyOutDir: true,
+      rolldownOptions: { treeshake },
       target: 'es2024',
       // An image inside the page would need a wider policy.
       assetsInlineLimit: 0,

@@ -47,6 +47,12 @@ export const errors = {
     status: 400,
     exit: 65,
   },
+  'archive/bad-yaml': {
+    text: 'The file is not YAML that an archive can be, at {at}: {why}.',
+    next: 'Get the file again, or undo the edit that broke it.',
+    status: 400,
+    exit: 65,
+  },
   'archive/foreign': {
     text: 'This is not a Playhead session file: {why}.',
     next: 'Choose a file that Playhead exported.',

@@ -1,9 +1,6 @@
-import type { Env } from '../env'
 import { AppError } from '../errors'
 import type { Entry } from '../model'
 import type { z } from '../zod'
-import { documentChecksum } from './checksum'
-import { orderedHeader, orderedSummary } from './layout'
 import type { ArchiveLimits } from './limits'
 import {
   type ArchiveDocument,
@@ -19,11 +16,9 @@ import {
   schemaFault,
   schemaName,
   summarySchema,
+  viewFault,
 } from './schema'
 import { type UpgradeStep, upgradeFrom } from './upgrade'
-
-/** What was read of a session, to be compared with its line of the summary. */
-export type SessionSum = ArchiveSummary['sessions'][number]
 
 /** `archive/invalid` at a place: a line, a JSON Pointer, or both. A fault that begins with a pointer goes on from there. */
 export function invalid(at: string, why: string): AppError {
@@ -37,27 +32,37 @@ function parsed<T>(schema: z.ZodMiniType<T>, value: unknown, at: string): T {
   throw invalid(at, schemaFault(schema, value) ?? 'it does not fit')
 }
 
+/** How much of a session there is. */
+export interface SessionCount {
+  readonly id: string
+  readonly documents: number
+  readonly entries: number
+}
+
 /** The rules that hold between the parts of one archive, whichever way it is read. Values come in document order. */
 export interface ArchiveChecker {
-  header(value: unknown, at: string): ArchiveHeader
+  /** Gives the version of the file beside the header as today's. */
+  header(value: unknown, at: string): { readonly header: ArchiveHeader; readonly version: number }
   meta(value: unknown, at: string): ArchiveMeta
   document(value: unknown, at: string): ArchiveDocument
   /** After the documents of its session. */
   note(value: unknown, at: string): ArchiveNote
+  view(value: unknown, at: string): unknown
   entry(value: unknown, at: string): Entry
-  /** The counts of the session that began with the last `meta`. */
-  counts(): Pick<SessionSum, 'id' | 'documents' | 'entries'>
-  /** `sums`: what was counted and hashed, or undefined for hashes that cannot be compared. */
-  summary(value: unknown, at: string, sums: readonly SessionSum[] | undefined): Promise<ArchiveSummary>
+  /** Of the sessions so far, the last one as far as it was read. */
+  counts(): readonly SessionCount[]
+  /** The summary, its counts compared with what was read. */
+  summary(value: unknown, at: string): ArchiveSummary
 }
 
-export function createChecker(env: Pick<Env, 'sha256'>, limits: ArchiveLimits): ArchiveChecker {
+export function createChecker(limits: ArchiveLimits): ArchiveChecker {
   let upgrade: UpgradeStep | undefined
-  let header: ArchiveHeader | undefined
   const sessions: { readonly id: string; documents: number; entries: number }[] = []
   let lastN = new Map<string, number>()
   let noteIds = new Set<string>()
   let lastSeq: number | undefined
+  /** Where entries were left out on purpose, the numbers of a document have holes. */
+  let isExcerpt = false
 
   const steps = (): UpgradeStep => {
     if (upgrade === undefined) throw new Error('the header comes first')
@@ -71,10 +76,10 @@ export function createChecker(env: Pick<Env, 'sha256'>, limits: ArchiveLimits): 
 
   return {
     header(value, at) {
-      upgrade = upgradeFrom(versionOf(value, at))
+      const version = versionOf(value, at)
+      upgrade = upgradeFrom(version)
       if (isRecord(value) && value.encryption !== undefined && value.encryption !== null) throw new AppError('archive/encrypted')
-      header = parsed(headerSchema, upgrade.header(value), at)
-      return header
+      return { header: parsed(headerSchema, upgrade.header(value), at), version }
     },
 
     meta(value, at) {
@@ -84,6 +89,7 @@ export function createChecker(env: Pick<Env, 'sha256'>, limits: ArchiveLimits): 
       lastN = new Map()
       noteIds = new Set()
       lastSeq = undefined
+      isExcerpt = meta.excerpt !== undefined
       return meta
     },
 
@@ -104,39 +110,42 @@ export function createChecker(env: Pick<Env, 'sha256'>, limits: ArchiveLimits): 
       return note
     },
 
+    view(value, at) {
+      const fault = viewFault(value, limits.depth)
+      if (fault !== undefined) throw invalid(at, fault)
+      return value
+    },
+
     entry(value, at) {
       const entry = steps().entry(value)
       assertEntry(entry, limits.depth, (why) => {
         throw invalid(at, why)
       })
-      const before = lastN.get(entry.document)
-      if (before === undefined) throw invalid(at, `/document there is no document ${entry.document}`)
-      if (before !== 0 && entry.n !== before + 1) throw invalid(at, `/n ${before + 1} was expected, not ${entry.n}`)
-      if (lastSeq !== undefined && entry.seq !== lastSeq + 1) throw invalid(at, `/seq ${lastSeq + 1} was expected, not ${entry.seq}`)
-      lastN.set(entry.document, entry.n)
-      lastSeq = entry.seq
+      const { document, n, seq } = entry
+      const before = lastN.get(document)
+      if (before === undefined) throw invalid(at, `/document there is no document ${document}`)
+      if (isExcerpt ? n <= before : before !== 0 && n !== before + 1) {
+        throw invalid(at, `/n ${isExcerpt ? `more than ${before}` : before + 1} was expected, not ${n}`)
+      }
+      if (lastSeq !== undefined && seq !== lastSeq + 1) throw invalid(at, `/seq ${lastSeq + 1} was expected, not ${seq}`)
+      lastN.set(document, n)
+      lastSeq = seq
       session().entries++
       return entry
     },
 
-    counts: () => ({ ...session() }),
+    counts: () => sessions.map((counted) => ({ ...counted })),
 
-    async summary(value, at, sums) {
+    summary(value, at) {
       const summary = parsed(summarySchema, steps().summary(value), at)
       if (summary.sessions.length !== sessions.length)
         throw invalid(at, `/sessions ${sessions.length} sessions, not ${summary.sessions.length}`)
-      for (const [index, told] of summary.sessions.entries()) {
-        const sum = sums?.[index]
-        if (sum !== undefined && sum.sha256 !== told.sha256) throw new AppError('archive/checksum', { at: `session ${sum.id}` })
-        const counted = { ...sessions[index], ...(sum === undefined ? {} : { bytes: sum.bytes }) }
-        for (const [member, is] of Object.entries(counted)) {
-          const says = told[member as keyof SessionSum]
-          if (says !== is) throw invalid(at, `/sessions/${index}/${member} the file has ${is}, its summary says ${says}`)
+      for (const [index, counted] of sessions.entries()) {
+        for (const member of ['id', 'documents', 'entries'] as const) {
+          const says = summary.sessions[index]?.[member]
+          if (says !== counted[member])
+            throw invalid(at, `/sessions/${index}/${member} the file has ${counted[member]}, its summary says ${says}`)
         }
-      }
-      if (sums !== undefined && header !== undefined) {
-        const sha256 = await documentChecksum(env, orderedHeader(header), orderedSummary(summary))
-        if (sha256 !== summary.sha256) throw new AppError('archive/checksum', { at: 'the header or the summary' })
       }
       return summary
     },

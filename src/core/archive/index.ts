@@ -1,11 +1,13 @@
 export { type ArchiveSource, type Bytes, joinBytes } from './bytes'
-export { gzip } from './gzip'
+export { type ArchiveFormat, archiveFormats } from './encoder'
+export { gzip } from './gzip/gzip'
 export { type ArchiveLimits, archiveLimits } from './limits'
 export type { ArchivePart } from './parts'
-export { readArchive } from './read'
+export { type ReadOptions, readArchive } from './read'
 export { rewriteArchive } from './rewrite'
 export {
   type ArchiveDocument,
+  type ArchiveFrame,
   type ArchiveHeader,
   type ArchiveMeta,
   type ArchiveNote,
@@ -13,4 +15,4 @@ export {
   currentVersion,
   schemaName,
 } from './schema'
-export { type OutgoingSession, writeArchive } from './write'
+export { createChunkCounter, type OutgoingSession, type WriteFormat, writeArchive } from './write'

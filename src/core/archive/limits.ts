@@ -21,8 +21,8 @@ export interface ArchiveLimits {
 }
 
 export const archiveLimits: ArchiveLimits = {
-  file: 4 * GiB,
-  unpacked: 16 * GiB,
+  file: 64 * GiB,
+  unpacked: 64 * GiB,
   ratio: 200,
   ratioFrom: 64 * MiB,
   line: 256 * MiB,

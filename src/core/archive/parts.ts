@@ -1,5 +1,5 @@
 import type { Entry } from '../model'
-import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveNote, ArchiveSummary } from './schema'
+import type { ArchiveFrame, ArchiveHeader, ArchiveSummary } from './schema'
 
 /**
  * An archive as it is read: `header`, then for each session `session` and its
@@ -8,13 +8,7 @@ import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveNote, ArchiveS
  */
 export type ArchivePart =
   | { readonly part: 'header'; readonly header: ArchiveHeader }
-  | {
-      readonly part: 'session'
-      readonly meta: ArchiveMeta
-      readonly documents: readonly ArchiveDocument[]
-      /** Absent where there are none. */
-      readonly notes?: readonly ArchiveNote[] | undefined
-    }
+  | ({ readonly part: 'session' } & ArchiveFrame)
   | { readonly part: 'entries'; readonly entries: readonly Entry[] }
   | {
       readonly part: 'end'

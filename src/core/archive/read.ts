@@ -1,22 +1,33 @@
 import type { Env } from '../env'
 import { AppError } from '../errors'
 import { type ArchiveSource, type Bytes, peekBytes } from './bytes'
-import { gunzip } from './gunzip'
-import { headerOfLine } from './layout'
+import type { ArchiveFormat } from './encoder'
+import { gunzip } from './gzip/gunzip'
+import { readJson } from './json/read'
 import { type ArchiveLimits, archiveLimits } from './limits'
-import { linesOf } from './lines'
 import type { ArchivePart } from './parts'
-import { readLayout } from './read-layout'
-import { readWhole } from './read-whole'
 import { sniff, sniffLength } from './sniff'
 import { upgradeFrom } from './upgrade'
 
-const LINE_FEED = 10
+export interface ReadOptions {
+  readonly limits?: ArchiveLimits | undefined
+  /** What the document is to be read as, whatever its bytes look like. */
+  readonly format?: ArchiveFormat | undefined
+}
+
+type Read = (env: Pick<Env, 'sha256'>, open: () => AsyncIterable<Bytes>, limits: ArchiveLimits) => AsyncGenerator<ArchivePart>
+
+/** Loaded when a file asks for them: what parses YAML and MessagePack weighs as much as all the rest. */
+const readers: Readonly<Record<ArchiveFormat, () => Promise<Read>>> = {
+  json: async () => readJson,
+  yaml: async () => (await import('./yaml/read')).readYaml,
+  msgpack: async () => (await import('./msgpack/read')).readMsgpack,
+}
 
 /**
- * Reads an archive, whatever its name: JSON, plain or in one gzip member. A
- * document in the writer's layout streams in bounded memory; one that another
- * tool formatted is read in one piece, up to `limits.whole`.
+ * Reads an archive, whatever its name: JSON, YAML or MessagePack, plain or in one
+ * gzip member. A document in the writer's layout streams in bounded memory; one
+ * that another tool formatted is read in one piece, up to `limits.whole`.
  *
  * Errors are `AppError`s `archive/*` with a place: a byte, a line, a JSON
  * Pointer. Nothing of a file counts before its part `end` was given.
@@ -24,34 +35,26 @@ const LINE_FEED = 10
 export async function* readArchive(
   env: Pick<Env, 'sha256'>,
   source: ArchiveSource,
-  limits: ArchiveLimits = archiveLimits,
+  { limits = archiveLimits, format }: ReadOptions = {},
 ): AsyncGenerator<ArchivePart> {
   const file: ArchiveSource = { read: () => limited(source.read(), limits.file) }
-  const packed = await isGzip(file)
-  const { head, all } = await peekBytes(packed ? gunzip(file, limits) : file.read(), sniffLength)
-  try {
-    const found = sniff(head)
-    if (found.is === 'foreign')
-      throw new AppError('archive/foreign', { why: packed ? `what is compressed in it ${found.what}` : `it ${found.what}` })
-    if (found.is === 'gzip') throw new AppError('archive/foreign', { why: 'it is compressed twice' })
-    if (found.is === 'version') upgradeFrom(found.version)
-    const isLayout = headerOfLine(firstLine(head)) !== undefined
-    yield* isLayout ? readLayout(env, linesOf(all, limits.line), limits) : readWhole(env, all, limits)
-  } finally {
-    await all.return()
+  const isPacked = sniff(await headOf(file.read())).is === 'gzip'
+  const open = (): AsyncIterable<Bytes> => (isPacked ? gunzip(file, limits) : file.read())
+  const found = sniff(await headOf(open()))
+  if (found.is === 'gzip') throw new AppError('archive/foreign', { why: 'it is compressed twice' })
+  if (found.is === 'archive') {
+    if (found.version !== undefined) upgradeFrom(found.version)
+  } else if (format === undefined) {
+    throw new AppError('archive/foreign', { why: isPacked ? `what is compressed in it ${found.what}` : `it ${found.what}` })
   }
+  const read = await readers[format ?? (found.is === 'archive' ? found.format : 'json')]()
+  yield* read(env, open, limits)
 }
 
-async function isGzip(file: ArchiveSource): Promise<boolean> {
-  const { head, all } = await peekBytes(file.read(), sniffLength)
+async function headOf(source: AsyncIterable<Bytes>): Promise<Bytes> {
+  const { head, all } = await peekBytes(source, sniffLength)
   await all.return()
-  return sniff(head).is === 'gzip'
-}
-
-/** The first line as text; its bytes beyond ASCII are not told apart, as only its frame matters here. */
-function firstLine(head: Uint8Array): string {
-  const end = head.indexOf(LINE_FEED)
-  return end < 0 ? '' : Array.from(head.subarray(0, end), (byte) => String.fromCharCode(byte)).join('')
+  return head
 }
 
 async function* limited(source: AsyncIterable<Bytes>, limit: number): AsyncGenerator<Bytes> {

@@ -25,9 +25,9 @@ export async function* rewriteArchive(env: Pick<Env, 'sha256'>, parts: AsyncIter
   async function* sessions(): AsyncGenerator<OutgoingSession> {
     await advance()
     while (part?.part === 'session') {
-      const { meta, documents, notes } = part
+      const { part: _, ...frame } = part
       // The writer takes the entries of a session before it asks for the next one.
-      yield { meta, documents, notes, entries: entries() }
+      yield { ...frame, entries: entries() }
     }
   }
 

@@ -1,16 +1,18 @@
-import { type Entry, faultOf, noteSchema, sessionStatuses } from '../model'
+import { type Entry, excerptSchema, faultOf, noteSchema, sessionStatuses } from '../model'
 import { z } from '../zod'
-import type { DocumentV0, HeaderV0, MetaV0, NoteV0, SummaryV0 } from './versions/v0'
+import type { DocumentV1, FrameV1, HeaderV1, MetaV1, NoteV1, SummaryV1 } from './versions/v1'
 
 /** The shapes of the current version. Every object is strict: a reader that dropped what it does not know would lose it silently. */
 export const schemaName = 'playhead/archive'
-export const currentVersion = 0
+export const currentVersion = 1
 
-export type ArchiveHeader = HeaderV0
-export type ArchiveMeta = MetaV0
-export type ArchiveDocument = DocumentV0
-export type ArchiveNote = NoteV0
-export type ArchiveSummary = SummaryV0
+export type ArchiveHeader = HeaderV1
+export type ArchiveMeta = MetaV1
+export type ArchiveDocument = DocumentV1
+export type ArchiveNote = NoteV1
+/** All of a session that is no entry. */
+export type ArchiveFrame = FrameV1
+export type ArchiveSummary = SummaryV1
 
 const id = z.string().check(z.minLength(1), z.maxLength(64))
 const text = (longest: number) => z.string().check(z.maxLength(longest))
@@ -36,6 +38,7 @@ export const metaSchema: z.ZodMiniType<ArchiveMeta> = z.strictObject({
   status: z.enum(sessionStatuses),
   createdAt: time,
   endedAt: z.optional(time),
+  excerpt: z.optional(excerptSchema),
 })
 
 /** Wider than what a recorder takes: sanitizing may make an address longer. */
@@ -53,7 +56,7 @@ export const documentSchema: z.ZodMiniType<ArchiveDocument> = z.strictObject({
 export const archiveNote: z.ZodMiniType<ArchiveNote> = noteSchema({ text: 100_000, tags: 1000, tag: 1000 })
 
 export const summarySchema: z.ZodMiniType<ArchiveSummary> = z.strictObject({
-  sessions: z.array(z.strictObject({ id, documents: count, entries: count, bytes: count, sha256 })),
+  sessions: z.array(z.strictObject({ id, documents: count, entries: count, bytes: count, chunks: z.array(sha256), sha256 })),
   redaction: z.strictObject({
     engine: count,
     rules: z.array(z.strictObject({ rule: text(200), count })),
@@ -91,6 +94,11 @@ function isNumber(value: unknown): value is number {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What is wrong with the `view` of a session, or undefined: it is JSON of at most so many levels, its reader checks the rest. */
+export function viewFault(value: unknown, depth: number): string | undefined {
+  return isDeeper(value, depth) ? `it has more than ${depth} levels` : undefined
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

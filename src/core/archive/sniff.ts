@@ -1,8 +1,10 @@
+import type { ArchiveFormat } from './encoder'
+
 /** What a file is, told by its first bytes; never by its name (SPEC: R1). */
 export type Sniffed =
   | { readonly is: 'gzip' }
-  | { readonly is: 'json' }
-  | { readonly is: 'version'; readonly version: number }
+  /** `version` where it stands at the beginning. */
+  | { readonly is: 'archive'; readonly format: ArchiveFormat; readonly version?: number | undefined }
   /** No archive: `what` completes “it …”. */
   | { readonly is: 'foreign'; readonly what: string }
 
@@ -35,7 +37,16 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/^\s*</, 'is XML'],
 ]
 
-const ours = /^\ufeff?\s*\{\s*"schema"\s*:\s*"playhead\/archive"\s*,\s*"schemaVersion"\s*:\s*(\d{1,9})\s*[,}]/
+/** How a document of each format begins that says its version first. */
+const beginnings: readonly (readonly [ArchiveFormat, RegExp])[] = [
+  ['json', /^\s*\{\s*"schema"\s*:\s*"playhead\/archive"\s*,\s*"schemaVersion"\s*:\s*(\d{1,9})\s*[,}]/],
+  ['yaml', /^(?:---\s+)?schema: ["']?playhead\/archive["']?\s*\nschemaVersion: (\d{1,9})\s*\n/],
+]
+
+/** A map of MessagePack, and soon in it the name of the schema. */
+const msgpack = /^(?:[\x80-\x8f]|\xde..|\xdf....)[\s\S]{0,4000}playhead\/archive/
+/** The same in YAML of any order. */
+const yaml = /(?:^|\n)["']?schema["']?\s*:\s*["']?playhead\/archive["']?\s*(?:\n|$)/
 
 /** `head`: the first `sniffLength` bytes of a file, or all of a shorter one. */
 export function sniff(head: Uint8Array): Sniffed {
@@ -46,11 +57,14 @@ export function sniff(head: Uint8Array): Sniffed {
   const known = magic.find(([mark]) => text.startsWith(mark))
   if (known !== undefined) return { is: 'foreign', what: known[1] }
   const plain = text.replace(/^\xef\xbb\xbf/, '')
-  const version = ours.exec(plain)?.[1]
-  if (version !== undefined) return { is: 'version', version: Number(version) }
+  for (const [format, beginning] of beginnings) {
+    const version = beginning.exec(plain)?.[1]
+    if (version !== undefined) return { is: 'archive', format, version: Number(version) }
+  }
   const told = texts.find(([pattern]) => pattern.test(plain))
   if (told !== undefined) return { is: 'foreign', what: told[1] }
-  return /^\s*(?:\{|$)/.test(plain)
-    ? { is: 'json' }
-    : { is: 'foreign', what: /^\s*\[/.test(plain) ? 'is a list, not an archive' : 'does not begin as one' }
+  if (msgpack.test(text)) return { is: 'archive', format: 'msgpack' }
+  if (/^\s*(?:\{|$)/.test(plain)) return { is: 'archive', format: 'json' }
+  if (yaml.test(plain)) return { is: 'archive', format: 'yaml' }
+  return { is: 'foreign', what: /^\s*\[/.test(plain) ? 'is a list, not an archive' : 'does not begin as one' }
 }

@@ -3,8 +3,7 @@ import { currentVersion } from './schema'
 
 /**
  * From each version to the next, part by part, so that upgrading streams as
- * reading does. Version n's step is at index n. There is none yet: files are
- * version 0 until the format is finished.
+ * reading does. The step of version n is at index n.
  */
 export interface UpgradeStep {
   header(value: unknown): unknown
@@ -15,7 +14,30 @@ export interface UpgradeStep {
   summary(value: unknown): unknown
 }
 
-export const upgradeSteps: readonly UpgradeStep[] = []
+const same = (value: unknown): unknown => value
+
+export const upgradeSteps: readonly UpgradeStep[] = [
+  // Version 1 has a checksum for each chunk, and sessions with parts left out.
+  {
+    header: (value) => withMembers(value, { schemaVersion: 1 }),
+    meta: same,
+    document: same,
+    note: same,
+    entry: same,
+    summary: (value) =>
+      isObject(value) && Array.isArray(value.sessions)
+        ? { ...value, sessions: value.sessions.map((session: unknown) => withMembers(session, { chunks: [] })) }
+        : value,
+  },
+]
+
+function withMembers(value: unknown, members: object): unknown {
+  return isObject(value) ? { ...value, ...members } : value
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 /** Upgrades the parts of a file of `version` to the current one. Throws `archive/future` for a version this program does not know. */
 export function upgradeFrom(version: number): UpgradeStep {
@@ -27,7 +49,7 @@ export function upgradeFrom(version: number): UpgradeStep {
     meta: through('meta'),
     document: through('document'),
     note: through('note'),
-    entry: steps.length === 0 ? (value) => value : through('entry'),
+    entry: steps.length === 0 ? same : through('entry'),
     summary: through('summary'),
   }
 }

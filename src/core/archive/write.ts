@@ -1,77 +1,96 @@
 import type { Env } from '../env'
 import type { Entry } from '../model'
 import type { Bytes } from './bytes'
-import { createChecksum, documentChecksum } from './checksum'
-import { documentText, entryText, headerLine, line, metaLine, noteText, orderedHeader, orderedSummary, summaryLine } from './layout'
-import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveNote, ArchiveSummary } from './schema'
-
-/** Characters gathered before they are encoded and handed on. */
-const CHUNK = 64 * 1024
+import { chunkSeparator, createChunker } from './chunks'
+import type { ArchiveFormat, Encoder, EntryChunk } from './encoder'
+import { createJsonEncoder } from './json/encode'
+import type { ArchiveFrame, ArchiveHeader, ArchiveSummary } from './schema'
+import { createSessionSum, documentChecksum } from './sums'
+import { entryText } from './texts'
 
 /** A session on its way into a file: already sanitized, entries in order of seq. */
-export interface OutgoingSession {
-  readonly meta: ArchiveMeta
-  readonly documents: readonly ArchiveDocument[]
-  readonly notes?: readonly ArchiveNote[] | undefined
+export interface OutgoingSession extends ArchiveFrame {
   readonly entries: AsyncIterable<readonly Entry[]>
 }
 
 type SessionSum = ArchiveSummary['sessions'][number]
 
-const encoder = new TextEncoder()
+const utf8 = new TextEncoder()
+
+/** How a document is written. MessagePack says first how many chunks of entries each session has: as `createChunkCounter` counts them. */
+export type WriteFormat =
+  | { readonly format: Exclude<ArchiveFormat, 'msgpack'> }
+  | { readonly format: 'msgpack'; readonly chunks: readonly number[] }
+
+async function encoderOf(write: WriteFormat): Promise<Encoder> {
+  if (write.format === 'msgpack') return (await import('./msgpack/encode')).createMsgpackEncoder(write.chunks)
+  return write.format === 'yaml' ? (await import('./yaml/encode')).createYamlEncoder() : createJsonEncoder()
+}
 
 /**
- * A whole document as UTF-8 JSON, chunk by chunk. `redaction` is asked for after
- * the last entry. Memory: a chunk, a checksum block, and what one batch of
- * entries takes.
+ * A whole document, chunk by chunk. `redaction` is asked for after the last
+ * entry. Memory: a chunk of entries as values and as text, and what one batch takes.
  */
 export async function* writeArchive(
   env: Pick<Env, 'sha256'>,
   header: ArchiveHeader,
   sessions: Iterable<OutgoingSession> | AsyncIterable<OutgoingSession>,
   redaction: () => ArchiveSummary['redaction'],
+  format: WriteFormat = { format: 'json' },
 ): AsyncGenerator<Bytes> {
-  yield encoder.encode(`${headerLine(header)}\n`)
+  const encoder = await encoderOf(format)
+  yield encoder.header(header)
   const sums: SessionSum[] = []
-  for await (const session of sessions) {
-    if (sums.length > 0) yield encoder.encode(',\n')
-    sums.push(yield* writeSession(env, session))
-  }
-  const summary = orderedSummary({ sessions: sums, redaction: redaction() })
-  const sha256 = await documentChecksum(env, orderedHeader(header), summary)
-  const end = `${line.sessionsEnd}\n${summaryLine({ ...summary, sha256 })}\n`
-  yield encoder.encode(sums.length > 0 ? `\n${end}` : end)
-}
-
-/** The text that a session's checksum covers (SPEC: C1), and at its end the session's line of the summary. */
-export async function* writeSession(env: Pick<Env, 'sha256'>, session: OutgoingSession): AsyncGenerator<Bytes, SessionSum> {
-  const checksum = createChecksum(env)
-  const { documents, notes = [] } = session
-  let text = `${metaLine(session.meta)}\n${listText(line.documents, documents.map(documentText), line.documentsEnd)}`
-  // Left out where there is none, as it is in files that are older than notes.
-  if (notes.length > 0) text += listText(line.notes, notes.map(noteText), line.notesEnd)
-  text += `${line.entries}\n`
-  let entries = 0
-  const encode = (): Bytes => {
-    const bytes = encoder.encode(text)
-    text = ''
-    checksum.add(bytes)
-    return bytes
-  }
-  for await (const batch of session.entries) {
-    for (const entry of batch) {
-      text += entries === 0 ? entryText(entry) : `,\n${entryText(entry)}`
-      entries++
-      if (text.length >= CHUNK) yield encode()
+  for await (const { entries, ...frame } of sessions) {
+    yield encoder.session(frame)
+    const sum = createSessionSum(env, frame)
+    let count = 0
+    for await (const chunk of chunksOf(entries)) {
+      sum.chunk(chunk.json)
+      count += chunk.entries.length
+      yield encoder.entries(chunk)
+      await sum.settle()
     }
-    await checksum.settle()
+    yield encoder.sessionEnd()
+    sums.push({ id: frame.meta.id, documents: frame.documents.length, entries: count, ...(await sum.finish()) })
   }
-  text += entries > 0 ? `\n${line.sessionEnd}` : line.sessionEnd
-  yield encode()
-  return { id: session.meta.id, documents: documents.length, entries, ...(await checksum.finish()) }
+  const summary = { sessions: sums, redaction: redaction() }
+  yield encoder.summary({ ...summary, sha256: await documentChecksum(env, header, summary) })
 }
 
-/** A list with one item on each line. */
-function listText(begin: string, items: readonly string[], end: string): string {
-  return `${begin}\n${items.join(',\n')}${items.length > 0 ? '\n' : ''}${end}\n`
+/** Counts the chunks that entries of one session make. */
+export function createChunkCounter(): { add(entries: readonly Entry[]): void; chunks(): number } {
+  const chunker = createChunker()
+  let full = 0
+  let isOpen = false
+  return {
+    add(entries) {
+      for (const entry of entries) {
+        isOpen = !chunker.add(entryText(entry).length)
+        if (!isOpen) full++
+      }
+    },
+    chunks: () => full + (isOpen ? 1 : 0),
+  }
+}
+
+async function* chunksOf(batches: AsyncIterable<readonly Entry[]>): AsyncGenerator<EntryChunk> {
+  const chunker = createChunker()
+  let entries: Entry[] = []
+  let texts: string[] = []
+  const chunk = (): EntryChunk => {
+    const whole = { entries, json: utf8.encode(texts.join(chunkSeparator)) }
+    entries = []
+    texts = []
+    return whole
+  }
+  for await (const batch of batches) {
+    for (const entry of batch) {
+      const text = entryText(entry)
+      entries.push(entry)
+      texts.push(text)
+      if (chunker.add(text.length)) yield chunk()
+    }
+  }
+  if (entries.length > 0) yield chunk()
 }

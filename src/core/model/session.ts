@@ -1,4 +1,5 @@
 import { z } from '../zod'
+import type { Excerpt } from './excerpt'
 import type { Kind } from './kinds'
 import { amount } from './schemas'
 
@@ -26,6 +27,8 @@ export interface Session {
   readonly description: string
   readonly tags: readonly string[]
   readonly counts: SessionCounts
+  /** Present when it came from a file that did not hold all of it. */
+  readonly excerpt?: Excerpt | undefined
   /** Set while the session can still be brought back; it is gone for good at the next start. */
   readonly deletedAt?: number | undefined
 }

@@ -1,1 +1,2 @@
-export { yamlText } from './yaml-text'
+export { type ParsedYaml, parseYaml, type YamlFault } from './parse-yaml'
+export { yamlLines, yamlText } from './yaml-text'

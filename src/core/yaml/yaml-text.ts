@@ -9,6 +9,11 @@ export function* yamlText(json: Json, piece = PIECE): Pieces<string> {
   return out.text()
 }
 
+/** JSON as whole lines of YAML that stand in a larger document: what is before the first of them, and before each other one. */
+export function yamlLines(json: Json, first: string, rest: string): string {
+  return indented(block(json), { first, rest })
+}
+
 interface Writing {
   readonly out: TextParts
   readonly piece: number
@@ -118,15 +123,21 @@ const quoteOddLines: ScalarStyleRule = (layout) => {
   if (/^\s|\n\n$/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED
 }
 
-const options: DumpOptions = {
-  // The same part may stand in a state twice; a name for it would be no JSON any more.
-  noRefs: true,
-  lineWidth: -1,
-  scalarStyleRules: [quoteDocumentMarks, quoteOddLines, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)],
+let made: DumpOptions | undefined
+
+/** Made when first needed, so that a bundle that writes no YAML holds nothing of it. */
+function options(): DumpOptions {
+  made ??= {
+    // The same part may stand in a state twice; a name for it would be no JSON any more.
+    noRefs: true,
+    lineWidth: -1,
+    scalarStyleRules: [quoteDocumentMarks, quoteOddLines, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)],
+  }
+  return made
 }
 
 function block(json: Json): string {
-  return dump(json, options)
+  return dump(json, options())
 }
 
 /** A key up to its colon. */

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { currentVersion } from '../../../src/core/archive'
 import { upgradeSteps } from '../../../src/core/archive/upgrade'
 import type { ArchiveV0 } from '../../../src/core/archive/versions/v0'
+import type { ArchiveV1 } from '../../../src/core/archive/versions/v1'
 import type { Entry } from '../../../src/core/model'
 import { everyKind, everyTag } from '../../unit/archive/every-kind'
-import { entriesOf, outgoing, partsOf, refusal, sampleEntries, written } from '../../unit/archive/support'
+import { entriesOf, outgoing, partsOf, refusal, sampleEntries, written, writtenAs } from '../../unit/archive/support'
 
 const fixtures = new URL('../../fixtures/archives/', import.meta.url)
 const fixture = (name: string): Buffer => readFileSync(new URL(name, fixtures))
@@ -32,7 +33,30 @@ describe('the versions of the format', () => {
     expect(parts.filter(({ part }) => part === 'session')).toEqual(
       document.sessions.map(({ meta, documents }) => ({ part: 'session', meta, documents })),
     )
+    const { sessions, ...summary } = document.summary
+    expect(parts.at(-1)).toMatchObject({
+      summary: { ...summary, sessions: sessions.map((sum) => ({ ...sum, chunks: [] })) },
+      verified: true,
+    })
+  })
+})
+
+describe('version 1', () => {
+  const document: ArchiveV1 = JSON.parse(fixture('v1.session.json').toString())
+
+  it.each(['v1.session.json', 'v1.session.json.gz', 'v1.session.yaml', 'v1.session.msgpack'])('[C6] is read: %s', async (name) => {
+    const parts = await partsOf(fixture(name))
+    expect(entriesOf(parts)).toEqual(document.sessions.flatMap(({ entries }) => entries))
+    expect(parts.filter(({ part }) => part === 'session')).toEqual(
+      document.sessions.map(({ entries: _, ...frame }) => ({ part: 'session', ...frame })),
+    )
     expect(parts.at(-1)).toMatchObject({ summary: document.summary, verified: true })
+  })
+
+  it.each(['json', 'yaml', 'msgpack'] as const)('[A4] is written as it was: %s', async (format) => {
+    const sessions = document.sessions.map((session) => ({ ...session, entries: session.entries as readonly Entry[] }))
+    const bytes = await writtenAs(format, sessions, document.summary.redaction)
+    expect(bytes.equals(fixture(`v1.session.${format}`))).toBe(true)
   })
 })
 

@@ -1,12 +1,15 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import type { ArchiveFormat } from '../../../src/core/archive'
 import { AppError } from '../../../src/core/errors'
 import { everyKind } from '../../unit/archive/every-kind'
-import { gzipped, outgoing, partsOf, sampleEntries, written } from '../../unit/archive/support'
+import { gzipped, meta, outgoing, page, partsOf, sampleEntries, written, writtenAs } from '../../unit/archive/support'
 import { createTestHost, entriesIn, record, session } from '../../unit/jobs/support'
 import { mutations, seeded } from './mutations'
 
-const text = await written([outgoing([...everyKind, ...sampleEntries(60).slice(everyKind.length)])])
+const entries = [...everyKind, ...sampleEntries(60).slice(everyKind.length)]
+const text = await written([outgoing(entries)])
+const inFormat = (format: ArchiveFormat) => writtenAs(format, [{ meta, documents: [page], entries }])
 const original = JSON.stringify((await partsOf(text)).filter(({ part }) => part !== 'entries'))
 const entriesText = JSON.stringify(JSON.parse(text).sessions[0].entries)
 
@@ -29,6 +32,8 @@ describe.each([
   ['a compressed archive', await gzipped(text), 70],
   ['an archive as lines', Buffer.from(text), 70],
   ['an archive in another layout', Buffer.from(JSON.stringify(JSON.parse(text), null, 2)), 40],
+  ['an archive as YAML', await inFormat('yaml'), 60],
+  ['an archive as MessagePack', await inFormat('msgpack'), 70],
 ])('%s', (name, file, rounds) => {
   it.each(Object.keys(mutations))('damaged by %s is refused or reads the same', async (mutation) => {
     let refused = 0

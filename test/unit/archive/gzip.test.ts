@@ -1,8 +1,8 @@
 import { deflateRawSync, gzipSync, crc32 as zlibCrc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { type Bytes, gzip } from '../../../src/core/archive'
-import { crc32 } from '../../../src/core/archive/crc32'
-import { gunzip } from '../../../src/core/archive/gunzip'
+import { crc32 } from '../../../src/core/archive/gzip/crc32'
+import { gunzip } from '../../../src/core/archive/gzip/gunzip'
 import { archiveLimits } from '../../../src/core/archive/limits'
 import { AppError } from '../../../src/core/errors'
 import { asStream, collect, outgoing, refusal, sampleEntries, written } from './support'
@@ -116,7 +116,10 @@ describe('gzip', () => {
 
   it('[L1] refuses a file over the limit without reading all of it', async () => {
     const file = await written([outgoing(sampleEntries(100))])
-    expect(await refusal(file, { ...archiveLimits, file: 1000 })).toMatchObject({ code: 'archive/too-large', detail: { limit: 1000 } })
+    expect(await refusal(file, { limits: { ...archiveLimits, file: 1000 } })).toMatchObject({
+      code: 'archive/too-large',
+      detail: { limit: 1000 },
+    })
   })
 })
 

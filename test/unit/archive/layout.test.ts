@@ -1,16 +1,34 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { Entry } from '../../../src/core/model'
 import { entriesOf, gzipped, header, meta, outgoing, page, partsOf, sampleEntries, written } from './support'
 
 const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex')
 
-/** The checksum as the specification words it, from the text of a session. */
-function checksumBySpec(text: string): string {
-  const bytes = Buffer.from(text)
-  const digests: string[] = []
-  for (let at = 0; at < bytes.length; at += 1024 * 1024) digests.push(`${sha256(bytes.subarray(at, at + 1024 * 1024))}\n`)
-  return sha256(digests.join(''))
+/** The checksums of a session as the specification words them, from its object and the text of its entries. */
+function checksumsBySpec(session: { readonly meta: { readonly id: string }; readonly documents: unknown[] }, lines: readonly string[]) {
+  const chunks: string[][] = [[]]
+  let length = 0
+  for (const line of lines) {
+    const text = line.replace(/,$/, '')
+    chunks.at(-1)?.push(text)
+    length += text.length
+    if (chunks.at(-1)?.length !== 1000 && length < 1_048_576) continue
+    chunks.push([])
+    length = 0
+  }
+  const texts = chunks.filter((chunk) => chunk.length > 0).map((chunk) => chunk.join(',\n'))
+  const chain = texts.reduce((before, text) => sha256(`${before}\n${sha256(text)}\n`), '0'.repeat(64))
+  const { meta, documents } = session
+  return {
+    id: meta.id,
+    documents: documents.length,
+    entries: lines.length,
+    bytes: texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
+    chunks: texts.map(sha256),
+    sha256: sha256(`${JSON.stringify({ meta, documents, notes: [], entries: chain })}\n`),
+  }
 }
 
 function hasTool(name: string): boolean {
@@ -27,7 +45,7 @@ describe('a written archive', () => {
 
   it('[A2] begins with its schema and its version', async () => {
     const text = await written([outgoing(sampleEntries(1))])
-    expect(text).toMatch(/^\{"schema":"playhead\/archive","schemaVersion":0,/)
+    expect(text).toMatch(/^\{"schema":"playhead\/archive","schemaVersion":1,/)
   })
 
   it('[A3] has one entry, one document and one meta on each line', async () => {
@@ -72,27 +90,31 @@ describe('a written archive', () => {
     }
   })
 
-  it('[C1] [C2] carries a checksum of each session that a reader can compute from the text alone', async () => {
-    const text = await written([outgoing(sampleEntries(20_000)), outgoing(sampleEntries(3), { meta: { ...meta, id: 'session-2' } })])
-    expect(text.length).toBeGreaterThan(3 * 1024 * 1024)
-    const sessions = [...text.matchAll(/^\{"meta":[\s\S]*?\n\]\}(?=,?$)/gm)].map((match) => match[0])
-    const { summary } = JSON.parse(text)
+  it('[C1] [C2] [C3] carries checksums of each session that a reader can compute from the text alone', async () => {
+    const text = await written([outgoing(sampleEntries(20_500)), outgoing(sampleEntries(3), { meta: { ...meta, id: 'session-2' } })])
+    const { sessions, summary } = JSON.parse(text)
+    const lines = text.split('\n').filter((line) => line.startsWith('{"seq":'))
     expect(summary.sessions).toEqual([
-      {
-        id: 'session-1',
-        documents: 1,
-        entries: 20_000,
-        bytes: Buffer.byteLength(sessions[0] ?? ''),
-        sha256: checksumBySpec(sessions[0] ?? ''),
-      },
-      { id: 'session-2', documents: 1, entries: 3, bytes: Buffer.byteLength(sessions[1] ?? ''), sha256: checksumBySpec(sessions[1] ?? '') },
+      checksumsBySpec(sessions[0], lines.slice(0, 20_500)),
+      checksumsBySpec(sessions[1], lines.slice(20_500)),
     ])
+    expect(summary.sessions[0].chunks).toHaveLength(21)
   })
 
-  it('[C3] carries a checksum of the header and the summary', async () => {
+  it('[C1] ends a chunk by its length, too', async () => {
+    const long = 'x'.repeat(600_000)
+    const entries = sampleEntries(5).map(
+      (entry): Entry => ({ ...entry, kind: 'event', type: 'console', data: { method: 'log', args: [long] } }),
+    )
+    const { summary } = JSON.parse(await written([outgoing(entries)]))
+    expect(summary.sessions[0].chunks).toHaveLength(3)
+  })
+
+  it('[C4] carries a checksum of the header and the summary', async () => {
     const { summary } = JSON.parse(await written([outgoing(sampleEntries(1))]))
-    const { sha256: told, ...rest } = summary
-    expect(told).toBe(sha256(`${JSON.stringify(header)}\n${JSON.stringify(rest)}\n`))
+    const { sha256: told, sessions, redaction } = summary
+    const short = { sessions: sessions.map(({ chunks: _, ...session }: { chunks: unknown }) => session), redaction }
+    expect(told).toBe(sha256(`${JSON.stringify(header)}\n${JSON.stringify(short)}\n`))
   })
 
   it('[S1] [S2] counts what it holds and what was redacted from it, by rule', async () => {

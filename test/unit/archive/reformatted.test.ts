@@ -28,7 +28,7 @@ describe('a document that another tool wrote again', () => {
       'with all but ASCII escaped',
       JSON.stringify(JSON.parse(text)).replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
     ],
-  ])('[R3] [C5] %s reads the same, checksums included', async (_, file) => {
+  ])('[R3] [C6] %s reads the same, checksums included', async (_, file) => {
     for (const form of [file, await gzipped(file)]) {
       const parts = await partsOf(form)
       expect(entriesOf(parts)).toEqual(both)
@@ -36,13 +36,13 @@ describe('a document that another tool wrote again', () => {
     }
   })
 
-  it('[C5] with its members sorted reads the same, and says that nothing vouches for it', async () => {
+  it('[C6] with its members sorted reads the same, and says that nothing vouches for it', async () => {
     const parts = await partsOf(JSON.stringify(sorted(JSON.parse(text)), null, 2))
     expect(entriesOf(parts)).toEqual(both)
     expect(parts.at(-1)).toMatchObject({ part: 'end', verified: false })
   })
 
-  it('[C4] [C5] with only some members sorted is damaged', async () => {
+  it('[C5] [C6] with only some members sorted is damaged', async () => {
     const document = JSON.parse(text)
     document.sessions[0].entries[3] = sorted(document.sessions[0].entries[3])
     document.sessions[0].entries[3].data.args = ['changed']

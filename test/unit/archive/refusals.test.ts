@@ -56,15 +56,15 @@ describe('a file that is no archive', () => {
 describe('a file of another version', () => {
   it('[U2] from the future is refused by its version, in any layout, without reading on', async () => {
     const future = '{"schema":"playhead/archive","schemaVersion":9,"somethingNew":[{'
-    const expected = { code: 'archive/future', detail: { version: 9, supported: 0 } }
+    const expected = { code: 'archive/future', detail: { version: 9, supported: 1 } }
     expect(await refusal(future)).toMatchObject(expected)
     expect(await refusal(gzipSync(`${future}\n"x`))).toMatchObject(expected)
     expect(await refusal('{"sessions":[],"schemaVersion":9,"schema":"playhead/archive"}')).toMatchObject(expected)
   })
 
   it('[U1] has a whole number for it', async () => {
-    for (const version of ['"0"', '-1', '0.5', 'null']) {
-      expect(await refusal(text.replace('"schemaVersion":0', `"schemaVersion":${version}`))).toMatchObject({ code: 'archive/invalid' })
+    for (const version of ['"1"', '-1', '0.5', 'null']) {
+      expect(await refusal(text.replace('"schemaVersion":1', `"schemaVersion":${version}`))).toMatchObject({ code: 'archive/invalid' })
     }
   })
 
@@ -108,9 +108,9 @@ describe('a damaged document', () => {
     expect(await refusal(pretty)).toMatchObject({ code: 'archive/not-utf8', detail: { at: there } })
   })
 
-  it('[C4] with a changed entry, meta, document, header or summary does not pass the checksums', async () => {
+  it('[C5] with a changed entry, meta, document, header or summary does not pass the checksums', async () => {
     const changes: readonly (readonly [RegExp, string, string])[] = [
-      [/"payload":3/, '"payload":4', 'session session-1'],
+      [/"payload":3/, '"payload":4', 'session session-1, chunk 1 of 1 of its entries'],
       [/Checkout fails/, 'Checkout works', 'session session-1'],
       [/"title":"Shop"/, '"title":"Shap"', 'session session-1'],
       [/Playhead 0\.1\.0/, 'Playhead 0.1.1', 'the header or the summary'],
@@ -197,14 +197,20 @@ describe('limits', () => {
       ),
     ])
     expect((await partsOf(long)).at(-1)).toMatchObject({ part: 'end' })
-    expect(await refusal(long, { ...archiveLimits, line: 10_000 })).toMatchObject({ code: 'archive/too-large', detail: { limit: 10_000 } })
+    expect(await refusal(long, { limits: { ...archiveLimits, line: 10_000 } })).toMatchObject({
+      code: 'archive/too-large',
+      detail: { limit: 10_000 },
+    })
   })
 
   it('[L3] a document in another layout is refused over its own limit', async () => {
     const pretty = JSON.stringify(JSON.parse(text), null, 2)
-    expect(await refusal(pretty, { ...archiveLimits, whole: 1000 })).toMatchObject({ code: 'archive/too-large', detail: { limit: 1000 } })
+    expect(await refusal(pretty, { limits: { ...archiveLimits, whole: 1000 } })).toMatchObject({
+      code: 'archive/too-large',
+      detail: { limit: 1000 },
+    })
     const foreign = JSON.stringify({ rows: sampleEntries(500) })
-    expect(await refusal(foreign, { ...archiveLimits, whole: 1000 })).toMatchObject({ code: 'archive/foreign' })
+    expect(await refusal(foreign, { limits: { ...archiveLimits, whole: 1000 } })).toMatchObject({ code: 'archive/foreign' })
   })
 
   it('[L4] an entry with too many levels is refused', async () => {

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import {
+  type ArchiveFormat,
+  type ArchiveFrame,
   type ArchiveHeader,
-  type ArchiveLimits,
   type ArchiveMeta,
   type ArchivePart,
   type ArchiveSummary,
   type Bytes,
+  createChunkCounter,
   gzip,
   type OutgoingSession,
+  type ReadOptions,
   readArchive,
   writeArchive,
 } from '../../../src/core/archive'
@@ -31,7 +34,7 @@ export function fixedEnv(prefix = 'id'): Env {
 
 export const header: ArchiveHeader = {
   schema: 'playhead/archive',
-  schemaVersion: 0,
+  schemaVersion: 1,
   encryption: null,
   writer: 'Playhead 0.1.0',
   writtenAt: 1_795_276_800_000,
@@ -101,16 +104,43 @@ export async function written(sessions: readonly OutgoingSession[], redaction = 
   return (await collect(writeArchive(fixedEnv(), header, sessions, () => redaction))).toString('utf8')
 }
 
+/** A session with all its entries at hand. */
+export interface WholeSession extends ArchiveFrame {
+  readonly entries: readonly Entry[]
+}
+
+/** The same in any format. */
+export async function writtenAs(format: ArchiveFormat, sessions: readonly WholeSession[], redaction = noRedaction): Promise<Buffer> {
+  const chunks = sessions.map(({ entries }) => {
+    const counter = createChunkCounter()
+    counter.add(entries)
+    return counter.chunks()
+  })
+  const outgoing = sessions.map((session) => ({ ...session, entries: inBatches(session.entries) }))
+  return collect(writeArchive(fixedEnv(), header, outgoing, () => redaction, format === 'msgpack' ? { format, chunks } : { format }))
+}
+
 export async function gzipped(text: string | Uint8Array): Promise<Buffer> {
   const bytes = await collect(gzip(asStream(Buffer.from(text))))
   gunzipSync(bytes)
   return bytes
 }
 
-export async function partsOf(file: string | Uint8Array, limits?: ArchiveLimits): Promise<readonly ArchivePart[]> {
+export async function partsOf(file: string | Uint8Array, options: ReadOptions = {}): Promise<readonly ArchivePart[]> {
   const parts: ArchivePart[] = []
-  for await (const part of readArchive(fixedEnv(), { read: () => asStream(Buffer.from(file)) }, limits)) parts.push(part)
+  for await (const part of readArchive(fixedEnv(), { read: () => asStream(Buffer.from(file)) }, options)) parts.push(part)
   return parts
+}
+
+/** The same parts, all entries of a session together: where a reader cuts them is its own affair. */
+export function joined(parts: readonly ArchivePart[]): readonly ArchivePart[] {
+  const whole: ArchivePart[] = []
+  for (const part of parts) {
+    const before = whole.at(-1)
+    if (part.part !== 'entries' || before?.part !== 'entries') whole.push(part)
+    else whole[whole.length - 1] = { part: 'entries', entries: [...before.entries, ...part.entries] }
+  }
+  return whole
 }
 
 export function entriesOf(parts: readonly ArchivePart[]): readonly Entry[] {
@@ -118,9 +148,9 @@ export function entriesOf(parts: readonly ArchivePart[]): readonly Entry[] {
 }
 
 /** The error that reading ends with; a test that meets none fails. */
-export async function refusal(file: string | Uint8Array, limits?: ArchiveLimits): Promise<AppError> {
+export async function refusal(file: string | Uint8Array, options: ReadOptions = {}): Promise<AppError> {
   try {
-    await partsOf(file, limits)
+    await partsOf(file, options)
   } catch (error) {
     if (error instanceof AppError) return error
     throw error

@@ -114,7 +114,7 @@ describe('an import', () => {
     const entries = sampleEntries(250)
     expect(described?.phase).toBe('validate')
     expect(described?.description).toMatchObject({
-      version: 0,
+      version: 1,
       writer: 'Playhead 0.1.0',
       verified: true,
       redaction: { engine: 0, rules: [] },

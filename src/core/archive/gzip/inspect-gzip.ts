@@ -1,9 +1,9 @@
 import { FlateErrorCode, Gunzip } from 'fflate'
-import { AppError } from '../errors'
-import { type Bytes, joinBytes } from './bytes'
+import { AppError } from '../../errors'
+import { type Bytes, joinBytes } from '../bytes'
+import { type ArchiveLimits, checkUnpacked } from '../limits'
 import { crc32 } from './crc32'
 import { gzipHeaderLength } from './gzip-header'
-import { type ArchiveLimits, checkUnpacked } from './limits'
 
 /** Compressed bytes handed over at once: bounds what one call can unfold to (deflate's best is 1:1032). */
 const SLICE = 16 * 1024

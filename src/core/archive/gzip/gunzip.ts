@@ -1,7 +1,7 @@
-import { AppError } from '../errors'
-import type { ArchiveSource, Bytes } from './bytes'
+import { AppError } from '../../errors'
+import type { ArchiveSource, Bytes } from '../bytes'
+import { type ArchiveLimits, checkUnpacked } from '../limits'
 import { inspectGzip } from './inspect-gzip'
-import { type ArchiveLimits, checkUnpacked } from './limits'
 
 const TRAILER = 8
 

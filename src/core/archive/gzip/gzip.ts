@@ -1,4 +1,4 @@
-import type { Bytes } from './bytes'
+import type { Bytes } from '../bytes'
 
 /**
  * The chunks as one gzip member, as they come. Ending the result early ends the

@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError } from '../../errors'
 
 const HEADER = 10
 const flags = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as const

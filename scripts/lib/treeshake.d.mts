@@ -1,0 +1,1 @@
+export const treeshake: { readonly moduleSideEffects: (id: string) => boolean }

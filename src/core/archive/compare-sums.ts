@@ -1,0 +1,30 @@
+import { AppError } from '../errors'
+import { invalid, type SessionCount } from './check'
+import type { ArchiveSummary } from './schema'
+import type { SessionDigest } from './sums'
+
+/**
+ * Compares what a summary says of its sessions with what was read of them. Throws
+ * `archive/checksum` with the session, and the chunk where one differs.
+ */
+export function compareSums({ sessions }: ArchiveSummary, digests: readonly SessionDigest[], at: string): void {
+  for (const [index, told] of sessions.entries()) {
+    const read = digests[index]
+    if (read === undefined) continue
+    const bad = told.chunks.length === read.chunks.length ? read.chunks.findIndex((sha256, chunk) => sha256 !== told.chunks[chunk]) : -1
+    if (bad >= 0)
+      throw new AppError('archive/checksum', { at: `session ${told.id}, chunk ${bad + 1} of ${read.chunks.length} of its entries` })
+    if (read.sha256 !== told.sha256) throw new AppError('archive/checksum', { at: `session ${told.id}` })
+    if (read.bytes !== told.bytes) throw invalid(at, `/sessions/${index}/bytes the file has ${read.bytes}, its summary says ${told.bytes}`)
+  }
+}
+
+/** The summary of a document that has none of its own, as a person edited it: nothing is known to have been redacted. */
+export function summaryOfEdited(counts: readonly SessionCount[], digests: readonly SessionDigest[]): ArchiveSummary {
+  const unknown: SessionDigest = { bytes: 0, chunks: [], sha256: '' }
+  return {
+    sessions: counts.map((count, index) => ({ ...count, ...(digests[index] ?? unknown) })),
+    redaction: { engine: 0, rules: [] },
+    sha256: '',
+  }
+}

@@ -1,0 +1,57 @@
+import type { Entry } from '../model'
+import type { ArchiveDocument, ArchiveFrame, ArchiveHeader, ArchiveMeta, ArchiveNote, ArchiveSummary } from './schema'
+
+/**
+ * The members of what an archive is made of, in one fixed order (SPEC: A4): so
+ * equal sessions give equal bytes, whoever put them together.
+ */
+export function orderedHeader({ schema, schemaVersion, encryption, writer, writtenAt }: ArchiveHeader): ArchiveHeader {
+  return { schema, schemaVersion, encryption, writer, writtenAt }
+}
+
+export function orderedMeta(meta: ArchiveMeta): ArchiveMeta {
+  const { id, name, description, tags, origin, browser, status, createdAt, endedAt, excerpt } = meta
+  const { without, sources, from, until } = excerpt ?? {}
+  return {
+    ...{ id, name, description, tags, origin, browser, status, createdAt, endedAt },
+    ...(without !== undefined && { excerpt: { without, sources, from, until } }),
+  }
+}
+
+export function orderedDocument({ id, url, title, parent, timeOrigin, offset, late }: ArchiveDocument): ArchiveDocument {
+  return { id, url, title, parent, timeOrigin, offset, late }
+}
+
+export function orderedNote({ id, anchor, text, tags, pinned, createdAt, editedAt }: ArchiveNote): ArchiveNote {
+  const place = 'document' in anchor ? { document: anchor.document, n: anchor.n } : { from: anchor.from, until: anchor.until }
+  return { id, anchor: place, text, tags, pinned, createdAt, editedAt }
+}
+
+export function orderedEntry({ seq, document, n, t, kind, type, source, data }: Entry) {
+  return { seq, document, n, t, kind, type, source, data }
+}
+
+export function entryText(entry: Entry): string {
+  return JSON.stringify(orderedEntry(entry))
+}
+
+/** What the checksum of a session covers: all that is no entry, and the chain over its entries (SPEC: C3). */
+export function frameText({ meta, documents, notes = [], view }: ArchiveFrame, entries: string): string {
+  const ordered = { meta: orderedMeta(meta), documents: documents.map(orderedDocument), notes: notes.map(orderedNote), view, entries }
+  return `${JSON.stringify(ordered)}\n`
+}
+
+/** The summary without its checksum. */
+export function orderedSummary({ sessions, redaction }: Omit<ArchiveSummary, 'sha256'>): Omit<ArchiveSummary, 'sha256'> {
+  return {
+    sessions: sessions.map(({ id, documents, entries, bytes, chunks, sha256 }) => ({ id, documents, entries, bytes, chunks, sha256 })),
+    redaction: { engine: redaction.engine, rules: redaction.rules.map(({ rule, count }) => ({ rule, count })) },
+  }
+}
+
+/** The order of members, for telling a document whose members another tool sorted. */
+export const memberOrder = {
+  meta: ['id', 'name', 'description', 'tags', 'origin', 'browser', 'status', 'createdAt', 'endedAt', 'excerpt'],
+  document: ['id', 'url', 'title', 'parent', 'timeOrigin', 'offset', 'late'],
+  entry: ['seq', 'document', 'n', 't', 'kind', 'type', 'source', 'data'],
+} as const

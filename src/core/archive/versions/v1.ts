@@ -1,0 +1,113 @@
+/**
+ * The shapes of archive version 1, as files hold them. Frozen; imports nothing,
+ * so that nothing can change them from outside. What the members mean: `../SPEC.md`.
+ */
+export interface ArchiveV1 extends HeaderV1 {
+  readonly sessions: readonly SessionV1[]
+  readonly summary: SummaryV1
+}
+
+export interface HeaderV1 {
+  readonly schema: 'playhead/archive'
+  readonly schemaVersion: 1
+  readonly encryption: null
+  readonly writer: string
+  readonly writtenAt: number
+}
+
+export interface FrameV1 {
+  readonly meta: MetaV1
+  readonly documents: readonly DocumentV1[]
+  /** Left out where a session has none. */
+  readonly notes?: readonly NoteV1[] | undefined
+  /** How a person looked at the session last, as JSON; left out where that was not asked for. */
+  readonly view?: unknown
+}
+
+export interface SessionV1 extends FrameV1 {
+  readonly entries: readonly EntryV1[]
+}
+
+export interface MetaV1 {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly tags: readonly string[]
+  readonly origin: string
+  readonly browser: string
+  readonly status: 'recording' | 'ended' | 'interrupted' | 'full'
+  readonly createdAt: number
+  /** Left out while the session is being recorded. */
+  readonly endedAt?: number | undefined
+  /** Left out where the session is whole. */
+  readonly excerpt?: ExcerptV1 | undefined
+}
+
+export interface ExcerptV1 {
+  readonly without: readonly ('state' | 'component' | 'event' | 'performance' | 'history' | 'times' | 'notes')[]
+  readonly sources?: readonly string[] | undefined
+  readonly from?: number | undefined
+  readonly until?: number | undefined
+}
+
+export interface DocumentV1 {
+  readonly id: string
+  readonly url: string
+  readonly title: string
+  /** The document that frames it; left out for a tab's own. */
+  readonly parent?: string | undefined
+  readonly timeOrigin: number
+  readonly offset: number
+  readonly late: boolean
+}
+
+export interface NoteV1 {
+  readonly id: string
+  readonly anchor: { readonly document: string; readonly n: number } | { readonly from: number; readonly until: number }
+  readonly text: string
+  readonly tags: readonly string[]
+  readonly pinned: boolean
+  readonly createdAt: number
+  readonly editedAt: number
+}
+
+export interface EntryV1 {
+  readonly seq: number
+  readonly document: string
+  readonly n: number
+  readonly t: number
+  readonly kind: 'state' | 'component' | 'event' | 'performance'
+  readonly type: string
+  /** Left out where an entry has no source. */
+  readonly source?: string
+  /** Tagged JSON in the shape of its kind and type. */
+  readonly data: unknown
+}
+
+export interface SummaryV1 {
+  readonly sessions: readonly SessionSumV1[]
+  readonly redaction: RedactionV1
+  readonly sha256: string
+}
+
+export interface SessionSumV1 {
+  readonly id: string
+  readonly documents: number
+  readonly entries: number
+  /** Of the JSON of its entries. */
+  readonly bytes: number
+  /** One checksum for each chunk of entries. */
+  readonly chunks: readonly string[]
+  readonly sha256: string
+}
+
+export interface RedactionV1 {
+  /** Version of the engine that sanitized the file; 0 when none did. */
+  readonly engine: number
+  readonly rules: readonly RedactedByV1[]
+}
+
+export interface RedactedByV1 {
+  readonly rule: string
+  readonly count: number
+}
