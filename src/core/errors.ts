@@ -111,6 +111,18 @@ export const errors = {
     status: 409,
     exit: 65,
   },
+  'store/recording': {
+    text: 'The session {session} is being recorded.',
+    next: 'End the recording, then try again. Nothing was changed.',
+    status: 409,
+    exit: 73,
+  },
+  'store/changed': {
+    text: 'The session {session} was changed meanwhile.',
+    next: 'Try again. Nothing was changed.',
+    status: 409,
+    exit: 75,
+  },
   'store/quota': {
     text: 'The disk or the browser’s storage is full.',
     next: 'Export or delete sessions to make room, then record again. What was recorded is kept.',
