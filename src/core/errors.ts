@@ -147,6 +147,25 @@ export const errors = {
     status: 500,
     exit: 74,
   },
+  // import into a store, record by record
+  'import/conflict': {
+    text: 'There is already a {what} {id}.',
+    next: 'Import it again and skip or overwrite what is there. Nothing was changed.',
+    status: 409,
+    exit: 73,
+  },
+  'import/unresolved': {
+    text: 'There is no {what} {id}, which what is imported refers to.',
+    next: 'Import that first. Nothing was changed.',
+    status: 422,
+    exit: 65,
+  },
+  'import/out-of-order': {
+    text: 'Records of session {session} are not in order, at entry {n} of document {document}.',
+    next: 'Import them session by session, each document in order. Nothing was changed.',
+    status: 422,
+    exit: 65,
+  },
   // capture and bridge
   'capture/no-tab': {
     text: 'This tab cannot be recorded: {why}.',
