@@ -3,6 +3,7 @@ import { createAppend } from './append'
 import { createCompaction } from './compaction'
 import { createDocuments } from './documents'
 import { createImports } from './import-stage'
+import { createRebuild } from './rebuild-index'
 import { createSegments } from './segments'
 import type { SessionStore } from './session-store'
 import { createSessions } from './sessions'
@@ -16,6 +17,7 @@ export function createLogStore(context: StoreContext): Omit<SessionStore, 'watch
     ...createAppend(context),
     ...createSegments(context),
     ...createCompaction(context),
+    ...createRebuild(context),
     ...createAnnotations(context),
     ...createImports(context),
   }

@@ -122,6 +122,12 @@ export interface SessionStore {
   /** Merges tails into closed segments where enough of them wait (or all, when `all`). Gives how many segments it wrote. */
   compact(session: string, all?: boolean): Promise<number>
 
+  /**
+   * Makes the index of a session, its counts and the `lastN` of its documents anew out of the content of its segments,
+   * those that cannot be read left as they are. May run while it is recorded. Entries stay what they are.
+   */
+  rebuildIndex(session: string): Promise<void>
+
   /** The notes and pins of a session, in the order in which they were made. */
   listNotes(session: string): Promise<readonly StoredNote[]>
   /** Adds the note, or replaces the one with its id. */
