@@ -2,6 +2,7 @@ import { createAnnotations } from './annotations'
 import { createAppend } from './append'
 import { createCompaction } from './compaction'
 import { createDocuments } from './documents'
+import { createEviction } from './evict-head'
 import { createImports } from './import-stage'
 import { createRebuild } from './rebuild-index'
 import { createSegments } from './segments'
@@ -18,6 +19,7 @@ export function createLogStore(context: StoreContext): Omit<SessionStore, 'watch
     ...createSegments(context),
     ...createCompaction(context),
     ...createRebuild(context),
+    ...createEviction(context),
     ...createAnnotations(context),
     ...createImports(context),
   }

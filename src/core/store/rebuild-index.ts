@@ -18,15 +18,15 @@ export function createRebuild({ tables, changed }: StoreContext): Pick<SessionSt
     async rebuildIndex(session) {
       for (let after = 0; ; ) {
         const found = await tables.read(['sessions', 'segmentBytes'], async (tx) => {
-          const { log } = await sessionRow(tx, session)
+          const { log, info } = await sessionRow(tx, session)
           const [row] = await tx.list('segmentBytes', { log, after }, 1)
-          return row
+          return row && { row, revision: info.revision }
         })
         if (found === undefined) break
-        const run = runIn(found, session)
-        // Merged meanwhile: what it is part of now is looked at next.
+        const run = runIn(found.row, session)
+        // Merged or rewritten meanwhile: what is there now is looked at next.
         if (run !== undefined && !(await writeRows(tables, session, found, run))) continue
-        after = found.lastSeq
+        after = found.row.lastSeq
       }
       await recount(tables, session)
       changed({ session, what: 'sessions' })
@@ -46,11 +46,18 @@ function runIn(row: BytesRow, session: string): Run | undefined {
   }
 }
 
-function writeRows(tables: Tables, session: string, { log, firstSeq, lastSeq, version }: BytesRow, run: Run): Promise<boolean> {
+/** A row with the revision that the session had when it was read. */
+interface Found {
+  readonly row: BytesRow
+  readonly revision: number
+}
+
+function writeRows(tables: Tables, session: string, { row: read, revision }: Found, run: Run): Promise<boolean> {
+  const { log, firstSeq, lastSeq, version } = read
   return tables.write(['sessions', 'segmentIndex', 'segmentBytes'], async (tx) => {
     const row = await sessionRow(tx, session)
     const now = await tx.get('segmentBytes', [log, lastSeq])
-    if (row.log !== log || now?.firstSeq !== firstSeq || now.version !== version) return false
+    if (row.log !== log || row.info.revision !== revision || now?.firstSeq !== firstSeq || now.version !== version) return false
     await tx.deleteRange('segmentIndex', { log, after: firstSeq - 1, upTo: lastSeq })
     await tx.put('segmentIndex', indexRow(run, { log, firstSeq }))
     if (version !== segmentVersion) await tx.put('segmentBytes', bytesRow(run, { log, firstSeq }))

@@ -128,6 +128,17 @@ export interface SessionStore {
    */
   rebuildIndex(session: string): Promise<void>
 
+  /**
+   * Puts `head` in the place of all entries up to `upToSeq`, the end of a segment, in one transaction: its entries keep
+   * document, number and time, and get the seqs that end there. Raises the revision. False, and nothing has happened,
+   * where the session's revision is not the one that is given, or no segment ends there any more. Who wants states to
+   * stay what they were uses `evictHead` of `core/transfer`.
+   */
+  evictHead(
+    session: string,
+    cut: { readonly upToSeq: number; readonly revision: number; readonly head: readonly Entry[] },
+  ): Promise<boolean>
+
   /** The notes and pins of a session, in the order in which they were made. */
   listNotes(session: string): Promise<readonly StoredNote[]>
   /** Adds the note, or replaces the one with its id. */

@@ -1,3 +1,4 @@
+export { type Evicted, type EvictOptions, evictHead } from './evict-head'
 export {
   type EntryRecord,
   exportEntries,
