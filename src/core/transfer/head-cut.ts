@@ -19,12 +19,18 @@ interface Live {
   readonly document: string
   readonly replay: Replay
   open: StateEntry | undefined
-  /** After `open`, a few entries that lead to the same state as all there were. */
-  kept: readonly StateEntry[]
+  /** After `open`, some entries that lead to the same state as all there were. */
+  kept: StateEntry[]
+  /** Size of the changes among them, as JSON. */
+  size: number
 }
 
-/** Changes kept before they are made one keyframe: enough that the copies it takes are not felt, few enough not to be felt either. */
-const fold = 32
+/**
+ * Changes that are kept before they are made one keyframe. What the next of them
+ * changes is then copied anew, and that costs as much as a large state has keys:
+ * so seldom that it is not felt, and as often as memory must stay small.
+ */
+const fold = { changes: 1024, size: 1024 * 1024 }
 
 /**
  * Of each source that is still open it keeps the `open` entry and the last
@@ -42,7 +48,7 @@ export function createHeadCut(): HeadCut {
     const key = JSON.stringify([document, source])
     const known = sources.get(key)
     if (known !== undefined) return known
-    const made: Live = { document, replay: createReplay(), open: undefined, kept: [] }
+    const made: Live = { document, replay: createReplay(), open: undefined, kept: [], size: 0 }
     sources.set(key, made)
     return made
   }
@@ -60,7 +66,7 @@ export function createHeadCut(): HeadCut {
       // One gap may stand there for many sources.
       const bySeq = new Map<number, Entry>()
       for (const live of sources.values()) {
-        if (live.replay.status() === 'known') live.kept = folded(live.kept, live.replay)
+        if (live.replay.status() === 'known') keep(live, folded(live.kept, live.replay))
         for (const entry of [live.open, ...live.kept]) if (entry !== undefined) bySeq.set(entry.seq, entry)
       }
       return [...bySeq.values()].sort((a, b) => a.seq - b.seq)
@@ -74,20 +80,27 @@ function takeInto(live: Live, entry: StateEntry): void {
   const after = live.replay.status()
   if (entry.type === 'open') {
     live.open = entry
-    live.kept = []
-  } else if (entry.type === 'keyframe') live.kept = [entry]
+    keep(live, [])
+  } else if (entry.type === 'keyframe') keep(live, [entry])
   else if (after === 'none') {
     // A gap says why there is nothing yet: the last of its own, which names the source, else of its document.
-    if (entry.source !== undefined || live.kept[0]?.source === undefined) live.kept = [entry]
+    if (entry.source !== undefined || live.kept[0]?.source === undefined) keep(live, [entry])
   } else if (after === 'unknown') {
     // Once it is lost, nothing but a new beginning changes what is known.
     if (before === 'unknown') return
-    live.kept = [...(before === 'known' ? folded(live.kept, replayOf(live.kept)) : live.kept), entry]
+    keep(live, [...(before === 'known' ? folded(live.kept, replayOf(live.kept)) : live.kept), entry])
   } else {
-    const kept = [...live.kept, entry]
+    live.kept.push(entry)
+    if (entry.type === 'change') live.size += JSON.stringify(entry.data.patch).length
     // The parts of a streamed keyframe are as large as the state itself: no longer than they are needed.
-    live.kept = after === 'known' && (before === 'partial' || kept.length > fold) ? folded(kept, live.replay) : kept
+    const isFull = before === 'partial' || live.kept.length > fold.changes || live.size > fold.size
+    if (after === 'known' && isFull) keep(live, folded(live.kept, live.replay))
   }
+}
+
+function keep(live: Live, kept: readonly StateEntry[]): void {
+  live.kept = [...kept]
+  live.size = 0
 }
 
 function replayOf(entries: readonly StateFact[]): Replay {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry, Fact } from '../../../src/core/model'
 import { createHeadCut } from '../../../src/core/transfer'
+import type { Json } from '../../../src/core/value'
 import { session } from '../../harness/notation'
 
 function headOf(entries: readonly Entry[]): readonly Entry[] {
@@ -49,6 +50,24 @@ describe('what stands for the beginning of a session', () => {
     const head = headOf(numbered(open, keyframe, change('/a'), change('/b'), change('/c')))
     expect(placesOf(head)).toEqual(['1 open cart', '3 keyframe cart', '4 change cart'])
     expect(head[1]?.data).toEqual({ value: {}, why: 'derived' })
+  })
+
+  it('is the same after so many changes, or such large ones, that not all of them are kept', () => {
+    const add = (key: string, value: Json): Fact => ({
+      kind: 'state',
+      type: 'change',
+      source: 'cart',
+      data: { patch: [{ op: 'add', path: `/${key}`, value }] },
+    })
+    const many = Array.from({ length: 2500 }, (_, i) => [`k${i % 7}`, i] as const)
+    const large = Array.from({ length: 5 }, (_, i) => [`l${i}`, `${i}`.repeat(600_000)] as const)
+    for (const changes of [many, large]) {
+      const expected: Json = { a: 1, ...Object.fromEntries(changes) }
+      const head = headOf(numbered(open, keyframe, ...changes.map(([key, value]) => add(key, value)), add('not/there', 1)))
+      const last = changes.length + 2
+      expect(placesOf(head)).toEqual(['1 open cart', `${last} keyframe cart`, `${last + 1} change cart`])
+      expect(head[1]?.data).toEqual({ value: expected, why: 'derived' })
+    }
   })
 
   it('keeps a streamed state with its parts until the last has come', () => {
