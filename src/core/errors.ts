@@ -117,6 +117,18 @@ export const errors = {
     status: 409,
     exit: 65,
   },
+  'store/recording': {
+    text: 'The session {session} is being recorded.',
+    next: 'End the recording, then try again. Nothing was changed.',
+    status: 409,
+    exit: 73,
+  },
+  'store/changed': {
+    text: 'The session {session} was changed meanwhile.',
+    next: 'Try again. Nothing was changed.',
+    status: 409,
+    exit: 75,
+  },
   'store/quota': {
     text: 'The disk or the browser’s storage is full.',
     next: 'Export or delete sessions to make room, then record again. What was recorded is kept.',
@@ -140,6 +152,25 @@ export const errors = {
     next: 'Export the rest of the session; the damaged part is skipped.',
     status: 500,
     exit: 74,
+  },
+  // import into a store, record by record
+  'import/conflict': {
+    text: 'There is already a {what} {id}.',
+    next: 'Import it again and skip or overwrite what is there. Nothing was changed.',
+    status: 409,
+    exit: 73,
+  },
+  'import/unresolved': {
+    text: 'There is no {what} {id}, which what is imported refers to.',
+    next: 'Import that first. Nothing was changed.',
+    status: 422,
+    exit: 65,
+  },
+  'import/out-of-order': {
+    text: 'Records of session {session} are not in order, at entry {n} of document {document}.',
+    next: 'Import them session by session, each document in order. Nothing was changed.',
+    status: 422,
+    exit: 65,
   },
   // capture and bridge
   'capture/no-tab': {

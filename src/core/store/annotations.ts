@@ -4,7 +4,7 @@ import type { SessionStore } from './session-store'
 import { sessionRow } from './sessions'
 import type { StoreContext } from './store-context'
 
-type Annotations = Pick<SessionStore, 'listNotes' | 'putNote' | 'removeNote' | 'getView' | 'putView'>
+type Annotations = Pick<SessionStore, 'listNotes' | 'putNote' | 'putNotes' | 'removeNote' | 'getView' | 'putView'>
 
 /** What people add to sessions: rows beside the log, which is only ever appended to. */
 export function createAnnotations({ tables, changed }: StoreContext): Annotations {
@@ -27,6 +27,16 @@ export function createAnnotations({ tables, changed }: StoreContext): Annotation
         await tx.put('notes', { log, id, note })
       })
       changed({ session, what: 'notes' })
+    },
+
+    async putNotes(notes) {
+      await tables.write(['sessions', 'notes'], async (tx) => {
+        for (const { session, ...note } of notes) {
+          const { log } = await sessionRow(tx, session)
+          await tx.put('notes', { log, id: note.id, note })
+        }
+      })
+      for (const session of new Set(notes.map((note) => note.session))) changed({ session, what: 'notes' })
     },
 
     async removeNote(session, id) {

@@ -2,11 +2,12 @@ import { AppError } from '../errors'
 import { type DocumentInfo, type Entry, type Note, noCounts, type Session, type SessionCounts } from '../model'
 import { closeFirst } from './compaction-policy'
 import { removeLogs } from './loose-logs'
+import { type Replaced, replacedSession, whatIsReplaced } from './replaced-session'
 import { countRun, encodeRuns, joinRuns, type Run } from './run'
 import { bytesRow, indexRow, sizeOf } from './segment-rows'
 import type { ImportStage, SessionStore } from './session-store'
 import type { StoreContext } from './store-context'
-import type { WriteTx } from './tables'
+import type { SessionRow, TableName, WriteTx } from './tables'
 
 /** Entries that are waiting to fill a segment: runs without a hole in their seqs. */
 interface Waiting {
@@ -19,24 +20,66 @@ interface Waiting {
 interface Staged {
   readonly session: Session
   readonly documents: readonly DocumentInfo[]
-  readonly notes: readonly Note[]
+  readonly notes: readonly Note[] | undefined
+  /** What stood in the session's place when the stage began; undefined where nothing may. */
+  readonly replaced: Replaced | undefined
+}
+
+/** The two halves of a commit. */
+interface Commit {
+  readonly session: string
+  /** Writes what is left to write of the log. */
+  flush(): Promise<void>
+  /** Makes the session visible. Gives the log that is none of a session any more. */
+  show(tx: WriteTx): Promise<string | undefined>
+}
+
+interface Stage {
+  readonly stage: Omit<ImportStage, 'commit'>
+  readonly commit: Commit
 }
 
 const nothing: Waiting = { firstSeq: 1, nextSeq: 1, runs: [] }
+const shownIn: readonly TableName[] = ['sessions', 'documents', 'notes', 'views', 'looseLogs']
 
-export function createImports(context: StoreContext): Pick<SessionStore, 'stageImport' | 'sweepStages'> {
-  const { tables, env } = context
+export function createImports(context: StoreContext): Pick<SessionStore, 'stageImport' | 'commitImports' | 'sweepStages'> {
+  const { tables, env, changed } = context
+  const commits = new WeakMap<ImportStage, Commit>()
+
+  async function commitAll(all: readonly Commit[]): Promise<void> {
+    for (const { flush } of all) await flush()
+    const left = await tables.write(shownIn, async (tx) => {
+      const logs = new Set<string>()
+      for (const { show } of all) {
+        const log = await show(tx)
+        if (log !== undefined) logs.add(log)
+      }
+      return logs
+    })
+    for (const { session } of all) changed({ session, what: 'sessions' })
+    if (left.size > 0) await removeLogs(tables, ({ log }) => left.has(log))
+  }
+
   return {
-    async stageImport(session, documents, notes = []) {
+    async stageImport(session, documents, notes, { replace = false } = {}) {
       const log = env.id()
+      const replaced = replace ? await whatIsReplaced(tables, session.id) : undefined
       await tables.write(['looseLogs'], (tx) => tx.put('looseLogs', { log, touchedAt: env.now(), dead: false }))
-      return createStage(context, log, { session, documents, notes })
+      const { stage, commit } = createStage(context, log, { session, documents, notes, replaced })
+      const whole = { ...stage, commit: () => commitAll([commit]) }
+      commits.set(whole, commit)
+      return whole
+    },
+    async commitImports(stages) {
+      const known = stages.map((stage) => commits.get(stage)).filter((commit) => commit !== undefined)
+      if (known.length < stages.length) throw new AppError('internal', { why: 'a stage is of another store' })
+      await commitAll(known)
     },
     sweepStages: (before) => removeLogs(tables, ({ dead, touchedAt }) => dead || touchedAt < before),
   }
 }
 
-function createStage({ tables, env, changed }: StoreContext, log: string, { session, documents, notes }: Staged): ImportStage {
+function createStage({ tables, env }: StoreContext, log: string, { session, documents, notes, replaced }: Staged): Stage {
   const lastN = new Map(documents.map(({ id }) => [id, 0]))
   let waiting = nothing
   let counts: SessionCounts = noCounts
@@ -64,7 +107,7 @@ function createStage({ tables, env, changed }: StoreContext, log: string, { sess
     await tx.put('looseLogs', { ...row, touchedAt: env.now() })
   }
 
-  return {
+  const stage: Stage['stage'] = {
     async add(entries) {
       for (const entry of entries) {
         const highest = lastN.get(entry.document)
@@ -85,25 +128,30 @@ function createStage({ tables, env, changed }: StoreContext, log: string, { sess
         await flush(false)
       }
     },
-
-    async commit() {
-      await flush(true)
-      await tables.write(['sessions', 'documents', 'notes', 'looseLogs'], async (tx) => {
-        await touch(tx)
-        if ((await tx.get('sessions', session.id)) !== undefined) throw new AppError('store/session-exists', { session: session.id })
-        const { nextSeq } = waiting
-        await tx.put('sessions', { id: session.id, info: { ...session, counts }, log, nextSeq, closedSeq: nextSeq - 1, lastT })
-        await Promise.all(documents.map((info) => tx.put('documents', { log, id: info.id, info, lastN: lastN.get(info.id) ?? 0 })))
-        await Promise.all(notes.map((note) => tx.put('notes', { log, id: note.id, note })))
-        await tx.delete('looseLogs', log)
-      })
-      changed({ session: session.id, what: 'sessions' })
-    },
-
     async abandon() {
       await removeLogs(tables, (row) => row.log === log)
     },
   }
+
+  const commit: Commit = {
+    session: session.id,
+    flush: () => flush(true),
+    async show(tx) {
+      await touch(tx)
+      const { nextSeq } = waiting
+      const made: SessionRow = { id: session.id, info: { ...session, counts }, log, nextSeq, closedSeq: nextSeq - 1, lastT }
+      const kept = replaced && (await replacedSession(tx, made, replaced))
+      if (replaced === undefined && (await tx.get('sessions', session.id)) !== undefined)
+        throw new AppError('store/session-exists', { session: session.id })
+      await tx.put('sessions', kept?.row ?? made)
+      const highest = (id: string): number => Math.max(lastN.get(id) ?? 0, kept?.lastN.get(id) ?? 0)
+      await Promise.all(documents.map((info) => tx.put('documents', { log, id: info.id, info, lastN: highest(info.id) })))
+      await Promise.all((notes ?? kept?.notes ?? []).map((note) => tx.put('notes', { log, id: note.id, note })))
+      await tx.delete('looseLogs', log)
+      return replaced?.log
+    },
+  }
+  return { stage, commit }
 }
 
 /** `entries` cut where their seqs do not follow each other. */

@@ -2,7 +2,9 @@ import { createAnnotations } from './annotations'
 import { createAppend } from './append'
 import { createCompaction } from './compaction'
 import { createDocuments } from './documents'
+import { createEviction } from './evict-head'
 import { createImports } from './import-stage'
+import { createRebuild } from './rebuild-index'
 import { createSegments } from './segments'
 import type { SessionStore } from './session-store'
 import { createSessions } from './sessions'
@@ -16,6 +18,8 @@ export function createLogStore(context: StoreContext): Omit<SessionStore, 'watch
     ...createAppend(context),
     ...createSegments(context),
     ...createCompaction(context),
+    ...createRebuild(context),
+    ...createEviction(context),
     ...createAnnotations(context),
     ...createImports(context),
   }

@@ -52,7 +52,8 @@ function encodeParts(entries: readonly PlacedEntry[]): readonly Run[] {
   return runs
 }
 
-function runOfLines(entries: readonly PlacedEntry[], lines: readonly string[]): Run {
+/** Entries of which the lines are known. */
+export function runOfLines(entries: readonly PlacedEntry[], lines: readonly string[]): Run {
   const { documents, columns } = packColumns(entries)
   const [from, until] = rangeOf(columns.t)
   return { entries: entries.length, from, until, documents, columns, lines, size: sizeOfLines(lines) }
@@ -87,8 +88,13 @@ export function joinRuns(runs: readonly Run[]): Run {
   }
 }
 
+/** What is counted of a run. */
+interface Counted extends Pick<Run, 'entries' | 'size'> {
+  readonly columns: Pick<PackedColumns, 'types' | 'type' | 'level'>
+}
+
 /** `counts` with the entries of `run` added. */
-export function countRun(counts: SessionCounts, run: Run): SessionCounts {
+export function countRun(counts: SessionCounts, run: Counted): SessionCounts {
   const { types, type, level } = run.columns
   const perType = types.map(() => 0)
   let errors = 0

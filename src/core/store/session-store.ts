@@ -122,10 +122,29 @@ export interface SessionStore {
   /** Merges tails into closed segments where enough of them wait (or all, when `all`). Gives how many segments it wrote. */
   compact(session: string, all?: boolean): Promise<number>
 
+  /**
+   * Makes the index of a session, its counts and the `lastN` of its documents anew out of the content of its segments,
+   * those that cannot be read left as they are. May run while it is recorded. Entries stay what they are.
+   */
+  rebuildIndex(session: string): Promise<void>
+
+  /**
+   * Puts `head` in the place of all entries up to `upToSeq`, the end of a segment, in one transaction: its entries keep
+   * document, number and time, and get the seqs that end there. Raises the revision. False, and nothing has happened,
+   * where the session's revision is not the one that is given, or no segment ends there any more. Who wants states to
+   * stay what they were uses `evictHead` of `core/transfer`.
+   */
+  evictHead(
+    session: string,
+    cut: { readonly upToSeq: number; readonly revision: number; readonly head: readonly Entry[] },
+  ): Promise<boolean>
+
   /** The notes and pins of a session, in the order in which they were made. */
   listNotes(session: string): Promise<readonly StoredNote[]>
   /** Adds the note, or replaces the one with its id. */
   putNote(session: string, note: Note): Promise<void>
+  /** The same of many, of any sessions, in one transaction. Takes them as an import does: as long as they are. */
+  putNotes(notes: readonly StoredNote[]): Promise<void>
   /** Removes the note; one that is not there is gone already. */
   removeNote(session: string, id: string): Promise<void>
 
@@ -137,8 +156,19 @@ export interface SessionStore {
   /**
    * Writes a whole session in one go: nothing of it is visible until `commit`. Used by import. The counts of `session`
    * are counted anew.
+   *
+   * With `replace` it takes the place of the session with its id, which must be there: `store/unknown-session`, and must
+   * not be recording: `store/recording`. Its revision is raised, its notes stay unless others are given, and so does how
+   * it was looked at last.
    */
-  stageImport(session: Session, documents: readonly DocumentInfo[], notes?: readonly Note[]): Promise<ImportStage>
+  stageImport(
+    session: Session,
+    documents: readonly DocumentInfo[],
+    notes?: readonly Note[],
+    options?: { readonly replace?: boolean | undefined },
+  ): Promise<ImportStage>
+  /** Commits several stages of this store in one transaction: all, or none. Rejects as the commit of one does. */
+  commitImports(stages: readonly ImportStage[]): Promise<void>
   /**
    * Removes what imports left that nobody goes on with: those that got nothing since `before`. Also finishes removals
    * that were cut short. Gives how many it removed.
@@ -157,7 +187,10 @@ export interface SessionStore {
 export interface ImportStage {
   /** Rejects with `store/unknown-document` for an entry of a document the stage was not given. */
   add(entries: readonly Entry[]): Promise<void>
-  /** Makes the session visible, in one transaction. Rejects with `store/session-exists` when its id is taken; then abandon. */
+  /**
+   * Makes the session visible, in one transaction. Rejects with `store/session-exists` when its id is taken; one that
+   * replaces another with `store/changed` when that is not what it was when the stage began. Then abandon.
+   */
   commit(): Promise<void>
   /** Leaves nothing behind. Stages of a context that died are swept at the next start by `sweepStages`. */
   abandon(): Promise<void>

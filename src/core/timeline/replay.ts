@@ -24,6 +24,8 @@ export type ReplayedState =
 export interface Replay {
   /** Takes the next entry, in order. Entries of other sources are passed over; state gaps of no source concern all. */
   push(entry: StateFact): void
+  /** What is known of it, without its being handed out: costs nothing, however large the state is. */
+  status(): ReplayedState['status']
   /** The state now. What it hands out never changes. */
   state(): ReplayedState
 }
@@ -75,6 +77,7 @@ export function createReplay(source?: string): Replay {
       }
       count++
     },
+    status: () => now.status,
     state() {
       owned = new WeakSet()
       return now

@@ -1,7 +1,7 @@
 import type { Env } from '../env'
-import { AppError } from '../errors'
 import { type DocumentInfo, type Entry, type Note, noCounts, type Session } from '../model'
 import type { ImportStage, SessionStore } from '../store'
+import { knownSession } from './import-policy'
 
 /** A session as it comes from outside, without what only a store knows. */
 export type IncomingSession = Pick<
@@ -33,13 +33,7 @@ export async function importTarget(
 }
 
 export async function hasSession(store: Pick<SessionStore, 'getSession'>, id: string): Promise<boolean> {
-  try {
-    await store.getSession(id)
-    return true
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'store/unknown-session') return false
-    throw error
-  }
+  return (await knownSession(store, id)) !== undefined
 }
 
 /**

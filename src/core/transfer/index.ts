@@ -1,3 +1,19 @@
+export { type Evicted, type EvictOptions, evictHead } from './evict-head'
+export {
+  type EntryRecord,
+  exportEntries,
+  exportNotes,
+  exportPins,
+  exportSessions,
+  type NoteRecord,
+  type SessionRecord,
+} from './export-records'
 export { type ExportCut, type ExportedSession, exportSession } from './export-session'
+export type { TransferFilter } from './filter'
+export { createHeadCut, type HeadCut } from './head-cut'
+export { importEntries } from './import-entries'
+export { importNotes, importPins } from './import-notes'
+export type { ImportOptions, ImportPolicy, ImportResult } from './import-policy'
 export { hasSession, type ImportTarget, type IncomingSession, importSession, importTarget, stageSession } from './import-session'
+export { importSessions } from './import-session-records'
 export { type MergeOptions, mergeSessions } from './merge-sessions'

@@ -9,6 +9,7 @@ import { importing } from './parts/importing'
 import { interleaving } from './parts/interleaving'
 import { keepingSessions } from './parts/keeping-sessions'
 import { readingSegments } from './parts/reading-segments'
+import { replacing } from './parts/replacing'
 import { watching } from './parts/watching'
 
 /** A store with what a test needs to get at it from behind. */
@@ -56,6 +57,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     compacting(subject)
     deleting(subject)
     importing(subject)
+    replacing(subject)
     annotating(subject)
     watching(subject)
     failing(subject)
