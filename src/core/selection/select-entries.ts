@@ -12,9 +12,14 @@ export interface EntrySelector {
   readonly needsLook: boolean
   /** The first walk. */
   look(entries: readonly Entry[]): void
-  /** The second walk: what is taken of the next entries, numbered anew where some are left out. */
+  /** Begins a second walk; there may be several, one after the other. */
+  walk(): SelectingWalk
+}
+
+export interface SelectingWalk {
+  /** What is taken of the next entries, numbered anew where some are left out. */
   take(entries: readonly Entry[]): readonly Entry[]
-  /** After the second walk: what is left. */
+  /** What is left at the end. */
   end(): readonly Entry[]
 }
 
@@ -33,22 +38,44 @@ export function createEntrySelector(selection: Selection, known: Excerpt | undef
   const isOfSources = createSourceFilter(selection.sources)
   const isAsked = (entry: Entry): boolean => !without.has(entry.kind satisfies Kind) && isOfSources(entry)
   const heads = createHeads((entry) => (hasHistory ? entry.t >= from : entry.t > until))
-  const followed = createProgress((entry) => entry.t >= from)
-  let standing: readonly Entry[] | undefined
-  let next = 0
-  let seq = 0
 
-  /** Whether an entry is taken as it is. States are taken in one piece, whatever their times: from the first that is in the range. */
-  function isTaken(entry: Entry): boolean {
-    if (entry.t > until) return false
-    if (entry.kind !== 'state') return entry.t >= from
-    if (!hasHistory) return false
-    return entry.source === undefined ? entry.t >= from : followed.isPast(entry)
-  }
+  function walk(): SelectingWalk {
+    const followed = createProgress((entry) => entry.t >= from)
+    const standing = needsLook ? heads.entries() : []
+    let next = 0
+    let seq = 0
 
-  function numbered(entry: Entry): Entry {
-    seq++
-    return { ...entry, seq, ...(timeless && { t: seq }) }
+    /** Whether an entry is taken as it is. States are taken in one piece, whatever their times: from the first that is in the range. */
+    function isTaken(entry: Entry): boolean {
+      if (entry.t > until) return false
+      if (entry.kind !== 'state') return entry.t >= from
+      if (!hasHistory) return false
+      return entry.source === undefined ? entry.t >= from : followed.isPast(entry)
+    }
+
+    function numbered(entry: Entry): Entry {
+      seq++
+      return { ...entry, seq, ...(timeless && { t: seq }) }
+    }
+
+    return {
+      take(entries) {
+        if (isWhole) return entries
+        const taken: Entry[] = []
+        for (const entry of entries) {
+          for (let head = standing[next]; head !== undefined && head.seq <= entry.seq; head = standing[++next]) {
+            if (head.seq < entry.seq || !isTaken(entry)) taken.push(numbered(head))
+          }
+          if (isAsked(entry) && isTaken(entry)) taken.push(numbered(entry))
+        }
+        return taken
+      },
+      end() {
+        const rest = standing.slice(next).map(numbered)
+        next += rest.length
+        return rest
+      },
+    }
   }
 
   return {
@@ -56,23 +83,7 @@ export function createEntrySelector(selection: Selection, known: Excerpt | undef
     look(entries) {
       for (const entry of entries) if (entry.kind === 'state' && entry.t <= until && isAsked(entry)) heads.take(entry)
     },
-    take(entries) {
-      if (isWhole) return entries
-      standing ??= needsLook ? heads.entries() : []
-      const taken: Entry[] = []
-      for (const entry of entries) {
-        for (let head = standing[next]; head !== undefined && head.seq <= entry.seq; head = standing[++next]) {
-          if (head.seq < entry.seq || !isTaken(entry)) taken.push(numbered(head))
-        }
-        if (isAsked(entry) && isTaken(entry)) taken.push(numbered(entry))
-      }
-      return taken
-    },
-    end() {
-      const rest = (standing ?? []).slice(next).map(numbered)
-      next += rest.length
-      return rest
-    },
+    walk,
   }
 }
 

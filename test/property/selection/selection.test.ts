@@ -26,7 +26,8 @@ function selected(entries: readonly Entry[], selection: Selection, known = excer
   const selector = createEntrySelector(selection, known)
   const batches = Array.from({ length: Math.ceil(entries.length / 3) }, (_, at) => entries.slice(at * 3, at * 3 + 3))
   if (selector.needsLook) for (const batch of batches) selector.look(batch)
-  return [...batches.flatMap((batch) => selector.take(batch)), ...selector.end()]
+  const walk = selector.walk()
+  return [...batches.flatMap((batch) => walk.take(batch)), ...walk.end()]
 }
 
 const identity = ({ document, n }: Entry): string => `${document} ${n}`
@@ -85,7 +86,12 @@ describe('what is selected of a session', () => {
       fc.asyncProperty(histories, selections, async ({ session, documents, entries }, selection) => {
         const { id, name, description, tags, origin, browser, status, createdAt } = session
         const note = { id: 'n', anchor: { from: began, until: began + 100 }, text: '', tags: [], pinned: true, createdAt: 1, editedAt: 1 }
-        const whole = { meta: { id, name, description, tags, origin, browser, status, createdAt }, documents, notes: [note], view: { a: 1 } }
+        const whole = {
+          meta: { id, name, description, tags, origin, browser, status, createdAt },
+          documents,
+          notes: [note],
+          view: { a: 1 },
+        }
         const frame = selectFrame(whole, selection)
         const taken = selected(entries, selection)
         const bytes = await writtenAs('json', [{ ...frame, entries: taken }])
