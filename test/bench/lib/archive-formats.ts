@@ -13,8 +13,8 @@ export interface Format {
   read(bytes: ReadableBytes, seen: Look): Promise<number>
 }
 
-/** Called at moments at which what is held together counts. What is handed over is still needed then. */
-export type Look = (...held: readonly unknown[]) => void
+/** Called with about how many bytes have passed since the last time; `held` is what is still needed then. */
+export type Look = (passed: number, ...held: readonly unknown[]) => void
 
 /** A file in memory, packed or not, as often as needed. */
 export interface ReadableBytes {
@@ -35,6 +35,9 @@ export interface Level {
 
 export type LevelName = 'plain' | 'fast' | 'default' | 'small'
 
+/** What passes when all passes at once. */
+const all = Number.POSITIVE_INFINITY
+
 /** A format that is added here is measured everywhere, beside those of others. */
 export const formats: readonly Format[] = [
   { name: 'json', ours: true, write: documentOf, read: readOurs },
@@ -42,11 +45,15 @@ export const formats: readonly Format[] = [
   { name: '@msgpack/msgpack', ours: false, write: writeMessagePack, read: readMessagePack },
 ]
 
+/** Of many, as JSON, about. */
+const bytesOfEntry = 400
+
 async function readOurs({ file }: ReadableBytes, seen: Look): Promise<number> {
   let entries = 0
   for await (const part of readArchive(createBrowserEnv(), { read: () => inChunks(file) })) {
-    if (part.part === 'entries') entries += part.entries.length
-    seen(part)
+    if (part.part !== 'entries') continue
+    entries += part.entries.length
+    seen(part.entries.length * bytesOfEntry, part)
   }
   return entries
 }
@@ -59,7 +66,7 @@ async function* inChunks(file: Bytes): AsyncGenerator<Bytes> {
 async function* writeJson({ entries }: Recording, seen: Look): AsyncGenerator<Bytes> {
   const text = JSON.stringify(entries)
   const bytes = new TextEncoder().encode(text)
-  seen(text, bytes)
+  seen(all, text, bytes)
   yield bytes
 }
 
@@ -67,20 +74,20 @@ async function readJson(bytes: ReadableBytes, seen: Look): Promise<number> {
   const plain = await bytes.plain()
   const text = new TextDecoder().decode(plain)
   const entries: readonly unknown[] = JSON.parse(text)
-  seen(plain, text, entries)
+  seen(all, plain, text, entries)
   return entries.length
 }
 
 async function* writeMessagePack({ entries }: Recording, seen: Look): AsyncGenerator<Bytes> {
   const bytes = encode(entries, { ignoreUndefined: true })
-  seen(bytes)
+  seen(all, bytes)
   yield bytes
 }
 
 async function readMessagePack(bytes: ReadableBytes, seen: Look): Promise<number> {
   const plain = await bytes.plain()
   const entries = decode(plain)
-  seen(plain, entries)
+  seen(all, plain, entries)
   if (!Array.isArray(entries)) throw new Error('What was written was a list')
   return entries.length
 }
@@ -93,20 +100,20 @@ export async function* writeFile(format: Format, level: Level, recording: Record
   }
   for await (const whole of format.write(recording, seen)) {
     const packed = await level.packAll(whole)
-    seen(whole, packed)
+    seen(all, whole, packed)
     yield packed
   }
 }
 
 async function* watched(chunks: AsyncIterable<Bytes>, seen: Look): AsyncGenerator<Bytes> {
   for await (const chunk of chunks) {
-    seen(chunk)
+    seen(chunk.length, chunk)
     yield chunk
   }
 }
 
 export async function joined(chunks: AsyncIterable<Bytes>): Promise<Bytes> {
-  const all: Bytes[] = []
-  for await (const chunk of chunks) all.push(chunk)
-  return joinBytes(all)
+  const taken: Bytes[] = []
+  for await (const chunk of chunks) taken.push(chunk)
+  return joinBytes(taken)
 }

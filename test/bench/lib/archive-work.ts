@@ -1,5 +1,5 @@
 import type { Bytes } from '../../../src/core/archive'
-import { type Format, formats, joined, type Level, type LevelName, type ReadableBytes, writeFile } from './archive-formats'
+import { type Format, formats, joined, type Level, type LevelName, type Look, type ReadableBytes, writeFile } from './archive-formats'
 import { generatedRecording, type Recording, recordingIn } from './recording-document'
 
 export interface Written {
@@ -19,8 +19,8 @@ export interface ArchiveWork {
   /** Reads what was last written so. Gives milliseconds. */
   read(format: string, level: LevelName): Promise<number>
   /**
-   * The most that writing, or reading, held at one time beyond what was there before, in megabytes: after a forced
-   * collection at each moment at which much is held; of streams, at each megabyte that came.
+   * The most that writing, or reading, held at one time beyond what was there before, in megabytes: heap and buffers
+   * after a forced collection, whenever another megabyte has passed; of what is done at once, after each of its steps.
    */
   held(format: string, level: LevelName, what: 'write' | 'read'): Promise<number>
 }
@@ -91,26 +91,20 @@ function blind(): void {
   // Whoever measures time does not look.
 }
 
-/** How much more is held than when it began, whenever a megabyte has passed by or something large is held. */
-function createScales(used: () => number): { readonly look: (...held: readonly unknown[]) => void; readonly most: () => number } {
+/** How much more is held than when it began, whenever a megabyte has passed. */
+function createScales(used: () => number): { readonly look: Look; readonly most: () => number } {
   const base = used()
   let most = 0
-  let passed = 0
+  let waiting = 0
   return {
-    look(...held) {
-      passed += held.reduce<number>((sum, one) => sum + sizeOf(one), 0)
-      if (passed < 1e6) return
-      passed = 0
+    look(passed) {
+      waiting += passed
+      if (waiting < 1e6) return
+      waiting = 0
       most = Math.max(most, used() - base)
     },
     most: () => most / 1e6,
   }
-}
-
-/** About: parts of an archive and lists of entries count for so much that they are always looked at. */
-function sizeOf(held: unknown): number {
-  if (held instanceof Uint8Array || typeof held === 'string') return held.length
-  return 1e6
 }
 
 function named<T extends { readonly name: string }>(all: readonly T[], name: string): T {
