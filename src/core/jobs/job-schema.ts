@@ -1,7 +1,6 @@
 import { archiveFormats, compressions } from '../archive'
 import { type ErrorCode, errors } from '../errors'
-import { withoutOrder } from '../model'
-import type { Selection } from '../selection'
+import { type Selection, selectable } from '../selection'
 import { z } from '../zod'
 import { type JobRequest, type JobState, jobPhases } from './job-state'
 
@@ -12,7 +11,7 @@ const id = z.string().check(z.minLength(1), z.maxLength(64))
 const name = z.string().check(z.maxLength(1000))
 
 const selection: z.ZodMiniType<Selection> = z.strictObject({
-  without: z.optional(z.array(z.enum([...withoutOrder, 'view']))),
+  without: z.optional(z.array(z.enum(selectable))),
   sources: z.optional(z.array(z.string())),
   from: z.optional(z.number()),
   until: z.optional(z.number()),

@@ -1,6 +1,9 @@
 import type { Excerpt, Kind, Leavable } from '../model'
 import { withoutOrder } from '../model'
 
+/** The parts of a session that can be left out. */
+export const selectable: readonly (Kind | Leavable | 'view')[] = [...withoutOrder, 'view']
+
 /** What of a session goes into a file; everything unless told. */
 export interface Selection {
   /** What is left out. */
