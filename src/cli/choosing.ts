@@ -1,42 +1,11 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
-import { type ArchiveFormat, archiveFormats } from '../core/archive'
 import { AppError } from '../core/errors'
 import { type Preset, type PresetName, presetNames, presets, type Selection, selectable } from '../core/selection'
 import { isAsked } from './choose-session'
 import type { Arguments } from './command'
 import { timeOf } from './moment'
-import { type GzipLevel, gzipLevels } from './output'
 import type { Choice } from './select-parts'
-
-/** How a file is written: options that several commands share. */
-export interface Writing {
-  /** JSON unless told. */
-  readonly format: ArchiveFormat
-  /** Undefined for none. */
-  readonly gzip: GzipLevel | undefined
-}
-
-export const writingOptions: ParseArgsOptionsConfig = { format: { type: 'string' }, gzip: { type: 'string' } }
-
-/** `--gzip` alone. */
-export const writingDefaults: Readonly<Record<string, string>> = { gzip: 'default' }
-
-export const writingHelp = `
-  --format FORMAT  json (one entry per line, for grep and diff; the default), yaml (to be
-                   read and edited by hand; six times the time) or msgpack (a quarter
-                   of the size, and a half of it packed)
-  --gzip           compress it
-  --gzip=fast      in less than half the time, some fifth larger
-  --gzip=small     in three times the time, a fiftieth smaller`
-
-/** Throws `cli/usage`. */
-export function writingOf({ value }: Arguments, preset?: Preset): Writing {
-  const format = value('format') ?? preset?.format ?? 'json'
-  const gzip = value('gzip') ?? (preset?.compression === 'none' ? undefined : preset?.compression)
-  if (!isOne(archiveFormats, format)) throw unknown('format', format, archiveFormats)
-  if (gzip !== undefined && !isOne(gzipLevels, gzip)) throw unknown('level', gzip, gzipLevels)
-  return { format, gzip }
-}
+import { isOne, unknown } from './writing'
 
 /** What can be asked for by itself; history and times are what these have. */
 const included = selectable.filter((part) => part !== 'history' && part !== 'times')
@@ -102,12 +71,4 @@ function partsOf(text: string | undefined, known: typeof selectable): (typeof se
     if (!isOne(known, part)) throw unknown('part of a session', part, known)
     return part
   })
-}
-
-function isOne<T extends string>(all: readonly T[], text: string): text is T {
-  return (all as readonly string[]).includes(text)
-}
-
-function unknown(what: string, text: string, all: readonly string[]): AppError {
-  return new AppError('cli/usage', { why: `“${text}” is no ${what}: there are ${all.join(', ')}` })
 }

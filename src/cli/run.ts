@@ -1,7 +1,9 @@
 import { AppError, errors, errorText, reportOf } from '../core/errors'
 import { visibleText } from '../core/visible-text'
 import { type Command, readArguments } from './command'
+import { apply } from './commands/apply'
 import { convert } from './commands/convert'
+import { delta } from './commands/delta'
 import { entries } from './commands/entries'
 import { inspect } from './commands/inspect'
 import { state } from './commands/state'
@@ -10,7 +12,7 @@ import { commandHelp, overview } from './help'
 import type { Io } from './io'
 import { printLines } from './print'
 
-const commands: Readonly<Record<string, Command>> = { inspect, validate, state, entries, convert }
+const commands: Readonly<Record<string, Command>> = { inspect, validate, state, entries, convert, delta, apply }
 
 /** Runs `playhead ARGS`. Gives the exit code; errors are told on standard error. */
 export async function run(args: readonly string[], io: Io, version: string): Promise<number> {

@@ -41,7 +41,8 @@ async function look(parts: AsyncIterable<ArchivePart>, choice: Choice): Promise<
   return selectors
 }
 
-async function countChunks(parts: AsyncIterable<ArchivePart>): Promise<readonly number[]> {
+/** How many chunks of entries each session has. */
+export async function countChunks(parts: AsyncIterable<ArchivePart>): Promise<readonly number[]> {
   const counters: ReturnType<typeof createChunkCounter>[] = []
   for await (const part of parts) {
     if (part.part === 'session') counters.push(createChunkCounter())

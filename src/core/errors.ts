@@ -53,6 +53,12 @@ export const errors = {
     status: 400,
     exit: 65,
   },
+  'archive/delta': {
+    text: 'The file is a delta, number {number} of its chain: it holds only what came after another file.',
+    next: 'Give the full file, too, and all deltas up to this one.',
+    status: 400,
+    exit: 65,
+  },
   'archive/foreign': {
     text: 'This is not a Playhead session file: {why}.',
     next: 'Choose a file that Playhead exported.',
@@ -89,6 +95,38 @@ export const errors = {
     status: 413,
     exit: 65,
   },
+  // delta: what came after a file
+  'delta/base': {
+    text: 'The delta, number {number} of its chain, does not follow this file: {why}.',
+    next: 'Give the file that it was made after.',
+    status: 409,
+    exit: 65,
+  },
+  'delta/gap': {
+    text: 'A delta is missing: number {number} of the chain.',
+    next: 'Give all deltas from the full file to the last.',
+    status: 409,
+    exit: 65,
+  },
+  'delta/repeat': {
+    text: 'The delta, number {number} of its chain, is in this file already, or given twice.',
+    next: 'Give each delta once, and none that the file holds.',
+    status: 409,
+    exit: 65,
+  },
+  'delta/fork': {
+    text: 'There are two deltas with number {number} of the chain, and they differ.',
+    next: 'Choose one of them, and those that follow it.',
+    status: 409,
+    exit: 65,
+  },
+  'delta/result': {
+    text: 'What comes of applying the deltas is not what they were made to give.',
+    next: 'Get the files again; export a full one if that does not help.',
+    status: 409,
+    exit: 65,
+  },
+
   // sanitize
   'sanitize/rule-failed': {
     text: 'The rule {rule} failed at {at}; nothing was exported.',

@@ -1,11 +1,12 @@
 import { type ArchivePart, rewriteArchive } from '../../core/archive'
-import { choosingHelp, choosingOf, choosingOptions, presetOf, writingDefaults, writingHelp, writingOf, writingOptions } from '../choosing'
+import { choosingHelp, choosingOf, choosingOptions, presetOf } from '../choosing'
 import type { Command } from '../command'
 import { withInput } from '../input'
 import type { Io } from '../io'
 import { writeOutput } from '../output'
 import { readFile } from '../read-file'
 import { planParts, selectParts } from '../select-parts'
+import { writingDefaults, writingHelp, writingOf, writingOptions } from '../writing'
 
 export const convert: Command = {
   usage: 'convert IN OUT [--format FORMAT] [--gzip[=LEVEL]] [--preset NAME] [--include PARTS] [--from TIME] [--to TIME]',

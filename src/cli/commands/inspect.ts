@@ -24,7 +24,7 @@ recorded, and what was redacted.
   async run({ files: [name = ''], flag }, io) {
     const found = await withInput(io, name, async (file) => {
       const inspection = createInspection()
-      for await (const part of readFile(io, file)) inspection.take(part)
+      for await (const part of readFile(io, file, { deltas: true })) inspection.take(part)
       return { bytes: file.size, ...inspection.result() }
     })
     await printLines(io, flag('json') ? [jsonText(found, 2)] : linesOf(found))
@@ -34,6 +34,8 @@ recorded, and what was redacted.
 
 function* linesOf({ bytes, header, verified, redaction, sessions }: Inspection & { readonly bytes: number }): Generator<string> {
   yield `${bytes.toLocaleString('en')} bytes, format version ${header.schemaVersion}, written by ${visibleText(header.writer)} at ${iso(header.writtenAt)}`
+  if (header.delta !== undefined)
+    yield `A delta, number ${header.delta.number} of its chain: only what came after the file with checksum ${header.delta.base.slice(0, 12)}…`
   if (!verified) yield 'Another tool rewrote it: its checksums could not be compared.'
   yield redaction.engine === 0 ? 'It was not sanitized.' : `Sanitized. ${countsText(rulesOf(redaction)) || 'Nothing had to be redacted.'}`
   for (const session of sessions) {

@@ -31,19 +31,28 @@ with 0 if all are good, else with the exit code of the first that is not.
 }
 
 type Verdict =
-  | { readonly valid: true; readonly verified: boolean; readonly sessions: number; readonly entries: number; readonly error?: undefined }
+  | {
+      readonly valid: true
+      readonly verified: boolean
+      readonly sessions: number
+      readonly entries: number
+      readonly delta?: number
+      readonly error?: undefined
+    }
   | { readonly valid: false; readonly error: ReturnType<typeof reportOf> }
 
 async function verdictOn(io: Io, name: string): Promise<Verdict> {
   try {
     return await withInput(io, name, async (file) => {
+      let delta: number | undefined
       const counts = { verified: false, sessions: 0, entries: 0 }
-      for await (const part of readFile(io, file)) {
-        if (part.part === 'session') counts.sessions++
+      for await (const part of readFile(io, file, { deltas: true })) {
+        if (part.part === 'header') delta = part.header.delta?.number
+        else if (part.part === 'session') counts.sessions++
         else if (part.part === 'entries') counts.entries += part.entries.length
         else if (part.part === 'end') counts.verified = part.verified
       }
-      return { valid: true, ...counts }
+      return { valid: true, ...counts, ...(delta !== undefined && { delta }) }
     })
   } catch (error) {
     // Interrupted: no verdict on any file.
@@ -58,7 +67,8 @@ function lineOf(file: string, verdict: Verdict): string {
     const { code, detail } = verdict.error
     return `${name}: bad [${code}] ${visibleText(errorText(code, detail))}`
   }
-  const { sessions, entries, verified } = verdict
+  const { sessions, entries, verified, delta } = verdict
   const counts = `${sessions} ${sessions === 1 ? 'session' : 'sessions'}, ${entries.toLocaleString('en')} entries`
-  return `${name}: good, ${counts}${verified ? '' : '; not verified, as another tool rewrote it'}`
+  const kind = delta === undefined ? '' : `, what came after another file (number ${delta} of its chain)`
+  return `${name}: good, ${counts}${kind}${verified ? '' : '; not verified, as another tool rewrote it'}`
 }

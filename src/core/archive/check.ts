@@ -13,8 +13,10 @@ import {
   documentSchema,
   headerSchema,
   metaSchema,
+  type SessionDelta,
   schemaFault,
   schemaName,
+  sessionDelta,
   summarySchema,
   viewFault,
 } from './schema'
@@ -44,6 +46,7 @@ export interface ArchiveChecker {
   /** Gives the version of the file beside the header as today's. */
   header(value: unknown, at: string): { readonly header: ArchiveHeader; readonly version: number }
   meta(value: unknown, at: string): ArchiveMeta
+  delta(value: unknown, at: string): SessionDelta
   document(value: unknown, at: string): ArchiveDocument
   /** After the documents of its session. */
   note(value: unknown, at: string): ArchiveNote
@@ -63,6 +66,7 @@ export function createChecker(limits: ArchiveLimits): ArchiveChecker {
   let lastSeq: number | undefined
   /** Where entries were left out on purpose, the numbers of a document have holes. */
   let isExcerpt = false
+  let isDelta = false
 
   const steps = (): UpgradeStep => {
     if (upgrade === undefined) throw new Error('the header comes first')
@@ -79,7 +83,9 @@ export function createChecker(limits: ArchiveLimits): ArchiveChecker {
       const version = versionOf(value, at)
       upgrade = upgradeFrom(version)
       if (isRecord(value) && value.encryption !== undefined && value.encryption !== null) throw new AppError('archive/encrypted')
-      return { header: parsed(headerSchema, upgrade.header(value), at), version }
+      const header = parsed(headerSchema, upgrade.header(value), at)
+      isDelta = header.delta !== undefined
+      return { header, version }
     },
 
     meta(value, at) {
@@ -91,6 +97,13 @@ export function createChecker(limits: ArchiveLimits): ArchiveChecker {
       lastSeq = undefined
       isExcerpt = meta.excerpt !== undefined
       return meta
+    },
+
+    delta(value, at) {
+      if (!isDelta) throw invalid(at, 'only a session of a delta has it')
+      const delta = parsed(sessionDelta, value, at)
+      lastSeq = delta.after
+      return delta
     },
 
     document(value, at) {

@@ -21,7 +21,7 @@ export function compareSums({ sessions }: ArchiveSummary, digests: readonly Sess
 
 /** The summary of a document that has none of its own, as a person edited it: nothing is known to have been redacted. */
 export function summaryOfEdited(counts: readonly SessionCount[], digests: readonly SessionDigest[]): ArchiveSummary {
-  const unknown: SessionDigest = { bytes: 0, chunks: [], sha256: '' }
+  const unknown: SessionDigest = { bytes: 0, chunks: [], chain: '', sha256: '' }
   return {
     sessions: counts.map((count, index) => ({ ...count, ...(digests[index] ?? unknown) })),
     redaction: { engine: 0, rules: [] },

@@ -7,6 +7,7 @@ export type { ArchivePart } from './parts'
 export { type ReadOptions, readArchive } from './read'
 export { rewriteArchive } from './rewrite'
 export {
+  type ArchiveDelta,
   type ArchiveDocument,
   type ArchiveFrame,
   type ArchiveHeader,
@@ -16,4 +17,7 @@ export {
   currentVersion,
   schemaName,
 } from './schema'
+export { createSessionReader, type MetSession } from './session-reader'
+export { chainOf, createReadSum } from './sums'
+export { entryText, frameText } from './texts'
 export { createChunkCounter, type OutgoingSession, type WriteFormat, writeArchive } from './write'

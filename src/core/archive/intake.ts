@@ -6,7 +6,7 @@ import { createChecker } from './check'
 import { compareSums, summaryOfEdited } from './compare-sums'
 import type { ArchiveLimits } from './limits'
 import type { ArchivePart } from './parts'
-import type { ArchiveDocument, ArchiveMeta, ArchiveNote, ArchiveSummary } from './schema'
+import type { ArchiveDocument, ArchiveMeta, ArchiveNote, ArchiveSummary, SessionDelta } from './schema'
 import { createReadSum, documentChecksum, type ReadSum, type SessionDigest } from './sums'
 import { entryText } from './texts'
 import { createSumV0 } from './versions/v0-sum'
@@ -30,6 +30,8 @@ export interface Intake {
   header(value: unknown, at: string): void
   /** Begins a session. */
   meta(value: unknown, at: string): void
+  /** Of a session in a delta, before its documents. */
+  delta(value: unknown, at: string): void
   document(value: unknown, at: string): void
   note(value: unknown, at: string): void
   view(value: unknown, at: string): void
@@ -49,6 +51,7 @@ export interface Intake {
 
 interface OpenSession {
   readonly meta: ArchiveMeta
+  delta?: SessionDelta
   readonly documents: ArchiveDocument[]
   notes?: ArchiveNote[]
   view?: unknown
@@ -71,7 +74,9 @@ export function createIntake(env: Pick<Env, 'sha256'>, limits: ArchiveLimits, ve
   /** The frame of a session is complete when its first entry comes, or its end. */
   function giveFrame(): void {
     if (session === undefined) return
-    parts.push({ part: 'session', ...session })
+    const { meta, delta, documents, notes, view } = session
+    // In the order of a file, whatever was met first.
+    parts.push({ part: 'session', meta, ...(delta && { delta }), documents, ...(notes && { notes }), ...(view !== undefined && { view }) })
     if (verify) sum = header?.version === 0 ? createSumV0(env, session) : createReadSum(env, session)
     session = undefined
   }
@@ -90,6 +95,10 @@ export function createIntake(env: Pick<Env, 'sha256'>, limits: ArchiveLimits, ve
     meta(value, at) {
       session = { meta: checker.meta(value, at), documents: [] }
       read = 0
+    },
+    delta(value, at) {
+      const delta = checker.delta(value, at)
+      if (session !== undefined) session.delta = delta
     },
     document(value, at) {
       session?.documents.push(checker.document(value, at))

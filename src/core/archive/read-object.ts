@@ -11,6 +11,7 @@ import { memberOrder } from './texts'
 /** A session before it is checked. */
 interface RawSession {
   readonly meta: unknown
+  readonly delta: unknown
   readonly documents: readonly unknown[]
   readonly notes: readonly unknown[]
   readonly view: unknown
@@ -25,9 +26,10 @@ export async function* readObject(env: Pick<Env, 'sha256'>, root: unknown, limit
   const intake = createIntake(env, limits, !isReordered(sessions))
   intake.header(header, '')
   if (!Array.isArray(listed)) throw invalid('/sessions', 'a list is missing here')
-  for (const [index, { meta, documents, notes, view, entries }] of sessions.entries()) {
+  for (const [index, { meta, delta, documents, notes, view, entries }] of sessions.entries()) {
     const at = `/sessions/${index}`
     intake.meta(meta, `${at}/meta`)
+    if (delta !== undefined) intake.delta(delta, `${at}/delta`)
     for (const [number, document] of documents.entries()) intake.document(document, `${at}/documents/${number}`)
     for (const [number, note] of notes.entries()) intake.note(note, `${at}/notes/${number}`)
     if (view !== undefined) intake.view(view, `${at}/view`)
@@ -43,12 +45,12 @@ export async function* readObject(env: Pick<Env, 'sha256'>, root: unknown, limit
 
 function rawSession(session: unknown, at: string): RawSession {
   if (!isRecord(session)) throw invalid(at, 'a session is an object')
-  const { meta, documents, notes, view, entries, ...unknown } = session
+  const { meta, delta, documents, notes, view, entries, ...unknown } = session
   const [surplus] = Object.keys(unknown)
   if (surplus !== undefined) throw invalid(at, `a session has no member ${JSON.stringify(surplus.slice(0, 100))}`)
   if (!Array.isArray(documents) || !Array.isArray(entries)) throw invalid(at, 'the documents or the entries are missing')
   if (notes !== undefined && !Array.isArray(notes)) throw invalid(`${at}/notes`, 'a list was expected here')
-  return { meta, documents, notes: notes ?? [], view, entries }
+  return { meta, delta, documents, notes: notes ?? [], view, entries }
 }
 
 /** All of a document that is read in one piece. Throws `archive/too-large` over `limit` bytes. */

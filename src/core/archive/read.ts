@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly limits?: ArchiveLimits | undefined
   /** What the document is to be read as, whatever its bytes look like. */
   readonly format?: ArchiveFormat | undefined
+  /** Take a delta, too: it holds only what came after another file, and is refused by whoever needs whole sessions. */
+  readonly deltas?: boolean | undefined
 }
 
 type Read = (env: Pick<Env, 'sha256'>, open: () => AsyncIterable<Bytes>, limits: ArchiveLimits) => AsyncGenerator<ArchivePart>
@@ -35,7 +37,7 @@ const readers: Readonly<Record<ArchiveFormat, () => Promise<Read>>> = {
 export async function* readArchive(
   env: Pick<Env, 'sha256'>,
   source: ArchiveSource,
-  { limits = archiveLimits, format }: ReadOptions = {},
+  { limits = archiveLimits, format, deltas = false }: ReadOptions = {},
 ): AsyncGenerator<ArchivePart> {
   const file: ArchiveSource = { read: () => limited(source.read(), limits.file) }
   const isPacked = sniff(await headOf(file.read())).is === 'gzip'
@@ -48,7 +50,11 @@ export async function* readArchive(
     throw new AppError('archive/foreign', { why: isPacked ? `what is compressed in it ${found.what}` : `it ${found.what}` })
   }
   const read = await readers[format ?? (found.is === 'archive' ? found.format : 'json')]()
-  yield* read(env, open, limits)
+  for await (const part of read(env, open, limits)) {
+    if (part.part === 'header' && part.header.delta !== undefined && !deltas)
+      throw new AppError('archive/delta', { number: part.header.delta.number })
+    yield part
+  }
 }
 
 async function headOf(source: AsyncIterable<Bytes>): Promise<Bytes> {

@@ -1,13 +1,15 @@
 import { type Entry, excerptSchema, faultOf, noteSchema, sessionStatuses } from '../model'
 import { z } from '../zod'
-import type { DocumentV1, FrameV1, HeaderV1, MetaV1, NoteV1, SummaryV1 } from './versions/v1'
+import type { DeltaV1, DocumentV1, FrameV1, HeaderV1, MetaV1, NoteV1, SessionDeltaV1, SummaryV1 } from './versions/v1'
 
 /** The shapes of the current version. Every object is strict: a reader that dropped what it does not know would lose it silently. */
 export const schemaName = 'playhead/archive'
 export const currentVersion = 1
 
 export type ArchiveHeader = HeaderV1
+export type ArchiveDelta = DeltaV1
 export type ArchiveMeta = MetaV1
+export type SessionDelta = SessionDeltaV1
 export type ArchiveDocument = DocumentV1
 export type ArchiveNote = NoteV1
 /** All of a session that is no entry. */
@@ -26,7 +28,12 @@ export const headerSchema: z.ZodMiniType<ArchiveHeader> = z.strictObject({
   encryption: z.null(),
   writer: text(200),
   writtenAt: time,
+  delta: z.optional(
+    z.strictObject({ base: sha256, result: sha256, full: sha256, number: z.int().check(z.positive()), removed: z.array(id) }),
+  ),
 })
+
+export const sessionDelta: z.ZodMiniType<SessionDelta> = z.strictObject({ after: count, removedNotes: z.array(id) })
 
 export const metaSchema: z.ZodMiniType<ArchiveMeta> = z.strictObject({
   id,

@@ -10,6 +10,8 @@ export interface SessionDigest {
   readonly bytes: number
   /** A checksum for each chunk. */
   readonly chunks: readonly string[]
+  /** The end of the chain of its chunks. */
+  readonly chain: string
   readonly sha256: string
 }
 
@@ -25,7 +27,7 @@ export interface SessionSum {
 const encoder = new TextEncoder()
 
 /** The hash of no entries, from which the chain of chunks begins (SPEC: C2). */
-export const noEntries = '0'.repeat(64)
+const noEntries = '0'.repeat(64)
 
 /** The sums of SPEC: C1 to C3. They are of the content, so they are the same in every format. */
 export function createSessionSum(env: Pick<Env, 'sha256'>, frame: ArchiveFrame): SessionSum {
@@ -46,13 +48,20 @@ export function createSessionSum(env: Pick<Env, 'sha256'>, frame: ArchiveFrame):
     settle: () => pending,
     async finish() {
       await pending
-      return { bytes, chunks, sha256: await env.sha256(encoder.encode(frameText(frame, chain))) }
+      return { bytes, chunks, chain, sha256: await env.sha256(encoder.encode(frameText(frame, chain))) }
     },
   }
 }
 
-/** The chain over a session's entries with one more chunk. */
-export function chained(env: Pick<Env, 'sha256'>, before: string, chunk: string): Promise<string> {
+/** The chain over a session's entries, from the checksums of its chunks. */
+export async function chainOf(env: Pick<Env, 'sha256'>, chunks: readonly string[]): Promise<string> {
+  let chain = noEntries
+  for (const chunk of chunks) chain = await chained(env, chain, chunk)
+  return chain
+}
+
+/** The chain with one more chunk. */
+function chained(env: Pick<Env, 'sha256'>, before: string, chunk: string): Promise<string> {
   return env.sha256(encoder.encode(`${before}\n${chunk}\n`))
 }
 

@@ -1,12 +1,19 @@
 import type { Entry } from '../model'
-import type { ArchiveDocument, ArchiveFrame, ArchiveHeader, ArchiveMeta, ArchiveNote, ArchiveSummary } from './schema'
+import type { ArchiveDocument, ArchiveFrame, ArchiveHeader, ArchiveMeta, ArchiveNote, ArchiveSummary, SessionDelta } from './schema'
 
 /**
  * The members of what an archive is made of, in one fixed order (SPEC: A4): so
  * equal sessions give equal bytes, whoever put them together.
  */
-export function orderedHeader({ schema, schemaVersion, encryption, writer, writtenAt }: ArchiveHeader): ArchiveHeader {
-  return { schema, schemaVersion, encryption, writer, writtenAt }
+export function orderedHeader({ schema, schemaVersion, encryption, writer, writtenAt, delta }: ArchiveHeader): ArchiveHeader {
+  const header = { schema, schemaVersion, encryption, writer, writtenAt }
+  if (delta === undefined) return header
+  const { base, result, full, number, removed } = delta
+  return { ...header, delta: { base, result, full, number, removed } }
+}
+
+export function orderedDelta({ after, removedNotes }: SessionDelta): SessionDelta {
+  return { after, removedNotes }
 }
 
 export function orderedMeta(meta: ArchiveMeta): ArchiveMeta {
@@ -36,8 +43,15 @@ export function entryText(entry: Entry): string {
 }
 
 /** What the checksum of a session covers: all that is no entry, and the chain over its entries (SPEC: C3). */
-export function frameText({ meta, documents, notes = [], view }: ArchiveFrame, entries: string): string {
-  const ordered = { meta: orderedMeta(meta), documents: documents.map(orderedDocument), notes: notes.map(orderedNote), view, entries }
+export function frameText({ meta, delta, documents, notes = [], view }: ArchiveFrame, entries: string): string {
+  const ordered = {
+    meta: orderedMeta(meta),
+    delta: delta && orderedDelta(delta),
+    documents: documents.map(orderedDocument),
+    notes: notes.map(orderedNote),
+    view,
+    entries,
+  }
   return `${JSON.stringify(ordered)}\n`
 }
 

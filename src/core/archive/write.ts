@@ -1,4 +1,5 @@
 import type { Env } from '../env'
+import { AppError } from '../errors'
 import type { Entry } from '../model'
 import type { Bytes } from './bytes'
 import { chunkSeparator, createChunker } from './chunks'
@@ -29,7 +30,8 @@ async function encoderOf(write: WriteFormat): Promise<Encoder> {
 
 /**
  * A whole document, chunk by chunk. `redaction` is asked for after the last
- * entry. Memory: a chunk of entries as values and as text, and what one batch takes.
+ * entry. `expected`: the checksum that the document has to have; throws
+ * `delta/result` before its end otherwise. Memory: a chunk of entries as values and as text, and what one batch takes.
  */
 export async function* writeArchive(
   env: Pick<Env, 'sha256'>,
@@ -37,6 +39,7 @@ export async function* writeArchive(
   sessions: Iterable<OutgoingSession> | AsyncIterable<OutgoingSession>,
   redaction: () => ArchiveSummary['redaction'],
   format: WriteFormat = { format: 'json' },
+  expected?: string,
 ): AsyncGenerator<Bytes> {
   const encoder = await encoderOf(format)
   yield encoder.header(header)
@@ -55,7 +58,9 @@ export async function* writeArchive(
     sums.push({ id: frame.meta.id, documents: frame.documents.length, entries: count, ...(await sum.finish()) })
   }
   const summary = { sessions: sums, redaction: redaction() }
-  yield encoder.summary({ ...summary, sha256: await documentChecksum(env, header, summary) })
+  const sha256 = await documentChecksum(env, header, summary)
+  if (expected !== undefined && sha256 !== expected) throw new AppError('delta/result')
+  yield encoder.summary({ ...summary, sha256 })
 }
 
 /** Counts the chunks that entries of one session make. */

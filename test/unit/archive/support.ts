@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import {
+  type ArchiveDelta,
   type ArchiveFormat,
   type ArchiveFrame,
   type ArchiveHeader,
@@ -110,14 +111,27 @@ export interface WholeSession extends ArchiveFrame {
 }
 
 /** The same in any format. */
-export async function writtenAs(format: ArchiveFormat, sessions: readonly WholeSession[], redaction = noRedaction): Promise<Buffer> {
+export async function writtenAs(
+  format: ArchiveFormat,
+  sessions: readonly WholeSession[],
+  redaction = noRedaction,
+  delta?: ArchiveDelta,
+): Promise<Buffer> {
   const chunks = sessions.map(({ entries }) => {
     const counter = createChunkCounter()
     counter.add(entries)
     return counter.chunks()
   })
   const outgoing = sessions.map((session) => ({ ...session, entries: inBatches(session.entries) }))
-  return collect(writeArchive(fixedEnv(), header, outgoing, () => redaction, format === 'msgpack' ? { format, chunks } : { format }))
+  return collect(
+    writeArchive(
+      fixedEnv(),
+      { ...header, ...(delta && { delta }) },
+      outgoing,
+      () => redaction,
+      format === 'msgpack' ? { format, chunks } : { format },
+    ),
+  )
 }
 
 export async function gzipped(text: string | Uint8Array): Promise<Buffer> {

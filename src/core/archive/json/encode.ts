@@ -1,7 +1,7 @@
 import { joinBytes } from '../bytes'
 import { chunkSeparator } from '../chunks'
 import type { Encoder } from '../encoder'
-import { documentText, headerLine, line, metaLine, noteText, summaryLine, viewLine } from './layout'
+import { deltaLine, documentText, headerLine, line, metaLine, noteText, summaryLine, viewLine } from './layout'
 
 const utf8 = new TextEncoder()
 const separator = utf8.encode(chunkSeparator)
@@ -12,14 +12,16 @@ export function createJsonEncoder(): Encoder {
   let entries = 0
   return {
     header: (header) => utf8.encode(`${headerLine(header)}\n`),
-    session({ meta, documents, notes = [], view }) {
+    session({ meta, delta, documents, notes = [], view }) {
       const before = sessions++ > 0 ? ',\n' : ''
       entries = 0
       // Left out where there are none, as they are in files that are older than notes.
       const noted = notes.length > 0 ? listText(line.notes, notes.map(noteText), line.notesEnd) : ''
       const viewed = view === undefined ? '' : `${viewLine(view)}\n`
       const listed = listText(line.documents, documents.map(documentText), line.documentsEnd)
-      return utf8.encode(`${before}${metaLine(meta)}\n${listed}${noted}${viewed}${line.entries}\n`)
+      return utf8.encode(
+        `${before}${metaLine(meta)}\n${delta === undefined ? '' : `${deltaLine(delta)}\n`}${listed}${noted}${viewed}${line.entries}\n`,
+      )
     },
     entries({ json }) {
       return entries++ > 0 ? joinBytes([separator, json]) : json

@@ -1,5 +1,5 @@
-import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveNote, ArchiveSummary } from '../schema'
-import { orderedDocument, orderedHeader, orderedMeta, orderedNote, orderedSummary } from '../texts'
+import type { ArchiveDocument, ArchiveHeader, ArchiveMeta, ArchiveNote, ArchiveSummary, SessionDelta } from '../schema'
+import { orderedDelta, orderedDocument, orderedHeader, orderedMeta, orderedNote, orderedSummary } from '../texts'
 
 /** The writer's layout (SPEC: A3): which text stands on which line. */
 export const line = {
@@ -13,6 +13,7 @@ export const line = {
 } as const
 
 export const metaPrefix = '{"meta":'
+export const deltaPrefix = '"delta":'
 export const viewPrefix = '"view":'
 export const summaryPrefix = '"summary":'
 const sessionsOpening = ',"sessions":['
@@ -28,6 +29,10 @@ export function headerOfLine(text: string): string | undefined {
 
 export function metaLine(meta: ArchiveMeta): string {
   return `${metaPrefix}${JSON.stringify(orderedMeta(meta))},`
+}
+
+export function deltaLine(delta: SessionDelta): string {
+  return `${deltaPrefix}${JSON.stringify(orderedDelta(delta))},`
 }
 
 export function documentText(document: ArchiveDocument): string {

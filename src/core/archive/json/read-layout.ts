@@ -8,7 +8,7 @@ import type { Line } from '../lines'
 import type { ArchivePart } from '../parts'
 import { createUtf8Decoder } from '../utf8'
 import { jsonFault } from './json-fault'
-import { headerOfLine, line as layout, metaPrefix, summaryPrefix, viewPrefix } from './layout'
+import { deltaPrefix, headerOfLine, line as layout, metaPrefix, summaryPrefix, viewPrefix } from './layout'
 
 type Expect =
   | 'header'
@@ -54,6 +54,7 @@ function createLayoutReader(env: Pick<Env, 'sha256'>, limits: ArchiveLimits) {
   let sessions = 0
   /** Items of the list that is being read. */
   let items = 0
+  let hasDelta = false
   let ended = false
   let last: Line = { bytes: new Uint8Array(0), number: 0, offset: 0, ended: true }
 
@@ -106,11 +107,17 @@ function createLayoutReader(env: Pick<Env, 'sha256'>, limits: ArchiveLimits) {
         throw invalid(place(), 'a session or the end of the sessions was expected here')
       }
       sessions++
+      hasDelta = false
       intake.meta(parse(text.slice(metaPrefix.length, -1), metaPrefix.length), inSession('meta'))
       expect = 'documents'
     },
 
     documents(text) {
+      if (!hasDelta && text.startsWith(deltaPrefix) && text.endsWith(',')) {
+        hasDelta = true
+        intake.delta(parse(text.slice(deltaPrefix.length, -1), deltaPrefix.length), inSession('delta'))
+        return
+      }
       if (text !== layout.documents) throw invalid(place(), 'the list of documents was expected here')
       begin('document')
     },

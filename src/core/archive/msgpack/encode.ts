@@ -2,7 +2,7 @@ import type { Json } from '../../value'
 import { joinBytes } from '../bytes'
 import type { Encoder } from '../encoder'
 import type { ArchiveDocument } from '../schema'
-import { orderedDocument, orderedHeader, orderedMeta, orderedNote, orderedSummary } from '../texts'
+import { orderedDelta, orderedDocument, orderedHeader, orderedMeta, orderedNote, orderedSummary } from '../texts'
 import { toEntryColumns } from './entry-columns'
 import { packedText } from './forms'
 import { arrayHead, mapHead, pack } from './packer'
@@ -17,11 +17,12 @@ export function createMsgpackEncoder(chunks: readonly number[]): Encoder {
       const members = Object.entries(orderedHeader(header)).flatMap(([name, value]) => [pack(name), packMembers(value)])
       return joinBytes([mapHead(members.length / 2 + 2), ...members, pack('sessions'), arrayHead(chunks.length)])
     },
-    session({ meta, documents: listed, notes = [], view }) {
+    session({ meta, delta, documents: listed, notes = [], view }) {
       documents = listed
       return joinBytes([
-        mapHead(3 + (notes.length > 0 ? 1 : 0) + (view === undefined ? 0 : 1)),
+        mapHead(3 + (delta === undefined ? 0 : 1) + (notes.length > 0 ? 1 : 0) + (view === undefined ? 0 : 1)),
         ...[pack('meta'), packMembers(orderedMeta(meta))],
+        ...(delta === undefined ? [] : [pack('delta'), packMembers(orderedDelta(delta))]),
         ...[pack('documents'), packMembers(listed.map(orderedDocument))],
         ...(notes.length > 0 ? [pack('notes'), packMembers(notes.map(orderedNote))] : []),
         // As a column: its members have any names.

@@ -9,9 +9,9 @@ import { type Cursor, createCursor } from './cursor'
 import { readWholeMsgpack } from './read-whole'
 import { chunkEntries, plainMembers, viewOf } from './unpacked'
 
-/** Members before the sessions. */
-const headerMembers = 5
-const sessionMembers = ['meta', 'documents', 'notes', 'view', 'entries']
+/** Members of the header, and the sessions and the summary; a delta has one more. */
+const archiveMembers = [7, 8]
+const sessionMembers = ['meta', 'delta', 'documents', 'notes', 'view', 'entries']
 
 /**
  * Reads an archive in MessagePack: with its members in the writer's order as a
@@ -41,9 +41,9 @@ async function* readInOrder(env: Pick<Env, 'sha256'>, source: AsyncIterable<Byte
   const intake = createIntake(env, limits)
   const cursor = createCursor(source)
   const members = await cursor.map('an archive')
-  if (members !== headerMembers + 2) throw invalid('', `an archive has ${headerMembers + 2} members, not ${members}`)
+  if (!archiveMembers.includes(members)) throw invalid('', `an archive has ${archiveMembers.join(' or ')} members, not ${members}`)
   const header: Record<string, unknown> = {}
-  for (let member = 0; member < headerMembers; member++) {
+  for (let member = 0; member < members - 2; member++) {
     const name = await keyOf(cursor, limits)
     header[name] = plainMembers(await cursor.value(limits.line))
   }
@@ -76,6 +76,7 @@ async function* readSession(cursor: Cursor, intake: Intake, limits: ArchiveLimit
     const value = plainMembers(await cursor.value(limits.line))
     const where = `byte ${begin}, ${at}/${name}`
     if (name === 'meta') intake.meta(value, where)
+    else if (name === 'delta') intake.delta(value, where)
     else if (name === 'view') intake.view(viewOf(value, limits, where), where)
     else {
       if (!Array.isArray(value)) throw invalid(where, 'a list was expected here')

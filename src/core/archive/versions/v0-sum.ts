@@ -59,7 +59,7 @@ export function createSumV0(env: Pick<Env, 'sha256'>, { meta, documents, notes =
       addText(entries > 0 ? '\n]}' : ']}')
       if (filled > 0) hash(block.subarray(0, filled))
       await pending
-      return { bytes, chunks: [], sha256: await env.sha256(encoder.encode(digests.map((digest) => `${digest}\n`).join(''))) }
+      return { bytes, chunks: [], chain: '', sha256: await env.sha256(encoder.encode(digests.map((digest) => `${digest}\n`).join(''))) }
     },
   }
 }

@@ -13,15 +13,32 @@ export interface HeaderV1 {
   readonly encryption: null
   readonly writer: string
   readonly writtenAt: number
+  /** Left out in a file that is whole by itself. */
+  readonly delta?: DeltaV1 | undefined
+}
+
+export interface DeltaV1 {
+  readonly base: string
+  readonly result: string
+  readonly full: string
+  readonly number: number
+  readonly removed: readonly string[]
 }
 
 export interface FrameV1 {
   readonly meta: MetaV1
+  /** In a delta, where only the end of the session is there. */
+  readonly delta?: SessionDeltaV1 | undefined
   readonly documents: readonly DocumentV1[]
   /** Left out where a session has none. */
   readonly notes?: readonly NoteV1[] | undefined
   /** How a person looked at the session last, as JSON; left out where that was not asked for. */
   readonly view?: unknown
+}
+
+export interface SessionDeltaV1 {
+  readonly after: number
+  readonly removedNotes: readonly string[]
 }
 
 export interface SessionV1 extends FrameV1 {

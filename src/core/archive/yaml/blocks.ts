@@ -1,7 +1,7 @@
 import { invalid } from '../check'
 import { yaml } from './layout'
 
-export type BlockPart = 'header' | 'meta' | 'documents' | 'notes' | 'view' | 'entries' | 'summary'
+export type BlockPart = 'header' | 'meta' | 'delta' | 'documents' | 'notes' | 'view' | 'entries' | 'summary'
 
 /** Lines of a document that belong together. */
 export interface Block {
@@ -48,6 +48,7 @@ export function createBlocks(give: (block: Block) => void): Blocks {
   function inSession(text: string, number: number): void {
     const list = lists.exec(text)?.[1]
     if (text === yaml.meta) begin('meta', yaml.metaRest)
+    else if (text === yaml.delta) begin('delta', yaml.metaRest)
     else if (text === yaml.view) begin('view', yaml.viewRest)
     else if (list !== undefined) {
       begin(list as BlockPart, yaml.itemRest)

@@ -1,7 +1,7 @@
 import type { Json } from '../../value'
 import { yamlLines } from '../../yaml'
 import type { Encoder } from '../encoder'
-import { orderedDocument, orderedEntry, orderedHeader, orderedMeta, orderedNote, orderedSummary } from '../texts'
+import { orderedDelta, orderedDocument, orderedEntry, orderedHeader, orderedMeta, orderedNote, orderedSummary } from '../texts'
 import { yaml } from './layout'
 
 const utf8 = new TextEncoder()
@@ -12,13 +12,14 @@ export function createYamlEncoder(): Encoder {
   let entries = 0
   return {
     header: (header) => utf8.encode(lines(orderedHeader(header))),
-    session({ meta, documents, notes = [], view }) {
+    session({ meta, delta, documents, notes = [], view }) {
       const begin = sessions++ === 0 ? `${yaml.sessions}\n` : ''
       entries = 0
+      const changed = delta === undefined ? '' : `${yaml.delta}\n${lines(orderedDelta(delta), yaml.metaRest)}`
       const noted = notes.length > 0 ? listText(yaml.notes, notes.map(orderedNote)) : ''
       const viewed = view === undefined ? '' : `${yaml.view}\n${lines(view, yaml.viewRest)}`
       return utf8.encode(
-        `${begin}${yaml.meta}\n${lines(orderedMeta(meta), yaml.metaRest)}${listText(yaml.documents, documents.map(orderedDocument))}${noted}${viewed}`,
+        `${begin}${yaml.meta}\n${lines(orderedMeta(meta), yaml.metaRest)}${changed}${listText(yaml.documents, documents.map(orderedDocument))}${noted}${viewed}`,
       )
     },
     entries(chunk) {

@@ -7,6 +7,7 @@ export const yaml = {
   noSessions: 'sessions: []',
   meta: '  - meta:',
   metaRest: '      ',
+  delta: '    delta:',
   documents: '    documents:',
   notes: '    notes:',
   view: '    view:',

@@ -15,7 +15,7 @@ import { type Block, type BlockPart, createBlocks } from './blocks'
 const OUTER_LEVELS = 10
 
 /** Which part may follow which; of one session, items between `meta` and `entries`. */
-const order: readonly BlockPart[] = ['header', 'meta', 'documents', 'notes', 'view', 'entries', 'summary']
+const order: readonly BlockPart[] = ['header', 'meta', 'delta', 'documents', 'notes', 'view', 'entries', 'summary']
 
 /** Reads YAML in the writer's layout (SPEC: Y2), an item at a time. Memory: one item, and the lines of one chunk. */
 export async function* readYamlLayout(
@@ -52,7 +52,9 @@ export async function* readYamlLayout(
   function follow({ part: next, text, line }: Block): void {
     const [from, to] = [order.indexOf(part), order.indexOf(next)]
     const isItem = next === part && text !== undefined && (next === 'documents' || next === 'notes' || next === 'entries')
-    const isNext = to > from && (to === from + 1 || next === 'entries' || next === 'view' || (part === 'header' && next === 'summary'))
+    const isNext =
+      to > from &&
+      (to === from + 1 || next === 'entries' || next === 'view' || next === 'documents' || (part === 'header' && next === 'summary'))
     const isSession = next === 'meta' && part === 'entries'
     if (!isItem && !isNext && !isSession) throw invalid(`line ${line}`, `${next} does not follow ${part}`)
     if (part === 'entries' && !isItem) intake.endSession()
@@ -64,6 +66,7 @@ export async function* readYamlLayout(
   const takes: { readonly [Part in BlockPart]: (value: Json, at: string) => void } = {
     header: (value, at) => intake.header(value, at),
     meta: (value, at) => intake.meta(value, `${at}, /sessions/${sessions - 1}/meta`),
+    delta: (value, at) => intake.delta(value, `${at}, /sessions/${sessions - 1}/delta`),
     documents: (value, at) => intake.document(value, `${at}, /sessions/${sessions - 1}/documents/${items++}`),
     notes: (value, at) => intake.note(value, `${at}, /sessions/${sessions - 1}/notes/${items++}`),
     view: (value, at) => intake.view(value, `${at}, /sessions/${sessions - 1}/view`),

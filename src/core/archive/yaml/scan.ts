@@ -26,7 +26,10 @@ export async function isYamlLayout(source: AsyncIterable<Bytes>, longestLine: nu
 function isOfSessions(line: string): boolean {
   // Deeper lines are of an item, empty ones of a text in it.
   return (
-    line.trim() === '' || line.startsWith('      ') || line.startsWith(yaml.meta) || /^ {4}(?:documents|notes|view|entries):/.test(line)
+    line.trim() === '' ||
+    line.startsWith('      ') ||
+    line.startsWith(yaml.meta) ||
+    /^ {4}(?:delta|documents|notes|view|entries):/.test(line)
   )
 }
 

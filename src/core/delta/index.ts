@@ -1,0 +1,5 @@
+export { applyDelta } from './apply'
+export { type Checkpoint, createCheckpointMaker } from './checkpoint'
+export { deltaParts } from './delta-parts'
+export { orderDeltas } from './order'
+export { type DeltaPlan, planDelta } from './plan-delta'
