@@ -73,10 +73,14 @@ async function* readSession(cursor: Cursor, intake: Intake, limits: ArchiveLimit
       yield* readEntries(cursor, intake, limits, documents, at)
       continue
     }
-    const value = plainMembers(await cursor.value(limits.line))
+    const packed = await cursor.value(limits.line)
     const where = `byte ${begin}, ${at}/${name}`
+    if (name === 'view') {
+      intake.view(viewOf(packed, limits, where), where)
+      continue
+    }
+    const value = plainMembers(packed)
     if (name === 'meta') intake.meta(value, where)
-    else if (name === 'view') intake.view(viewOf(value, limits, where), where)
     else {
       if (!Array.isArray(value)) throw invalid(where, 'a list was expected here')
       if (name === 'documents') documents = value

@@ -5,12 +5,16 @@ import { type EntryClock, fromEntryColumns } from './entry-columns'
 import { unpackedText } from './forms'
 import { ColumnFault, fromColumn } from './from-columns'
 
+/** More levels than our own members have. What is nested deeper is none of them, and stays as it is for the checks to refuse. */
+const MEMBER_LEVELS = 16
+
 /** What was made of our own members, with the texts that MessagePack could not hold as texts again. */
-export function plainMembers(value: unknown): unknown {
+export function plainMembers(value: unknown, levels = MEMBER_LEVELS): unknown {
   if (value instanceof Uint8Array) return unpackedText(value) ?? value
-  if (Array.isArray(value)) return value.map(plainMembers)
+  if (levels === 0) return value
+  if (Array.isArray(value)) return value.map((item: unknown) => plainMembers(item, levels - 1))
   if (!isRecord(value) || Object.getPrototypeOf(value) !== Object.prototype) return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainMembers(member)]))
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainMembers(member, levels - 1)]))
 }
 
 /** The entries of a chunk. `documents` are of its session, not checked by this. Throws `archive/invalid`, `archive/too-large`. */
@@ -35,6 +39,8 @@ function ofColumns<T>(limits: ArchiveLimits, at: string, read: (budget: { left: 
   try {
     return read(budget)
   } catch (error) {
+    // Columns are read by recursion, and the stack of no engine is promised.
+    if (error instanceof RangeError) throw invalid(at, 'its columns are nested too deep')
     if (!(error instanceof ColumnFault)) throw error
     if (error.tooMany)
       throw new AppError('archive/too-large', { what: `the number of values at ${at}`, size: error.tooMany, limit: most }, error)

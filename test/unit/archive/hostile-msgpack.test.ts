@@ -1,0 +1,73 @@
+import { decode, encode } from '@msgpack/msgpack'
+import { describe, expect, it } from 'vitest'
+import { entriesOf, meta, page, partsOf, refusal, sampleEntries, writtenAs } from './support'
+
+/** A document of one entry, decoded, to be made hostile. Says that it was edited, so that no checksum stands before what is tried. */
+interface Loose {
+  readonly sessions: { documents: Record<string, unknown>[]; entries: Record<string, unknown>[] }[]
+  summary: unknown
+}
+
+const file = await writtenAs('msgpack', [{ meta, documents: [page], entries: sampleEntries(1) }])
+
+function hostile(change: (chunk: Record<string, unknown>, document: Loose) => void): Buffer {
+  const document = decode(file) as unknown as Loose
+  document.summary = 'edited'
+  const [chunk] = document.sessions[0]?.entries ?? []
+  if (chunk !== undefined) change(chunk, document)
+  return Buffer.from(encode(document))
+}
+
+/** The document with bytes of MessagePack in place of the column of its data. */
+function withData(...bytes: readonly (readonly number[])[]): Buffer {
+  const mark = 'the data stands here'
+  const around = hostile((chunk) => {
+    chunk.data = [mark]
+  })
+  const at = around.indexOf(mark) - 1
+  return Buffer.concat([around.subarray(0, at), ...bytes.map((part) => Buffer.from(part)), around.subarray(at + 1 + mark.length)])
+}
+
+const repeat = (times: number, bytes: readonly number[]): readonly number[] => Array.from({ length: times }, () => bytes).flat()
+
+describe('a hostile MessagePack document', () => {
+  it.each([
+    ['steps', [0x92, 2], []],
+    ['arrays', [0x93, 4, 1], []],
+    ['members', [0x94, 7, 1, 0xa1, 0x61], []],
+    ['runs', [0x94, 8, 1], [1]],
+  ])('[P3] with columns of %s in each other down to the deepest level is refused', async (_, before, after) => {
+    expect(await refusal(withData(repeat(3900, before), [0], repeat(3900, after)))).toMatchObject({ code: 'archive/invalid' })
+  })
+
+  it.each([
+    ['objects', [0x93, 5, 0x91, 0xa1, 0x61, 0x91]],
+    ['groups', [0x93, 6, 0, 0x91]],
+  ])('[P3] with columns of %s in each other down to the deepest level is refused', async (_, before) => {
+    expect(await refusal(withData(repeat(1900, before), [0]))).toMatchObject({ code: 'archive/invalid' })
+  })
+
+  it('[L4] with members nested too deep is refused', async () => {
+    const at = file.indexOf('sessions') + 'sessions'.length
+    for (const name of ['meta', 'documents', 'notes', 'view']) {
+      const head = Buffer.concat([file.subarray(0, at), Buffer.of(0x91, 0x81, 0xa0 | name.length), Buffer.from(name)])
+      const nested = Buffer.concat([head, Buffer.alloc(3990, 0x91), Buffer.of(0xc0)])
+      expect((await refusal(nested)).code, name).toBe('archive/invalid')
+    }
+  })
+})
+
+describe('MessagePack columns', () => {
+  it('hold three times the levels that a recorder keeps', async () => {
+    const [first] = sampleEntries(1)
+    if (first === undefined) return
+    const nested = (levels: number, inner: (value: unknown) => unknown): never =>
+      Array.from({ length: levels }).reduce((value) => inner(value), 0 as unknown) as never
+    for (const inner of [(value: unknown) => [value], (value: unknown) => ({ a: value }), (value: unknown) => [value, 1, { b: 2 }]]) {
+      const entries = [
+        { ...first, kind: 'state', type: 'keyframe', source: 's', data: { value: nested(400, inner), why: 'init' } } as const,
+      ]
+      expect(entriesOf(await partsOf(await writtenAs('msgpack', [{ meta, documents: [page], entries }])))).toEqual(entries)
+    }
+  })
+})
