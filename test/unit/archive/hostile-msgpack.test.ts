@@ -47,6 +47,14 @@ describe('a hostile MessagePack document', () => {
     expect(await refusal(withData(repeat(1900, before), [0]))).toMatchObject({ code: 'archive/invalid' })
   })
 
+  it('[P4] with a type that no list would have room for is refused at once', async () => {
+    for (const type of [4_294_967_294, 1e15, -1, 0.5, 1]) {
+      const place = expect.stringMatching(/\/sessions\/0\/entries\/0$/)
+      const error = await refusal(hostile((chunk) => Object.assign(chunk, { type })))
+      expect(error, `${type}`).toMatchObject({ code: 'archive/invalid', detail: { at: place } })
+    }
+  })
+
   it('[L4] with members nested too deep is refused', async () => {
     const at = file.indexOf('sessions') + 'sessions'.length
     for (const name of ['meta', 'documents', 'notes', 'view']) {
