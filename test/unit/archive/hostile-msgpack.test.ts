@@ -55,6 +55,16 @@ describe('a hostile MessagePack document', () => {
     }
   })
 
+  it('[V1] [E5] whose numbers are beyond all numbers is refused', async () => {
+    const steps = [5, ['value', 'why'], [[4, 20, [2, 1e308]], 'init']]
+    expect((await refusal(hostile((chunk) => Object.assign(chunk, { data: [steps] })))).code).toBe('archive/invalid')
+    const late = hostile((chunk, { sessions }) => {
+      chunk.t = 1.7e308
+      Object.assign(sessions[0]?.documents[0] ?? {}, { timeOrigin: 1.7e308 })
+    })
+    expect(await refusal(late)).toMatchObject({ code: 'archive/invalid', detail: { at: expect.stringMatching(/\/t$/) } })
+  })
+
   it('[L4] with members nested too deep is refused', async () => {
     const at = file.indexOf('sessions') + 'sessions'.length
     for (const name of ['meta', 'documents', 'notes', 'view']) {

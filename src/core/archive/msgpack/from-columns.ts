@@ -82,6 +82,7 @@ const readers: Readonly<Record<number, Read>> = {
     let value = 0
     return numbersFrom(steps, rows, budget).map((step) => {
       value += step
+      if (!Number.isFinite(value)) throw new ColumnFault('steps lead beyond all numbers')
       return value
     })
   },
