@@ -1,5 +1,6 @@
 import { decode, encode } from '@msgpack/msgpack'
 import { describe, expect, it } from 'vitest'
+import { archiveLimits } from '../../../src/core/archive/limits'
 import { entriesOf, meta, page, partsOf, refusal, sampleEntries, writtenAs } from './support'
 
 /** A document of one entry, decoded, to be made hostile. Says that it was edited, so that no checksum stands before what is tried. */
@@ -53,6 +54,29 @@ describe('a hostile MessagePack document', () => {
       const error = await refusal(hostile((chunk) => Object.assign(chunk, { type })))
       expect(error, `${type}`).toMatchObject({ code: 'archive/invalid', detail: { at: place } })
     }
+  })
+
+  it('[L2] whose columns stand for more rows than their bytes may is refused, chunk after chunk', async () => {
+    const limits = { ...archiveLimits, values: 3000, rowsPerByte: 2 }
+    // Its columns have some two thousand rows; those of a shape are eight for each entry and more.
+    const entries = sampleEntries(100).map((entry) => ({ ...entry, kind: 'event', type: 'mark', source: undefined, data: { name: 'x' } }))
+    const document = decode(await writtenAs('msgpack', [{ meta, documents: [page], entries: entries as never }])) as unknown as Loose
+    expect((await partsOf(encode(document), { limits })).at(-1)).toMatchObject({ verified: true })
+    document.summary = 'edited'
+    const [session] = document.sessions
+    const [chunk] = session?.entries ?? []
+    if (session === undefined || chunk === undefined) return
+    session.entries = Array.from({ length: 20 }, (_, at) => ({ ...chunk, seq: 1 + at * 100, n: [0, [1 + at * 100, ...Array(99).fill(0)]] }))
+    const file = encode(document)
+    expect((await partsOf(file)).at(-1)).toMatchObject({ part: 'end' })
+    expect(await refusal(file, { limits })).toMatchObject({ code: 'archive/too-large' })
+    expect(await refusal(encode(document, { sortKeys: true }), { limits })).toMatchObject({ code: 'archive/too-large' })
+  })
+
+  it('[L2] with more values in one than there may be is refused before they are made', async () => {
+    const limits = { ...archiveLimits, values: 3000 }
+    const values = encode({ ...(decode(file) as object), writer: Array.from({ length: 3000 }, () => ({})) })
+    expect(await refusal(values, { limits })).toMatchObject({ code: 'archive/too-large', detail: { limit: 3000 } })
   })
 
   it('[V1] [E5] whose numbers are beyond all numbers is refused', async () => {
