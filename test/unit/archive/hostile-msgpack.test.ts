@@ -89,6 +89,15 @@ describe('a hostile MessagePack document', () => {
     expect(await refusal(late)).toMatchObject({ code: 'archive/invalid', detail: { at: expect.stringMatching(/\/t$/) } })
   })
 
+  it('[J2] whose header has a member __proto__ is refused, and not given members by it', async () => {
+    const { writtenAt, sessions, summary, ...header } = decode(file) as Record<string, unknown>
+    const members = { ...header, __proto: { writtenAt }, sessions, summary }
+    const named = encode(members)
+    const at = Buffer.from(named).indexOf('__proto')
+    const renamed = Buffer.concat([named.subarray(0, at - 1), Buffer.of(0xa9), Buffer.from('__proto__'), named.subarray(at + 7)])
+    expect((await refusal(renamed)).code).toBe('archive/invalid')
+  })
+
   it('[L4] with members nested too deep is refused', async () => {
     const at = file.indexOf('sessions') + 'sessions'.length
     for (const name of ['meta', 'documents', 'notes', 'view']) {

@@ -1,5 +1,6 @@
 import type { Env } from '../../env'
 import { AppError } from '../../errors'
+import { setOwn } from '../../value'
 import { type Bytes, peekBytes } from '../bytes'
 import { invalid } from '../check'
 import { createIntake, type Intake } from '../intake'
@@ -46,7 +47,7 @@ async function* readInOrder(env: Pick<Env, 'sha256'>, source: AsyncIterable<Byte
   const header: Record<string, unknown> = {}
   for (let member = 0; member < headerMembers; member++) {
     const name = await keyOf(cursor, limits)
-    header[name] = plainMembers(await cursor.value(limits.line))
+    setOwn(header, name, plainMembers(await cursor.value(limits.line)))
   }
   intake.header(header, '')
   await expectKey(cursor, limits, 'sessions')
