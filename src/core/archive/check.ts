@@ -61,6 +61,7 @@ export interface ArchiveChecker {
 export function createChecker(limits: ArchiveLimits): ArchiveChecker {
   let upgrade: UpgradeStep | undefined
   const sessions: { readonly id: string; documents: number; entries: number }[] = []
+  const sessionIds = new Set<string>()
   let lastN = new Map<string, number>()
   let noteIds = new Set<string>()
   let lastSeq: number | undefined
@@ -90,7 +91,8 @@ export function createChecker(limits: ArchiveLimits): ArchiveChecker {
 
     meta(value, at) {
       const meta = parsed(metaSchema, steps().meta(value), at)
-      if (sessions.some((before) => before.id === meta.id)) throw invalid(at, `/id the session ${meta.id} is there twice`)
+      if (sessionIds.has(meta.id)) throw invalid(at, `/id the session ${meta.id} is there twice`)
+      sessionIds.add(meta.id)
       sessions.push({ id: meta.id, documents: 0, entries: 0 })
       lastN = new Map()
       noteIds = new Set()

@@ -105,7 +105,9 @@ export function createIntake(env: Pick<Env, 'sha256'>, limits: ArchiveLimits, ve
     },
     note(value, at) {
       const note = checker.note(value, at)
-      if (session !== undefined) session.notes = [...(session.notes ?? []), note]
+      if (session === undefined) return
+      session.notes ??= []
+      session.notes.push(note)
     },
     view(value, at) {
       const view = checker.view(value, at)

@@ -18,6 +18,10 @@ export interface ArchiveLimits {
   readonly whole: number
   /** Levels of arrays and objects in one entry. */
   readonly depth: number
+  /** Values of MessagePack in one piece, and rows that the columns of one chunk stand for. */
+  readonly values: number
+  /** Rows that columns may stand for, by each byte of the document, beyond `values`. */
+  readonly rowsPerByte: number
 }
 
 export const archiveLimits: ArchiveLimits = {
@@ -28,6 +32,8 @@ export const archiveLimits: ArchiveLimits = {
   line: 256 * MiB,
   whole: 64 * MiB,
   depth: 1000,
+  values: 32 * MiB,
+  rowsPerByte: 1024,
 }
 
 /** Throws `archive/too-large` for what unfolds to too much, `read` bytes of the file having given `unpacked` (SPEC: G6). */

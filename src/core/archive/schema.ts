@@ -91,8 +91,8 @@ function entryFault(value: unknown, depth: number): string | undefined {
   if (!isNumber(seq)) return '/seq is a whole number from 1'
   if (typeof document !== 'string') return '/document is the id of a document'
   if (!isNumber(n)) return '/n is a whole number from 1'
-  if (typeof t !== 'number') return '/t is a number'
-  return faultOf(value) ?? (isDeeper(value.data, depth) ? `/data has more than ${depth} levels` : undefined)
+  if (!Number.isFinite(t)) return '/t is a number'
+  return faultOf(value) ?? dataFault(value.data, depth)
 }
 
 function isNumber(value: unknown): value is number {
@@ -103,18 +103,34 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What is wrong with the `view` of a session, or undefined: it is JSON of at most so many levels, its reader checks the rest. */
-export function viewFault(value: unknown, depth: number): string | undefined {
-  return isDeeper(value, depth) ? `it has more than ${depth} levels` : undefined
+function dataFault(data: unknown, depth: number): string | undefined {
+  const fault = jsonFault(data, depth)
+  return fault === undefined ? undefined : `/data ${fault}`
 }
 
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (levels === 0) return true
+/** What is wrong with the `view` of a session, or undefined: it is JSON of at most so many levels, its reader checks the rest. */
+export function viewFault(value: unknown, depth: number): string | undefined {
+  const fault = jsonFault(value, depth)
+  return fault === undefined ? undefined : `it ${fault}`
+}
+
+/** JSON as text can say numbers that are none any more when they are read: `1e999`. */
+function jsonFault(value: unknown, levels: number): string | undefined {
+  const fault = valueFault(value, levels)
+  return fault === 'levels' ? `has more than ${levels} levels` : fault && 'holds a number that is beyond all numbers'
+}
+
+function valueFault(value: unknown, levels: number): 'levels' | 'number' | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'number'
+  if (typeof value !== 'object' || value === null) return undefined
+  if (levels === 0) return 'levels'
   for (const part of Array.isArray(value) ? value : Object.values(value)) {
-    if (typeof part === 'object' && part !== null && isDeeper(part, levels - 1)) return true
+    // Most parts are texts, for which a call would cost more than the look.
+    if (typeof part !== 'object' && typeof part !== 'number') continue
+    const fault = valueFault(part, levels - 1)
+    if (fault !== undefined) return fault
   }
-  return false
+  return undefined
 }
 
 /** The first fault a schema finds, as `/pointer message`, or the message alone where it is about the whole value. */

@@ -27,8 +27,8 @@ export interface Cursor {
   atEnd(): Promise<boolean>
 }
 
-/** Errors: `archive/truncated`, `archive/too-large`, `archive/invalid`, with the offset. */
-export function createCursor(source: AsyncIterable<Bytes>): Cursor {
+/** `mostValues`: in one value, itself and those in it. Errors: `archive/truncated`, `archive/too-large`, `archive/invalid`, with the offset. */
+export function createCursor(source: AsyncIterable<Bytes>, mostValues: number): Cursor {
   const iterator = source[Symbol.asyncIterator]()
   let buffer: Bytes = new Uint8Array(0)
   let at = 0
@@ -81,7 +81,7 @@ export function createCursor(source: AsyncIterable<Bytes>): Cursor {
     map: (expected) => enter(true, expected),
     array: (expected) => enter(false, expected),
     async value(longest) {
-      const extent = createExtent()
+      const extent = createExtent(mostValues)
       for (;;) {
         const length = extent.measure(buffer.subarray(at), offset())
         if (length !== undefined) {
@@ -110,8 +110,9 @@ function unpacked(bytes: Bytes, begin: number): unknown {
 }
 
 /** Measures how long a value is, over as many tries as it takes until all of it is there. */
-function createExtent() {
+function createExtent(mostValues: number) {
   let at = 0
+  let values = 0
   /** How many values are still to come at each level. */
   const open: number[] = [1]
 
@@ -131,6 +132,8 @@ function createExtent() {
         if (at + 1 + width > bytes.length) return undefined
         const told = width === 0 ? 0 : uint(bytes, at + 1, width)
         open.push((open.pop() ?? 1) - 1)
+        // A byte can be a value, and a value can take a hundred bytes of memory.
+        if (++values > mostValues) throw tooMany(begin, values, mostValues)
         at += 1 + width
         if (lead.is === 'bytes') at += lead.size
         else if (lead.is === 'sized') at += told
@@ -187,6 +190,10 @@ function uint(bytes: Bytes, at: number, width: 1 | 2 | 4): number {
 
 function truncated(at: number): AppError {
   return new AppError('archive/truncated', { at: `byte ${at}` })
+}
+
+function tooMany(at: number, size: number, limit: number): AppError {
+  return new AppError('archive/too-large', { what: `the number of values in the one at byte ${at}`, size, limit })
 }
 
 function tooLarge(at: number, size: number, limit: number): AppError {

@@ -2,7 +2,7 @@ import type { Entry } from '../../model'
 import { isJsonObject, type Json } from '../../value'
 import type { ArchiveDocument } from '../schema'
 import type { Column } from './forms'
-import { ColumnFault, fromColumn, listOf, numbersFrom, type RowBudget } from './from-columns'
+import { ColumnFault, fromColumn, itemAt, listOf, numbersFrom, type RowBudget } from './from-columns'
 import { numberColumn } from './number-columns'
 import { toColumn } from './to-columns'
 
@@ -110,8 +110,8 @@ export function fromEntryColumns(value: unknown, documents: readonly EntryClock[
   const sources = fromColumn(source, count, budget)
   const columns = listOf(data)
   const counts = pairs.map(() => 0)
-  for (const place of typeOf) counts[place] = (counts[place] ?? Number.NaN) + 1
-  if (columns.length !== pairs.length || counts.some(Number.isNaN)) throw new ColumnFault('a type is missing')
+  for (const place of typeOf) counts[place] = itemAt(counts, place) + 1
+  if (columns.length !== pairs.length) throw new ColumnFault('a type is missing')
   const values = columns.map((column, place) => fromColumn(column, counts[place] ?? 0, budget))
   const next = pairs.map(() => 0)
   return typeOf.map((place, row) => {

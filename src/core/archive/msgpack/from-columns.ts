@@ -75,13 +75,14 @@ const readers: Readonly<Record<number, Read>> = {
 
   [form.table]([values, places], rows, budget) {
     const table = listOf(values).map(scalarOf)
-    return numbersFrom(places, rows, budget).map((place) => at(table, place))
+    return numbersFrom(places, rows, budget).map((place) => itemAt(table, place))
   },
 
   [form.steps]([steps], rows, budget) {
     let value = 0
     return numbersFrom(steps, rows, budget).map((step) => {
       value += step
+      if (!Number.isFinite(value)) throw new ColumnFault('steps lead beyond all numbers')
       return value
     })
   },
@@ -121,7 +122,7 @@ const readers: Readonly<Record<number, Read>> = {
     const groups = listOf(columns)
     const placeOf = numbersFrom(places, rows, budget)
     const counts = groups.map(() => 0)
-    for (const place of placeOf) counts[place] = at(counts, place) + 1
+    for (const place of placeOf) counts[place] = itemAt(counts, place) + 1
     const values = groups.map((column, group) => fromColumn(column, counts[group] ?? 0, budget))
     const next = groups.map(() => 0)
     return placeOf.map((place) => {
@@ -156,7 +157,8 @@ const readers: Readonly<Record<number, Read>> = {
   },
 }
 
-function at<T>(list: readonly T[], place: number): T {
+/** What stands at a place that a file tells. */
+export function itemAt<T>(list: readonly T[], place: number): T {
   const value = list[place]
   if (value === undefined) throw new ColumnFault('a place is beyond the end of what it points into')
   return value

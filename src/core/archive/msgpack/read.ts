@@ -1,5 +1,6 @@
 import type { Env } from '../../env'
 import { AppError } from '../../errors'
+import { setOwn } from '../../value'
 import { type Bytes, peekBytes } from '../bytes'
 import { invalid } from '../check'
 import { createIntake, type Intake } from '../intake'
@@ -7,7 +8,7 @@ import type { ArchiveLimits } from '../limits'
 import type { ArchivePart } from '../parts'
 import { type Cursor, createCursor } from './cursor'
 import { readWholeMsgpack } from './read-whole'
-import { chunkEntries, plainMembers, viewOf } from './unpacked'
+import { type ColumnReader, createColumnReader, plainMembers } from './unpacked'
 
 /** Members of the header, and the sessions and the summary; a delta has one more. */
 const archiveMembers = [7, 8]
@@ -39,18 +40,19 @@ function isInOrder(head: Bytes): boolean {
 /** A chunk of entries at a time. Memory: a chunk as bytes and as entries. */
 async function* readInOrder(env: Pick<Env, 'sha256'>, source: AsyncIterable<Bytes>, limits: ArchiveLimits): AsyncGenerator<ArchivePart> {
   const intake = createIntake(env, limits)
-  const cursor = createCursor(source)
+  const columns = createColumnReader(limits)
+  const cursor = createCursor(source, limits.values)
   const members = await cursor.map('an archive')
   if (!archiveMembers.includes(members)) throw invalid('', `an archive has ${archiveMembers.join(' or ')} members, not ${members}`)
   const header: Record<string, unknown> = {}
   for (let member = 0; member < members - 2; member++) {
     const name = await keyOf(cursor, limits)
-    header[name] = plainMembers(await cursor.value(limits.line))
+    setOwn(header, name, plainMembers(await cursor.value(limits.line)))
   }
   intake.header(header, '')
   await expectKey(cursor, limits, 'sessions')
   const sessions = await cursor.array('the list of sessions')
-  for (let session = 0; session < sessions; session++) yield* readSession(cursor, intake, limits, `/sessions/${session}`)
+  for (let session = 0; session < sessions; session++) yield* readSession(cursor, columns, intake, limits, `/sessions/${session}`)
   await expectKey(cursor, limits, 'summary')
   intake.summary(plainMembers(await cursor.value(limits.line)), '/summary')
   if (!(await cursor.atEnd())) throw new AppError('archive/trailing-data', { at: `byte ${cursor.offset()}` })
@@ -59,7 +61,13 @@ async function* readInOrder(env: Pick<Env, 'sha256'>, source: AsyncIterable<Byte
   yield end
 }
 
-async function* readSession(cursor: Cursor, intake: Intake, limits: ArchiveLimits, at: string): AsyncGenerator<ArchivePart> {
+async function* readSession(
+  cursor: Cursor,
+  columns: ColumnReader,
+  intake: Intake,
+  limits: ArchiveLimits,
+  at: string,
+): AsyncGenerator<ArchivePart> {
   const members = await cursor.map('a session')
   let documents: readonly unknown[] = []
   let next = 0
@@ -70,14 +78,18 @@ async function* readSession(cursor: Cursor, intake: Intake, limits: ArchiveLimit
     if (place < next) throw invalid(`byte ${begin}, ${at}`, `a session has no member ${JSON.stringify(name.slice(0, 100))} here`)
     next = place + 1
     if (name === 'entries') {
-      yield* readEntries(cursor, intake, limits, documents, at)
+      yield* readEntries(cursor, columns, intake, limits, documents, at)
       continue
     }
-    const value = plainMembers(await cursor.value(limits.line))
+    const packed = await cursor.value(limits.line)
     const where = `byte ${begin}, ${at}/${name}`
+    if (name === 'view') {
+      intake.view(columns.view(packed, cursor.offset(), where), where)
+      continue
+    }
+    const value = plainMembers(packed)
     if (name === 'meta') intake.meta(value, where)
     else if (name === 'delta') intake.delta(value, where)
-    else if (name === 'view') intake.view(viewOf(value, limits, where), where)
     else {
       if (!Array.isArray(value)) throw invalid(where, 'a list was expected here')
       if (name === 'documents') documents = value
@@ -92,6 +104,7 @@ async function* readSession(cursor: Cursor, intake: Intake, limits: ArchiveLimit
 
 async function* readEntries(
   cursor: Cursor,
+  columns: ColumnReader,
   intake: Intake,
   limits: ArchiveLimits,
   documents: readonly unknown[],
@@ -100,7 +113,8 @@ async function* readEntries(
   const chunks = await cursor.array('the entries')
   for (let chunk = 0; chunk < chunks; chunk++) {
     const where = `byte ${cursor.offset()}, ${at}/entries/${chunk}`
-    const entries = chunkEntries(await cursor.value(limits.line), documents, limits, where)
+    const value = await cursor.value(limits.line)
+    const entries = columns.entries(value, documents, cursor.offset(), where)
     for (const [index, entry] of entries.entries()) intake.entry(entry, `${where}, entry ${index + 1} of the chunk`)
     yield* intake.parts()
     await intake.settle()
