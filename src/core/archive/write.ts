@@ -8,6 +8,7 @@ import { createJsonEncoder } from './json/encode'
 import type { ArchiveFrame, ArchiveHeader, ArchiveSummary } from './schema'
 import { createSessionSum, documentChecksum } from './sums'
 import { entryText } from './texts'
+import { createUtf8Text } from './utf8-text'
 
 /** A session on its way into a file: already sanitized, entries in order of seq. */
 export interface OutgoingSession extends ArchiveFrame {
@@ -15,8 +16,6 @@ export interface OutgoingSession extends ArchiveFrame {
 }
 
 type SessionSum = ArchiveSummary['sessions'][number]
-
-const utf8 = new TextEncoder()
 
 /** How a document is written. MessagePack says first how many chunks of entries each session has: as `createChunkCounter` counts them. */
 export type WriteFormat =
@@ -82,19 +81,20 @@ export function createChunkCounter(): { add(entries: readonly Entry[]): void; ch
 async function* chunksOf(batches: AsyncIterable<readonly Entry[]>): AsyncGenerator<EntryChunk> {
   const chunker = createChunker()
   let entries: Entry[] = []
-  let texts: string[] = []
+  let text = createUtf8Text()
   const chunk = (): EntryChunk => {
-    const whole = { entries, json: utf8.encode(texts.join(chunkSeparator)) }
+    const whole = { entries, json: text.bytes() }
     entries = []
-    texts = []
+    text = createUtf8Text()
     return whole
   }
   for await (const batch of batches) {
     for (const entry of batch) {
-      const text = entryText(entry)
+      const json = entryText(entry)
+      if (entries.length > 0) text.add(chunkSeparator)
+      text.add(json)
       entries.push(entry)
-      texts.push(text)
-      if (chunker.add(text.length)) yield chunk()
+      if (chunker.add(json.length)) yield chunk()
     }
   }
   if (entries.length > 0) yield chunk()

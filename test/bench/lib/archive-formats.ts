@@ -40,7 +40,9 @@ const all = Number.POSITIVE_INFINITY
 
 /** A format that is added here is measured everywhere, beside those of others. */
 export const formats: readonly Format[] = [
-  { name: 'json', ours: true, write: documentOf, read: readOurs },
+  { name: 'json', ours: true, write: (recording) => documentOf(recording, 'json'), read: readOurs },
+  { name: 'yaml', ours: true, write: (recording) => documentOf(recording, 'yaml'), read: readOurs },
+  { name: 'msgpack', ours: true, write: (recording) => documentOf(recording, 'msgpack'), read: readOurs },
   { name: 'JSON.stringify', ours: false, write: writeJson, read: readJson },
   { name: '@msgpack/msgpack', ours: false, write: writeMessagePack, read: readMessagePack },
 ]

@@ -1,12 +1,15 @@
 import {
   type ArchiveDocument,
+  type ArchiveFormat,
   type ArchiveMeta,
   type ArchiveNote,
   type ArchiveSource,
   type Bytes,
+  createChunkCounter,
   currentVersion,
   readArchive,
   schemaName,
+  type WriteFormat,
   writeArchive,
 } from '../../../src/core/archive'
 import type { Entry } from '../../../src/core/model'
@@ -30,8 +33,17 @@ const header = {
 } as const
 
 /** The recording as a document that says of itself that it was not sanitized. */
-export function documentOf({ entries, ...session }: Recording): AsyncGenerator<Bytes> {
-  return writeArchive(createBrowserEnv(), header, [{ ...session, entries: inBatches(entries) }], () => ({ engine: 0, rules: [] }))
+export function documentOf({ entries, ...session }: Recording, format: ArchiveFormat = 'json'): AsyncGenerator<Bytes> {
+  const outgoing = [{ ...session, entries: inBatches(entries) }]
+  return writeArchive(createBrowserEnv(), header, outgoing, () => ({ engine: 0, rules: [] }), writeFormat(format, entries))
+}
+
+/** Counting is part of what it takes to write MessagePack. */
+function writeFormat(format: ArchiveFormat, entries: readonly Entry[]): WriteFormat {
+  if (format !== 'msgpack') return { format }
+  const counter = createChunkCounter()
+  counter.add(entries)
+  return { format, chunks: [counter.chunks()] }
 }
 
 /** As stores give entries: some at a time. */
