@@ -1,5 +1,6 @@
 import { visibleText } from '../../core/visible-text'
 import type { Command } from '../command'
+import { countsText, rulesText } from '../counts-text'
 import { withInput } from '../input'
 import { createInspection, type Inspection } from '../inspection'
 import { jsonText } from '../json-text'
@@ -34,7 +35,7 @@ recorded, and what was redacted.
 function* linesOf({ bytes, header, verified, redaction, sessions }: Inspection & { readonly bytes: number }): Generator<string> {
   yield `${bytes.toLocaleString('en')} bytes, format version ${header.schemaVersion}, written by ${visibleText(header.writer)} at ${iso(header.writtenAt)}`
   if (!verified) yield 'Another tool rewrote it: its checksums could not be compared.'
-  yield redaction.engine === 0 ? 'It was not sanitized.' : `Sanitized. ${countsText(rulesOf(redaction)) || 'Nothing had to be redacted.'}`
+  yield redaction.engine === 0 ? 'It was not sanitized.' : `Sanitized. ${rulesText(redaction.rules) || 'Nothing had to be redacted.'}`
   for (const session of sessions) {
     const { name, id, origin, browser, status, createdAt, endedAt, tags, documents, notes, entries, types, sources, gaps } = session
     yield ''
@@ -51,16 +52,6 @@ function* linesOf({ bytes, header, verified, redaction, sessions }: Inspection &
     }
     if (Object.keys(gaps).length > 0) yield `  gaps      ${countsText(gaps)}`
   }
-}
-
-function rulesOf({ rules }: Inspection['redaction']): Readonly<Record<string, number>> {
-  return Object.fromEntries(rules.filter(({ count }) => count > 0).map(({ rule, count }) => [rule, count]))
-}
-
-function countsText(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .map(([name, count]) => `${visibleText(name)} ${count.toLocaleString('en')}`)
-    .join(', ')
 }
 
 function iso(t: number): string {

@@ -1,4 +1,5 @@
 import type { Entry } from '../model'
+import type { Json } from '../value'
 import { createEntrySanitizer } from './entries'
 import type { Findings, Report } from './findings'
 import { createResidualScan } from './residual'
@@ -6,9 +7,11 @@ import type { Rule } from './rule'
 import { createSanitizer, engineVersion, type TextFormat } from './sanitizer'
 
 /** One walk over one session, everything in the order in which it is written. */
-interface SessionPass {
+export interface SessionPass {
   /** Text of a session that is no entry: its name, origin, description, tags, a file's name, a document's address and title. */
   text(format: TextFormat, text: string): string
+  /** Any other part of a session that is no entry; `what` names it in the report. */
+  json(what: string, value: Json): Json
   /** In order of seq. */
   entries(entries: readonly Entry[]): readonly Entry[]
   findings(): Findings
@@ -39,6 +42,10 @@ export function createSessionSanitizer(rules?: readonly Rule[]): SessionSanitize
         text(format, text) {
           sanitizer.countAs(`session ${format}`)
           return sanitizer.sanitizeText(text, format, 'session')
+        },
+        json(what, value) {
+          sanitizer.countAs(`session ${what}`)
+          return sanitizer.sanitizeJson(value, `session ${what}`)
         },
         entries: (entries) => entries.map(entry),
         findings: sanitizer.findings,
