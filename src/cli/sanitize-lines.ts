@@ -1,5 +1,5 @@
 import { addAbortSignal } from 'node:stream'
-import { createReportSum, createSanitizer, type Report, type Sanitizer } from '../core/sanitize'
+import { createReportSum, createSanitizer, type Report } from '../core/sanitize'
 import type { Json } from '../core/value'
 import { inputLines } from './input-lines'
 import type { Io } from './io'
@@ -40,20 +40,27 @@ export async function sanitizeLines(io: Io): Promise<SanitizedLines> {
 
 function createLineCleaner() {
   const sum = createReportSum()
-  /** Kept from line to line for what it remembers of names, and made anew once it found something: so its memory is bounded. */
-  let kept: Sanitizer | undefined
+  /** Kept from line to line, and made anew after one in which it numbered names: so its memory is bounded. */
+  let sanitizer = createSanitizer()
   let lines = 0
+
+  function renew(): void {
+    sum.add(sanitizer.report())
+    sanitizer = createSanitizer()
+  }
+
   return {
     clean(number: number, text: string): string {
-      const sanitizer = kept ?? createSanitizer()
-      kept = undefined
+      const value = parsed(number, text)
+      const cleaned = sanitizer.sanitizeJson(value, `line ${number}`)
       lines++
-      const cleaned = sanitizer.sanitizeJson(parsed(number, text), `line ${number}`)
-      if (sanitizer.found === 0) kept = sanitizer
-      else sum.add(sanitizer.report())
+      if (sanitizer.hiddenKeys > 0) renew()
       return plainText(cleaned)
     },
-    result: (): SanitizedLines => ({ lines, found: sum.report() }),
+    result(): SanitizedLines {
+      renew()
+      return { lines, found: sum.report() }
+    },
   }
 }
 
