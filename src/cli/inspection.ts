@@ -1,5 +1,5 @@
 import type { ArchiveHeader, ArchivePart, ArchiveSummary } from '../core/archive'
-import type { Entry } from '../core/model'
+import type { Entry, Excerpt } from '../core/model'
 
 /** What a file holds, counted. Times are milliseconds since the epoch. */
 export interface Inspection {
@@ -19,6 +19,8 @@ interface InspectedSession {
   readonly createdAt: number
   readonly endedAt?: number | undefined
   readonly tags: readonly string[]
+  /** What was left out of it on purpose. */
+  readonly excerpt?: Excerpt | undefined
   /** Page loads. */
   readonly documents: readonly { readonly url: string; readonly title: string }[]
   readonly notes: number
@@ -78,9 +80,9 @@ function inspectSession({ meta, documents, notes = [] }: Extract<ArchivePart, { 
       if (entry.source !== undefined) countSource(entry, entry.source)
     },
     result(): InspectedSession {
-      const { id, name, origin, browser, status, createdAt, endedAt, tags } = meta
+      const { id, name, origin, browser, status, createdAt, endedAt, tags, excerpt } = meta
       return {
-        ...{ id, name, origin, browser, status, createdAt, endedAt, tags },
+        ...{ id, name, origin, browser, status, createdAt, endedAt, tags, excerpt },
         documents: documents.map(({ url, title }) => ({ url, title })),
         notes: notes.length,
         entries,

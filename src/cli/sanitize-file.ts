@@ -1,13 +1,11 @@
-import { type ArchiveSummary, createChunkCounter, type OutgoingSession, writeArchive } from '../core/archive'
+import { type ArchivePart, type ArchiveSummary, createChunkCounter, rewriteArchive } from '../core/archive'
 import { AppError } from '../core/errors'
-import type { Entry } from '../core/model'
-import { addCounts, createReportSum, createSessionSanitizer, type Report, type SessionSanitizer, sanitizeFrame } from '../core/sanitize'
+import { addCounts, createSessionSanitizer, type Report, type SessionPass, type SessionSanitizer, sanitizeFrame } from '../core/sanitize'
 import { writeChecked } from './checked-output'
-import { fileSessions } from './file-sessions'
+import type { Writing } from './choosing'
 import type { InputFile } from './input'
 import type { Io } from './io'
 import { readFile } from './read-file'
-import { type WrittenForm, writeFormatOf } from './written-form'
 
 type Redaction = ArchiveSummary['redaction']
 
@@ -25,88 +23,77 @@ export interface SanitizedFile {
   readonly found: Report
 }
 
-interface PlannedSession {
-  readonly found: number
-  /** How many chunks its entries make in the new file. */
-  readonly chunks: number
-}
-
-interface Plan extends SanitizedFile {
-  readonly planned: readonly PlannedSession[]
+interface Plan {
+  readonly done: SanitizedFile
+  /** Of each session, how many chunks its entries make in the new file; 0 where nobody asked. */
+  readonly chunks: readonly number[]
 }
 
 /**
  * Writes a session file sanitized, as an export does: a plan that finds everything,
  * the writing through another pass of the same engine, and a look at what was
- * written, before any of it is to be seen. A session in which nothing is found stays
- * as it is, so what is sanitized already does not change.
+ * written, before any of it is to be seen. A file in which nothing is found stays as
+ * it is, so what is sanitized already does not change.
  */
-export async function sanitizeFile(io: Io, file: InputFile, to: string, { format, gzip }: WrittenForm): Promise<SanitizedFile> {
+export async function sanitizeFile(io: Io, file: InputFile, to: string, { format, gzip }: Writing): Promise<SanitizedFile> {
   const sanitizer = createSessionSanitizer()
-  const { planned, ...done } = await makePlan(io, file, sanitizer, format === 'msgpack')
-  const { header, sessions } = await fileSessions(readFile(io, file))
-  const chunks = planned.map((session) => session.chunks)
-  const bytes = writeArchive(io.env, header, sanitized(sessions, sanitizer, planned), () => done.after, writeFormatOf(format, chunks))
-  await writeChecked(io, to, bytes, gzip, (written) => check(io, written, sanitizer, done.entries))
+  const { done, chunks } = await makePlan(readFile(io, file), sanitizer, format === 'msgpack')
+  const parts = sanitizedParts(readFile(io, file), sanitizer.pass(), done)
+  const bytes = rewriteArchive(io.env, parts, format === 'msgpack' ? { format, chunks } : { format })
+  await writeChecked(io, to, bytes, gzip, (written) => check(readFile(io, written), sanitizer, done.entries))
   return done
 }
 
-async function makePlan(io: Io, file: InputFile, sanitizer: SessionSanitizer, countsChunks: boolean): Promise<Plan> {
-  const sum = createReportSum()
-  const planned: PlannedSession[] = []
+async function makePlan(parts: AsyncIterable<ArchivePart>, sanitizer: SessionSanitizer, countsChunks: boolean): Promise<Plan> {
+  const pass = sanitizer.pass()
+  const counters: { readonly plain: ReturnType<typeof createChunkCounter>; readonly cleaned: ReturnType<typeof createChunkCounter> }[] = []
   let entries = 0
-  const { sessions, end } = await fileSessions(readFile(io, file))
-  for await (const { entries: batches, ...frame } of sessions) {
-    const pass = sanitizer.pass()
-    const [asTheyAre, asTheyBecome] = [createChunkCounter(), createChunkCounter()]
-    sanitizeFrame(pass, frame)
-    for await (const batch of batches) {
-      const cleaned = pass.entries(batch)
-      entries += batch.length
+  for await (const part of parts) {
+    const cleaned = sanitizedPart(part, pass)
+    if (part.part === 'session') counters.push({ plain: createChunkCounter(), cleaned: createChunkCounter() })
+    else if (part.part === 'entries' && cleaned.part === 'entries') {
+      entries += part.entries.length
       if (!countsChunks) continue
-      asTheyAre.add(batch)
-      asTheyBecome.add(cleaned)
+      counters.at(-1)?.plain.add(part.entries)
+      counters.at(-1)?.cleaned.add(cleaned.entries)
+    } else if (part.part === 'end') {
+      const found = pass.report()
+      const { redaction: before } = part.summary
+      const after = { engine: Math.max(before.engine, sanitizer.engine), rules: addCounts(before.rules, found.rules) }
+      const chunks = counters.map(({ plain, cleaned }) => (found.total === 0 ? plain : cleaned).chunks())
+      return { done: { sessions: counters.length, entries, verified: part.verified, before, after, found }, chunks }
     }
-    const report = pass.report()
-    sum.add(report)
-    planned.push({ found: report.total, chunks: (report.total === 0 ? asTheyAre : asTheyBecome).chunks() })
   }
-  const { summary, verified } = end()
-  const { redaction: before } = summary
-  const found = sum.report()
-  const after = { engine: Math.max(before.engine, sanitizer.engine), rules: addCounts(before.rules, found.rules) }
-  return { planned, sessions: planned.length, entries, verified, before, after, found }
+  throw new AppError('internal', { why: 'a file has no end' })
 }
 
-async function* sanitized(
-  sessions: AsyncIterable<OutgoingSession>,
-  sanitizer: SessionSanitizer,
-  planned: readonly PlannedSession[],
-): AsyncGenerator<OutgoingSession> {
-  let at = 0
-  for await (const session of sessions) {
-    const found = planned[at++]?.found ?? -1
-    if (found === 0) {
-      yield session
+async function* sanitizedParts(
+  parts: AsyncIterable<ArchivePart>,
+  pass: SessionPass,
+  { found, after }: SanitizedFile,
+): AsyncGenerator<ArchivePart> {
+  for await (const part of parts) {
+    if (part.part !== 'end') {
+      yield found.total === 0 ? part : sanitizedPart(part, pass)
       continue
     }
-    const pass = sanitizer.pass()
-    yield { ...sanitizeFrame(pass, session), entries: cleaned(session.entries, pass.entries) }
-    if (pass.findings().total !== found) throw new AppError('internal', { why: 'writing found something else than the plan' })
+    if (pass.findings().total !== found.total) throw new AppError('internal', { why: 'writing found something else than the plan' })
+    yield { ...part, summary: { ...part.summary, redaction: after } }
   }
 }
 
-async function* cleaned(
-  batches: AsyncIterable<readonly Entry[]>,
-  clean: (entries: readonly Entry[]) => readonly Entry[],
-): AsyncGenerator<readonly Entry[]> {
-  for await (const batch of batches) yield clean(batch)
+/** Parts in the order of the file. */
+function sanitizedPart(part: ArchivePart, pass: SessionPass): ArchivePart {
+  if (part.part === 'entries') return { part: 'entries', entries: pass.entries(part.entries) }
+  if (part.part !== 'session') return part
+  pass.begin()
+  return { part: 'session', ...sanitizeFrame(pass, part) }
 }
 
 /** Reads the new file as any reader would, and looks for what should be gone. */
-async function check(io: Io, written: InputFile, sanitizer: SessionSanitizer, expected: number): Promise<void> {
+async function check(parts: AsyncIterable<ArchivePart>, sanitizer: SessionSanitizer, expected: number): Promise<void> {
   let entries = 0
-  for await (const part of readFile(io, written)) {
+  for await (const part of parts) {
     if (part.part === 'entries') {
       entries += part.entries.length
       for (const entry of part.entries) sanitizer.scan(`entry ${entry.seq}`, entry)

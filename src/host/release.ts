@@ -19,7 +19,8 @@ export async function release(file: string, name: string): Promise<void> {
 
 /** Hands bytes to the person as a download named `name`. */
 export function releaseBlob(bytes: Blob, name: string): void {
-  const content = new Blob([bytes], { type: 'application/gzip' })
+  // A type that says what the name does not would change the name.
+  const content = new Blob([bytes], { type: name.endsWith('.gz') ? 'application/gzip' : 'application/octet-stream' })
   const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url

@@ -104,7 +104,7 @@ export function createViewerJobs({ env, owner, table, files, host, imported, rep
   const panel: PanelDeps['jobs'] = {
     list,
     async exportSession(session) {
-      const job = newJob(ownedId(owner, env.id()), { kind: 'export', session }, env.now())
+      const job = newJob(ownedId(owner, env.id()), { kind: 'export', sessions: [session] }, env.now())
       show(job)
       await run(job).catch((error: unknown) => {
         forget(job.id)

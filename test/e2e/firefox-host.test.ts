@@ -84,7 +84,7 @@ it('finishes one job of 90 seconds with DevTools closed, though Firefox stops ba
   await firefox.evaluateInBackground(() => {
     Object.assign(window, { since: 'the beginning' })
   })
-  await panel.evaluate(command, 'jobs/start', { job: 'export', request: { kind: 'export', session: meta.id, name: 'one-long-job' } })
+  await panel.evaluate(command, 'jobs/start', { job: 'export', request: { kind: 'export', sessions: [meta.id], name: 'one-long-job' } })
   const jobNow = () => firefox.evaluateInBackground(holdDatabase, 'export', [0])
   await until('the job to begin', async () => (await jobNow())?.phase !== 'waiting', { every: 20 })
   const held = await firefox.evaluateInBackground(holdDatabase, 'export', holds)

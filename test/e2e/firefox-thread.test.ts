@@ -158,7 +158,7 @@ describe('the thread, in the real toolbox of Firefox', () => {
       await page.getByText('Read it again').waitFor()
       await control.stop(page)
       const own = await chromium.openExtensionPage('options.html')
-      await own.evaluate(callText(command, ['jobs/start', { job: 'export', request: { kind: 'export', session: id } }]))
+      await own.evaluate(callText(command, ['jobs/start', { job: 'export', request: { kind: 'export', sessions: [id] } }]))
       copyFileSync(await chromium.downloads.waitFor(/\.session\.json\.gz$/), file)
     } finally {
       await chromium.close()

@@ -20,7 +20,7 @@ async function openSession(): Promise<void> {
 const timeline = () => page.getByRole('grid', { name: 'Timeline' })
 const counter = () => page.locator('.counter')
 const asked = () => page.evaluate(() => window.stage.asked)
-const exportJob = (over: Partial<JobState>): JobState => ({ ...newJob('export-main', { kind: 'export', session: 'main' }, 0), ...over })
+const exportJob = (over: Partial<JobState>): JobState => ({ ...newJob('export-main', { kind: 'export', sessions: ['main'] }, 0), ...over })
 const setJobs = (jobs: readonly JobState[]) => page.evaluate((next) => window.stage.setJobs(next), jobs)
 
 describe('accessibility, in both themes', () => {

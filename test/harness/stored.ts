@@ -1,3 +1,5 @@
+import type { DocumentInfo, Session } from '../../src/core/model'
+
 /** An entry as the database of the extension holds it. */
 export interface StoredEntry {
   readonly document: string
@@ -13,11 +15,14 @@ export interface StoredEntry {
 export interface StoredSession {
   readonly id: string
   readonly name: string
-  readonly status: string
+  readonly origin: string
+  readonly browser: string
+  readonly status: Session['status']
+  readonly createdAt: number
   readonly endedAt?: number
   readonly entries: readonly StoredEntry[]
   /** Every document that was put, with its highest number. */
-  readonly documents: readonly { readonly id: string; readonly lastN: number; readonly url: string; readonly parent?: string }[]
+  readonly documents: readonly (DocumentInfo & { readonly lastN: number })[]
 }
 
 /**
@@ -55,7 +60,7 @@ interface Dump {
     readonly log: string
     readonly id: string
     readonly lastN: number
-    readonly info: { readonly url: string; readonly parent?: string }
+    readonly info: Omit<DocumentInfo, 'id'>
   }[]
   readonly segments: readonly { readonly log: string; readonly firstSeq: number; readonly lastSeq: number; readonly text: string }[]
 }

@@ -25,7 +25,7 @@ export async function visitFile(options: VisitOptions): Promise<SessionFile> {
     { env, store, staging, table, sanitizer: noSanitizing, writer: 'Playhead 0.1.0', report: () => undefined },
     new AbortController().signal,
   )
-  await table.put(newJob('file', { kind: 'export', session: options.id }, env.now()))
+  await table.put(newJob('file', { kind: 'export', sessions: [options.id] }, env.now()))
   await runner.wake()
   const job = await table.get('file')
   if (job?.result?.file === undefined) throw new Error(`The visit was not written: ${JSON.stringify(job)}`)

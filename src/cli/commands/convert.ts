@@ -1,37 +1,43 @@
 import { type ArchivePart, rewriteArchive } from '../../core/archive'
-import { AppError } from '../../core/errors'
+import { choosingHelp, choosingOf, choosingOptions, presetOf, writingDefaults, writingHelp, writingOf, writingOptions } from '../choosing'
 import type { Command } from '../command'
 import { withInput } from '../input'
 import type { Io } from '../io'
-import { type GzipLevel, gzipLevels, writeOutput } from '../output'
+import { writeOutput } from '../output'
 import { readFile } from '../read-file'
+import { planParts, selectParts } from '../select-parts'
 
 export const convert: Command = {
-  usage: 'convert IN OUT [--gzip[=fast|default|small]]',
-  summary: 'Write a session file anew: plain, or compressed.',
+  usage: 'convert IN OUT [--format FORMAT] [--gzip[=LEVEL]] [--preset NAME] [--include PARTS] [--from TIME] [--to TIME]',
+  summary: 'Write a session file anew: in another format, compressed, or only a part of it.',
   help: `
 Reads any session file, also one that another tool formatted, checks it, and
-writes the same sessions in Playhead's own layout: one entry per line, so that
-grep and diff work. What the file says of its writing and redaction stays.
+writes its sessions in Playhead's own layout. What the file says of its writing and
+redaction stays. It is not sanitized by this: see playhead sanitize.
 
 OUT appears when it is complete; until then, and if anything fails, what was there
 stays. It may be IN itself, or - for standard output.
-
-  --gzip          compress it
-  --gzip=fast     in less than half the time, some fifth larger
-  --gzip=small    in three times the time, a fiftieth smaller
+${writingHelp}
+${choosingHelp}
 
   playhead convert bug.session.json.gz bug.json
-  playhead convert edited.json bug.session.json.gz --gzip=small`,
-  options: { gzip: { type: 'string' } },
-  optional: { gzip: 'default' },
+  playhead convert bug.json bug.session.msgpack.gz --format msgpack --gzip=small
+  playhead convert bug.json part.json --include state --from +10 --to +12.5
+  playhead convert bug.json last.yaml --format yaml --without history,event`,
+  options: { ...writingOptions, ...choosingOptions },
+  optional: writingDefaults,
   files: { least: 2, most: 2 },
-  async run({ files: [from = '', to = ''], value }, io) {
-    const level = value('gzip')
-    if (level !== undefined && !isLevel(level)) {
-      throw new AppError('cli/usage', { why: `“${level}” is no level: there are ${gzipLevels.join(', ')}` })
-    }
-    await withInput(io, from, (file) => writeOutput(io, to, rewriteArchive(io.env, watched(io, readFile(io, file))), level))
+  async run(given, io) {
+    const [from = '', to = ''] = given.files
+    const preset = presetOf(given)
+    const { format, gzip } = writingOf(given, preset)
+    const choice = choosingOf(given, preset)
+    await withInput(io, from, async (file) => {
+      const read = () => readFile(io, file)
+      const plan = await planParts(read, choice, format === 'msgpack')
+      const parts = selectParts(watched(io, read()), choice, plan)
+      await writeOutput(io, to, rewriteArchive(io.env, parts, format === 'msgpack' ? { format, chunks: plan.chunks } : { format }), gzip)
+    })
     return 0
   },
 }
@@ -40,12 +46,8 @@ stays. It may be IN itself, or - for standard output.
 async function* watched(io: Io, parts: AsyncIterable<ArchivePart>): AsyncGenerator<ArchivePart> {
   for await (const part of parts) {
     if (part.part === 'end' && !part.verified) {
-      io.stderr.write('Another tool rewrote the file: whether it is as it was exported, nobody can tell.\n')
+      io.stderr.write('Another tool rewrote the file, or a person edited it: whether it is as it was exported, nobody can tell.\n')
     }
     yield part
   }
-}
-
-function isLevel(text: string): text is GzipLevel {
-  return (gzipLevels as readonly string[]).includes(text)
 }

@@ -1,3 +1,4 @@
+import type { Excerpt } from '../../core/model'
 import { visibleText } from '../../core/visible-text'
 import type { Command } from '../command'
 import { countsText, rulesText } from '../counts-text'
@@ -37,11 +38,13 @@ function* linesOf({ bytes, header, verified, redaction, sessions }: Inspection &
   if (!verified) yield 'Another tool rewrote it: its checksums could not be compared.'
   yield redaction.engine === 0 ? 'It was not sanitized.' : `Sanitized. ${rulesText(redaction.rules) || 'Nothing had to be redacted.'}`
   for (const session of sessions) {
-    const { name, id, origin, browser, status, createdAt, endedAt, tags, documents, notes, entries, types, sources, gaps } = session
+    const { name, id, origin, browser, status, createdAt, endedAt, tags, excerpt, documents, notes, entries, types, sources, gaps } =
+      session
     yield ''
     yield `“${visibleText(name)}” (${visibleText(id)}), ${status}`
     yield `  ${visibleText(origin)} in ${visibleText(browser)}`
     yield `  ${iso(createdAt)}${endedAt === undefined ? '' : ` to ${iso(endedAt)}`}`
+    if (excerpt !== undefined) yield `  excerpt   ${excerptText(excerpt)}`
     if (tags.length > 0) yield `  tags      ${tags.map((tag) => `@${visibleText(tag)}`).join(' ')}`
     if (notes > 0) yield `  notes     ${notes}`
     yield `  entries   ${entries.toLocaleString('en')}: ${countsText(types)}`
@@ -52,6 +55,17 @@ function* linesOf({ bytes, header, verified, redaction, sessions }: Inspection &
     }
     if (Object.keys(gaps).length > 0) yield `  gaps      ${countsText(gaps)}`
   }
+}
+
+function excerptText({ without, sources, from, until }: Excerpt): string {
+  return (
+    [
+      ...(without.length > 0 ? [`without ${without.join(', ')}`] : []),
+      ...(sources === undefined ? [] : [`only of ${sources.map(visibleText).join(', ')}`]),
+      ...(from === undefined ? [] : [`from ${iso(from)}`]),
+      ...(until === undefined ? [] : [`until ${iso(until)}`]),
+    ].join('; ') || 'some numbers of its documents are missing'
+  )
 }
 
 function iso(t: number): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { writeArchive } from '../../core/archive'
 import { AppError } from '../../core/errors'
 import { visibleText } from '../../core/visible-text'
+import { type Writing, writingDefaults, writingHelp, writingOf, writingOptions } from '../choosing'
 import type { Arguments, Command } from '../command'
 import { amount } from '../counts-text'
 import { withInput } from '../input'
@@ -20,23 +21,20 @@ import {
 import { mergedSessions } from '../merge-sessions'
 import { writeOutput } from '../output'
 import { tellUnverified } from '../unverified'
-import { formHelp, formOptional, formOptions, formUsage, readForm, type WrittenForm, writeFormatOf } from '../written-form'
 
 export const merge: Command = {
-  usage: `merge FILE… -o OUT [--on-conflict error|skip|overwrite] ${formUsage}`,
+  usage: 'merge FILE… -o OUT [--on-conflict error|skip|overwrite] [--format FORMAT] [--gzip[=LEVEL]]',
   summary: 'Write the sessions of several session files as one file.',
   help: `
 Each session stays as it is, under its own id: this puts files together, not
 recordings. Sessions stand in order of the time when they were begun, then of their
 ids, so the order of the files does not matter.
 
-  -o, --output OUT   where to write: a file, which appears when it is complete and may
-                     be one of those that are read, or - for standard output
-  --on-conflict WHAT for a session that is in more than one file, and not the same:
-                     error, without it: nothing is written, the command ends with 65
-                     skip: the first file that has it counts
-                     overwrite: the last one does
-${formHelp}
+  -o, --output OUT  where to write: a file, which appears when it is complete and may
+                   be one of those that are read, or - for standard output
+  --on-conflict    what of a session that is in more than one file, and not the same:
+                   error (nothing is written, the command ends with 65; the default),
+                   skip (the first file that has it counts) or overwrite (the last)${writingHelp}
 
 A session that is the same in several files, by its checksum, is no conflict and is
 written once. Of a file that another tool rewrote no checksum is known, so nothing
@@ -49,21 +47,21 @@ it otherwise. What it says of its writing is what the file says that was written
 
   playhead merge monday.json.gz tuesday.json.gz -o week.json.gz --gzip
   playhead merge runs/*.json.gz -o all.msgpack --format msgpack --on-conflict skip`,
-  options: { ...formOptions, output: { type: 'string', short: 'o' }, 'on-conflict': { type: 'string' } },
-  optional: formOptional,
+  options: { ...writingOptions, output: { type: 'string', short: 'o' }, 'on-conflict': { type: 'string' } },
+  optional: writingDefaults,
   files: { least: 1, most: Number.POSITIVE_INFINITY },
   async run(given, io) {
     const to = given.value('output')
     if (to === undefined) throw new AppError('cli/usage', { why: 'say with -o where to write' })
     const policy = readPolicy(given)
-    const form = readForm(given)
+    const writing = writingOf(given)
     if (given.files.filter((name) => name === '-').length > 1) throw new AppError('cli/usage', { why: 'there is one standard input' })
     await withInputs(io, given.files, async (inputs) => {
       const files: SurveyedFile[] = []
-      for (const input of inputs) files.push(await surveyFile(io, input, form.format === 'msgpack'))
+      for (const input of inputs) files.push(await surveyFile(io, input, writing.format === 'msgpack'))
       const plan = planMerge(files, policy)
       tellDoubts(io, files, plan)
-      await write(io, plan, to, form)
+      await write(io, plan, to, writing)
       tellDone(io, to, files.length, plan)
     })
     return 0
@@ -87,7 +85,7 @@ async function withInputs(
   await withInput(io, name, (file) => withInputs(io, others, (inputs) => work([{ name: shown, file }, ...inputs])))
 }
 
-async function write(io: Io, plan: MergePlan, to: string, { format, gzip }: WrittenForm): Promise<void> {
+async function write(io: Io, plan: MergePlan, to: string, { format, gzip }: Writing): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'playhead-'))
   try {
     const chunks = plan.sessions.map((session) => session.chunks)
@@ -95,7 +93,7 @@ async function write(io: Io, plan: MergePlan, to: string, { format, gzip }: Writ
     await writeOutput(
       io,
       to,
-      writeArchive(io.env, plan.header, sessions, () => plan.redaction, writeFormatOf(format, chunks)),
+      writeArchive(io.env, plan.header, sessions, () => plan.redaction, format === 'msgpack' ? { format, chunks } : { format }),
       gzip,
     )
   } finally {

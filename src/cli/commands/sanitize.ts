@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors'
 import type { Report } from '../../core/sanitize'
 import { visibleText } from '../../core/visible-text'
+import { writingDefaults, writingHelp, writingOf, writingOptions } from '../choosing'
 import type { Arguments, Command } from '../command'
 import { amount, rulesText } from '../counts-text'
 import { withInput } from '../input'
@@ -11,10 +12,9 @@ import { printLines } from '../print'
 import { type SanitizedFile, sanitizeFile } from '../sanitize-file'
 import { sanitizeLines } from '../sanitize-lines'
 import { tellUnverified } from '../unverified'
-import { formHelp, formOptional, formOptions, formUsage, readForm } from '../written-form'
 
 export const sanitize: Command = {
-  usage: `sanitize IN OUT ${formUsage}`,
+  usage: 'sanitize IN OUT [--format FORMAT] [--gzip[=LEVEL]] [--json] [--report FILE]',
   summary: 'Take secrets out of a session file, or with --ndjson out of JSON of any kind, line by line.',
   help: `
 By the rules with which the extension exports: passwords, tokens, keys, cookies,
@@ -28,10 +28,9 @@ the command would end with 70. What a file says of earlier redaction stays, and 
 is found now is added to it: a file that is sanitized already does not change. Ids
 and what the file says of its writing stay. IN may be - for standard input, OUT may
 be IN itself, or - for standard output.
-
-${formHelp}
-  --json          what was redacted, by rule and place, as one JSON object
-  --report FILE   the same into a file
+${writingHelp}
+  --json           what was redacted, by rule and place, as one JSON object
+  --report FILE    the same into a file
 
   playhead sanitize --ndjson
 
@@ -42,12 +41,12 @@ names and values stay, also a name “$” and numbers of any length; blank line
 white space between tokens go. A line that is no JSON, or longer than 64 MiB, ends
 the command with 65, and nothing is written after it.
 
-  --report FILE   what was redacted, by rule and place, as one JSON object
+  --report FILE    what was redacted, by rule and place, as one JSON object
 
   playhead sanitize raw.json.gz safe.json.gz --gzip=small
   tail -f app.log | playhead sanitize --ndjson | tee safe.log`,
-  options: { ...formOptions, ndjson: { type: 'boolean' }, json: { type: 'boolean' }, report: { type: 'string' } },
-  optional: formOptional,
+  options: { ...writingOptions, ndjson: { type: 'boolean' }, json: { type: 'boolean' }, report: { type: 'string' } },
+  optional: writingDefaults,
   files: { least: 0, most: 2 },
   async run(given, io) {
     if (given.flag('ndjson')) await overLines(given, io)
@@ -73,8 +72,8 @@ async function overFile(given: Arguments, io: Io): Promise<void> {
   const [from, to] = given.files
   if (from === undefined || to === undefined) throw new AppError('cli/usage', { why: 'a file is missing: give IN and OUT, or --ndjson' })
   if (to === '-') assertReportApart(given)
-  const form = readForm(given)
-  const done = await withInput(io, from, (file) => sanitizeFile(io, file, to, form))
+  const writing = writingOf(given)
+  const done = await withInput(io, from, (file) => sanitizeFile(io, file, to, writing))
   if (!done.verified) tellUnverified(io, from === '-' ? 'standard input' : from)
   const { sessions, entries, verified, before, after, found } = done
   const report = { file: to, sessions, entries, verified, redacted: found, before, after }

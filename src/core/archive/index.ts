@@ -1,5 +1,6 @@
 export { type ArchiveSource, type Bytes, joinBytes } from './bytes'
 export { type ArchiveFormat, archiveFormats } from './encoder'
+export { type Compression, compress, compressions } from './gzip/compress'
 export { gzip } from './gzip/gzip'
 export { type ArchiveLimits, archiveLimits } from './limits'
 export type { ArchivePart } from './parts'

@@ -4,7 +4,7 @@ import type { Entry } from '../model'
 import type { Bytes } from './bytes'
 import type { ArchivePart } from './parts'
 import type { ArchiveSummary } from './schema'
-import { type OutgoingSession, writeArchive } from './write'
+import { type OutgoingSession, type WriteFormat, writeArchive } from './write'
 
 /**
  * The document that the parts of another one make: the same sessions with the same
@@ -12,7 +12,11 @@ import { type OutgoingSession, writeArchive } from './write'
  * checksums of its own. Memory: what reading and writing take. What fails in the
  * parts fails here, after some bytes were given: use none of them.
  */
-export async function* rewriteArchive(env: Pick<Env, 'sha256'>, parts: AsyncIterable<ArchivePart>): AsyncGenerator<Bytes> {
+export async function* rewriteArchive(
+  env: Pick<Env, 'sha256'>,
+  parts: AsyncIterable<ArchivePart>,
+  format: WriteFormat = { format: 'json' },
+): AsyncGenerator<Bytes> {
   const iterator = parts[Symbol.asyncIterator]()
   let part: ArchivePart | undefined
 
@@ -43,7 +47,7 @@ export async function* rewriteArchive(env: Pick<Env, 'sha256'>, parts: AsyncIter
   try {
     const first = await advance()
     if (first?.part !== 'header') throw misplaced('the header')
-    yield* writeArchive(env, first.header, sessions(), redaction)
+    yield* writeArchive(env, first.header, sessions(), redaction, format)
   } finally {
     await iterator.return?.()
   }

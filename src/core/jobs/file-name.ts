@@ -1,11 +1,13 @@
+import type { ArchiveFormat, Compression } from '../archive'
+
 const LONGEST = 50
 
 /**
- * The name of an exported file: `NAME-TIME.session.json.gz`, TIME as
+ * The name of an exported file: `NAME-TIME.session.FORMAT`, with `.gz` where it is packed, TIME as
  * 20261121-154500 in UTC. `name` is already sanitized of secrets; here it loses
  * what some file system, shell or download dialog does not take.
  */
-export function exportFileName(name: string, time: number): string {
+export function exportFileName(name: string, time: number, format: ArchiveFormat, compression: Compression): string {
   const safe = Array.from(name.normalize('NFC'), (char) => (isUnsafe(char) ? '-' : char))
     .slice(0, LONGEST)
     .join('')
@@ -14,7 +16,7 @@ export function exportFileName(name: string, time: number): string {
     .replace(/^[-.]+|[-.]+$/g, '')
   // Device names of Windows, which it takes with any ending.
   const named = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$/i.test(safe) ? `_${safe}` : safe
-  return `${named === '' ? 'session' : named}-${timeText(time)}.session.json.gz`
+  return `${named === '' ? 'session' : named}-${timeText(time)}.session.${format}${compression === 'none' ? '' : '.gz'}`
 }
 
 function isUnsafe(char: string): boolean {

@@ -1,4 +1,6 @@
+import { archiveFormats, compressions } from '../archive'
 import { type ErrorCode, errors } from '../errors'
+import { type Selection, selectable } from '../selection'
 import { z } from '../zod'
 import { type JobRequest, type JobState, jobPhases } from './job-state'
 
@@ -8,9 +10,24 @@ const rules = z.array(z.strictObject({ rule: z.string(), count }))
 const id = z.string().check(z.minLength(1), z.maxLength(64))
 const name = z.string().check(z.maxLength(1000))
 
+const selection: z.ZodMiniType<Selection> = z.strictObject({
+  without: z.optional(z.array(z.enum(selectable))),
+  sources: z.optional(z.array(z.string())),
+  from: z.optional(z.number()),
+  until: z.optional(z.number()),
+})
+
 /** What a page asks for, as it arrives. */
 export const jobRequest: z.ZodMiniType<JobRequest> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('export'), session: id, name: z.optional(name) }),
+  z.strictObject({
+    kind: z.literal('export'),
+    sessions: z.array(id).check(z.minLength(1), z.maxLength(10_000)),
+    name: z.optional(name),
+    format: z.optional(z.enum(archiveFormats)),
+    compression: z.optional(z.enum(compressions)),
+    selection: z.optional(selection),
+    sanitize: z.optional(z.boolean()),
+  }),
   z.strictObject({ kind: z.literal('import'), file: z.string().check(z.regex(/^[\w-]{1,100}$/)), name }),
 ])
 
@@ -33,7 +50,7 @@ const jobState: z.ZodMiniType<JobState> = z.strictObject({
   progress: steps,
   entries: steps,
   findings: z.optional(z.strictObject({ total: count, rules })),
-  cut: z.optional(z.strictObject({ lastSeq: count, entries: count })),
+  cuts: z.optional(z.array(z.strictObject({ session: z.string(), lastSeq: count, entries: count }))),
   description: z.optional(description),
   targets: z.optional(z.array(z.strictObject({ session: z.string(), name: z.string() }))),
   result: z.optional(

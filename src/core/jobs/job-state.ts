@@ -1,10 +1,21 @@
+import type { ArchiveFormat, Compression } from '../archive'
 import type { ErrorReport } from '../errors'
+import type { Selection } from '../selection'
 
 export interface ExportRequest {
   readonly kind: 'export'
-  readonly session: string
-  /** Of the file, without time and endings; the session's own unless told. */
+  /** One or more, each once; they stand in the file by when they began. */
+  readonly sessions: readonly string[]
+  /** Of the file, without time and endings; that of its first session unless told. */
   readonly name?: string | undefined
+  /** JSON unless told. */
+  readonly format?: ArchiveFormat | undefined
+  /** `default` unless told. */
+  readonly compression?: Compression | undefined
+  /** Everything but how somebody looked at the sessions, unless told. */
+  readonly selection?: Selection | undefined
+  /** Sanitized unless this says otherwise. */
+  readonly sanitize?: boolean | undefined
 }
 
 export interface ImportRequest {
@@ -68,6 +79,13 @@ export interface JobResult {
   readonly sessions?: readonly string[] | undefined
 }
 
+/** Up to where a session is exported, though it may still grow. */
+export interface SessionCut {
+  readonly session: string
+  readonly lastSeq: number
+  readonly entries: number
+}
+
 /** A long operation: what was asked, how far it is, how it ended. Plain data, kept over restarts. */
 export interface JobState {
   readonly id: string
@@ -80,8 +98,8 @@ export interface JobState {
   readonly entries: JobSteps
   /** Export: what the sanitizer found, so far or in all. */
   readonly findings?: Findings | undefined
-  /** Export: where it ends, fixed by the first plan. */
-  readonly cut?: { readonly lastSeq: number; readonly entries: number } | undefined
+  /** Export: where each session ends, fixed by the first plan. */
+  readonly cuts?: readonly SessionCut[] | undefined
   /** Import: what the file holds. */
   readonly description?: ArchiveDescription | undefined
   /** Import: where its sessions go, fixed before the first is stored. */

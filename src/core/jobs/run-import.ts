@@ -2,14 +2,15 @@ import { type ArchivePart, archiveLimits, readArchive } from '../archive'
 import { AppError } from '../errors'
 import type { ImportStage } from '../store'
 import { hasSession, type ImportTarget, importTarget, stageSession } from '../transfer'
+import type { Json } from '../value'
 import { createDescriber } from './describe'
 import type { JobContext } from './job-context'
 import type { ArchiveDescription, ImportRequest } from './job-state'
 
 /**
  * Imports a staged file: first all of it is read and validated, then its
- * sessions are stored, and only when all of them are there does any become
- * visible. A job that was interrupted starts over; sessions that had become
+ * sessions are stored, and when all of them are there they become visible
+ * together. A job that was interrupted starts over; sessions that had become
  * visible are known by their ids and not stored again.
  */
 export async function runImport(context: JobContext, request: ImportRequest): Promise<void> {
@@ -44,35 +45,29 @@ async function append(
   description: ArchiveDescription,
   targets: readonly ImportTarget[],
 ): Promise<void> {
-  const { store, env, signal } = context
+  const { store, signal } = context
   const present = await Promise.all(targets.map(({ session }) => hasSession(store, session)))
-  if (present.every(Boolean)) return
-  const stages: { readonly target: ImportTarget; readonly stage: ImportStage; committed: boolean }[] = []
-  let index = -1
+  if (targets.length > 0 && present.every(Boolean)) return
+  const stages: ImportStage[] = []
+  const views: { readonly session: string; readonly view: Json }[] = []
   try {
     for await (const part of readStaged(context, request, 'append')) {
       if (part.part === 'session') {
-        index++
+        const index = stages.length
         const target = targets[index]
         if (target === undefined) throw new AppError('internal', { why: 'the staged file changed' })
-        if (present[index]) continue
         const endedAt = part.meta.endedAt ?? description.sessions[index]?.until ?? part.meta.createdAt
-        const stage = await stageSession(store, { ...part.meta, endedAt }, part.documents, target, part.notes)
-        stages.push({ target, stage, committed: false })
-      } else if (part.part === 'entries' && !present[index]) await stages.at(-1)?.stage.add(part.entries)
+        stages.push(await stageSession(store, { ...part.meta, endedAt }, part.documents, target, part.notes))
+        if (part.view !== undefined) views.push({ session: target.session, view: part.view as Json })
+      } else if (part.part === 'entries') await stages.at(-1)?.add(part.entries)
     }
     signal.throwIfAborted()
-    for (const staged of stages) {
-      await staged.stage.commit()
-      staged.committed = true
-    }
+    await store.commitImports(stages)
   } catch (error) {
-    for (const { target, stage, committed } of stages) {
-      if (committed) await store.deleteSession(target.session, env.now())
-      else await stage.abandon()
-    }
+    for (const stage of stages) await stage.abandon()
     throw error
   }
+  for (const { session, view } of views) await store.putView(session, view)
 }
 
 /** The parts of the staged file, with the progress of reading it; ends with the job's signal. */

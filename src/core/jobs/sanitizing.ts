@@ -1,16 +1,21 @@
 import type { Entry } from '../model'
+import type { Json } from '../value'
 import type { Findings } from './job-state'
 
 /** The text of a session that is no entry: names, addresses, tags. */
 export type TextFormat = 'text' | 'name' | 'url'
 
 /**
- * What an export needs of the sanitizer: one walk over one session, everything
+ * What an export needs of the sanitizer: one walk over its sessions, everything
  * in the order in which it is written. The plan and the writing are two such
  * walks of the same engine, so they find the same.
  */
 export interface SanitizingPass {
+  /** Begins the next session: its sources are others, whatever they are called. */
+  begin(): void
   text(format: TextFormat, text: string): string
+  /** How somebody looked at the session. */
+  value(value: Json): Json
   /** In order of seq. Throws `sanitize/rule-failed`. */
   entries(entries: readonly Entry[]): readonly Entry[]
   /** What was found so far. */
@@ -29,7 +34,11 @@ export interface SessionSanitizer {
 export const noSanitizing: SessionSanitizer = {
   engine: 0,
   pass: () => ({
+    begin() {
+      // No session leaves a trace.
+    },
     text: (_, text) => text,
+    value: (value) => value,
     entries: (entries) => entries,
     findings: () => ({ total: 0, rules: [] }),
   }),

@@ -2,7 +2,7 @@ import { z } from '../zod'
 import { type Kind, kinds } from './kinds'
 
 /** What can be left out of an export beside kinds of entries, sources and times. */
-export const leavable = ['history', 'times', 'notes'] as const
+const leavable = ['history', 'times', 'notes'] as const
 export type Leavable = (typeof leavable)[number]
 
 /**

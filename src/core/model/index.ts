@@ -21,7 +21,7 @@ export type {
   UncaughtError,
   UserInput,
 } from './event'
-export { type Excerpt, excerptSchema, type Leavable } from './excerpt'
+export { type Excerpt, excerptSchema, type Leavable, withoutOrder } from './excerpt'
 export type { FactSink } from './facts'
 export { type Format, type Level, oneLine, type TypeSpec } from './format'
 export { type GapData, type GapReason, gapReasons } from './gap'

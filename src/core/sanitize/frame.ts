@@ -7,7 +7,7 @@ import type { SessionPass } from './session'
  * gave. Always in the same order, before the entries, so that every pass finds the
  * same. Ids stay: other parts of the session name them.
  */
-export function sanitizeFrame(pass: Pick<SessionPass, 'text' | 'json'>, { meta, documents, notes, view }: ArchiveFrame): ArchiveFrame {
+export function sanitizeFrame(pass: Pick<SessionPass, 'text' | 'value'>, { meta, documents, notes, view }: ArchiveFrame): ArchiveFrame {
   const tagsOf = (tags: readonly string[]): readonly string[] => tags.map((tag) => pass.text('text', tag))
   return {
     meta: {
@@ -28,6 +28,6 @@ export function sanitizeFrame(pass: Pick<SessionPass, 'text' | 'json'>, { meta, 
       title: pass.text('text', document.title),
     })),
     ...(notes !== undefined && { notes: notes.map((note) => ({ ...note, text: pass.text('text', note.text), tags: tagsOf(note.tags) })) }),
-    ...(view !== undefined && { view: pass.json('view', recordedJson(view)) }),
+    ...(view !== undefined && { view: pass.value(recordedJson(view)) }),
   }
 }

@@ -6,12 +6,14 @@ import { createResidualScan } from './residual'
 import type { Rule } from './rule'
 import { createSanitizer, engineVersion, type TextFormat } from './sanitizer'
 
-/** One walk over one session, everything in the order in which it is written. */
+/** One walk over the sessions of a file, everything in the order in which it is written. */
 export interface SessionPass {
+  /** Begins the next session: its sources are others, whatever they are called. */
+  begin(): void
   /** Text of a session that is no entry: its name, origin, description, tags, a file's name, a document's address and title. */
   text(format: TextFormat, text: string): string
-  /** Any other part of a session that is no entry; `what` names it in the report. */
-  json(what: string, value: Json): Json
+  /** Any other part of a session: how somebody looked at it. */
+  value(value: Json): Json
   /** In order of seq. */
   entries(entries: readonly Entry[]): readonly Entry[]
   findings(): Findings
@@ -37,17 +39,20 @@ export function createSessionSanitizer(rules?: readonly Rule[]): SessionSanitize
     engine: engineVersion,
     pass() {
       const sanitizer = createSanitizer({ rules })
-      const entry = createEntrySanitizer(sanitizer)
+      let entry = createEntrySanitizer(sanitizer)
       return {
+        begin() {
+          entry = createEntrySanitizer(sanitizer)
+        },
         text(format, text) {
           sanitizer.countAs(`session ${format}`)
           return sanitizer.sanitizeText(text, format, 'session')
         },
-        json(what, value) {
-          sanitizer.countAs(`session ${what}`)
-          return sanitizer.sanitizeJson(value, `session ${what}`)
+        value(value) {
+          sanitizer.countAs('session value')
+          return sanitizer.sanitizeJson(value, 'session')
         },
-        entries: (entries) => entries.map(entry),
+        entries: (entries) => entries.map((one) => entry(one)),
         findings: sanitizer.findings,
         report: sanitizer.report,
       }

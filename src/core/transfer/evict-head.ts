@@ -45,7 +45,7 @@ export async function evictHead(store: Store, session: string, options: EvictOpt
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { revision, counts } = await store.getSession(session)
     const cut = await cutOf(store, session, counts.bytes, options)
-    const nothing = { entries: 0, head: 0, keptFrom: cut.upToSeq + 1 }
+    const nothing = { entries: 0, head: 0, keptFrom: cut.firstSeq }
     if (cut.entries === 0) return nothing
     const head = await headOf(store, session, cut.upToSeq, options.signal)
     // Only what stood for an earlier beginning: written anew it would be the same.
@@ -59,6 +59,8 @@ export async function evictHead(store: Store, session: string, options: EvictOpt
 }
 
 interface Cut {
+  /** Of the session as it is; 1 where it has nothing. */
+  readonly firstSeq: number
   /** Seq of the last entry that goes. */
   readonly upToSeq: number
   readonly entries: number
@@ -66,15 +68,16 @@ interface Cut {
 
 /** Where the segments end that may go. Reads the index only as far. */
 async function cutOf(store: Store, session: string, bytes: number, { before, keepBytes }: EvictOptions): Promise<Cut> {
-  let cut: Cut = { upToSeq: 0, entries: 0 }
+  let cut: Cut = { firstSeq: 1, upToSeq: 0, entries: 0 }
   let left = bytes
   for (;;) {
     // One more than is looked at: the last of all stays.
     const segments = await store.listSegments(session, cut.upToSeq, PAGE + 1)
+    if (cut.upToSeq === 0) cut = { ...cut, firstSeq: segments[0]?.firstSeq ?? 1 }
     for (const segment of segments.slice(0, -1)) {
       if (segment.until >= (before ?? -Infinity) && left <= (keepBytes ?? Infinity)) return cut
       left -= segment.bytes
-      cut = { upToSeq: segment.lastSeq, entries: cut.entries + segment.lastSeq - segment.firstSeq + 1 }
+      cut = { ...cut, upToSeq: segment.lastSeq, entries: cut.entries + segment.lastSeq - segment.firstSeq + 1 }
     }
     if (segments.length <= 1) return cut
   }

@@ -1,8 +1,9 @@
 import { type DocumentInfo, type Entry, isEntryAnchor, type Note, type Session } from '../model'
 import type { SessionStore, StoredNote } from '../store'
-import { exportSession } from './export-session'
+import { type ExportCut, exportSession } from './export-session'
 import { asksOfEntries, type EntryFacts, factsOf, matchesEntry, matchesNote, overlaps, type TransferFilter } from './filter'
 import { holdsRedaction } from './redaction-marks'
+import { walkIndex } from './walk-index'
 
 /** A session without its entries: what they refer to. */
 export interface SessionRecord {
@@ -30,9 +31,6 @@ export interface NoteRecord {
 
 type ReadableStore = Pick<SessionStore, 'listSessions' | 'getSession' | 'listDocuments' | 'listNotes' | 'listSegments' | 'readSegment'>
 
-/** Rows of the index read at once. */
-const PAGE = 16
-
 /**
  * The sessions of a store, by `createdAt`, then id. Of a filter, sessions and
  * time count: a session is there when it, or anything recorded in it, reaches
@@ -51,13 +49,17 @@ export async function* exportSessions(store: ReadableStore, filter: TransferFilt
 /**
  * Entries, by session as `exportSessions` has them, then seq: of each session
  * those that it had when its turn came. Entries that cannot be read come as gaps
- * with their identity, as far as the filter takes gaps. Memory holds one segment.
+ * with their identity, as far as the filter takes gaps. Memory holds one segment; of
+ * a time, only what lies around it is read.
  * A state within a time is told only by what came before it: `createHeadCut`.
  * Rejects with `store/unknown-session`.
  */
 export async function* exportEntries(store: ReadableStore, filter: TransferFilter = {}): AsyncGenerator<EntryRecord, void, undefined> {
   for (const { id } of await sessionsOf(store, filter)) {
-    for await (const batch of (await exportSession(store, id)).entries) {
+    const isTimed = (filter.from ?? filter.to) !== undefined
+    const span = isTimed ? await spanOf(store, id, filter) : undefined
+    if (isTimed && span === undefined) continue
+    for await (const batch of (await exportSession(store, id, span)).entries) {
       for (const entry of batch) {
         if (!matchesEntry(filter, factsOf(entry))) continue
         yield { session: id, redacted: holdsRedaction([entry.source ?? null, entry.data]), entry }
@@ -97,33 +99,34 @@ async function sessionsOf(store: ReadableStore, { sessions }: TransferFilter): P
 
 async function reachesInto(store: ReadableStore, { id, createdAt, endedAt }: Session, filter: TransferFilter): Promise<boolean> {
   if (overlaps(filter, { from: createdAt, until: endedAt ?? Infinity })) return true
-  for (let after = 0; ; ) {
-    // Clocks differ: an entry may lie outside of the time of its session.
-    const segments = await store.listSegments(id, after, PAGE)
-    if (segments.some((segment) => overlaps(filter, segment))) return true
-    const last = segments.at(-1)
-    if (last === undefined) return false
-    after = last.lastSeq
+  // Clocks differ: an entry may lie outside of the time of its session.
+  return (await spanOf(store, id, filter)) !== undefined
+}
+
+/** Where the segments lie that reach into the time that is asked for; undefined where none does. Reads the index alone. */
+async function spanOf(store: ReadableStore, id: string, filter: TransferFilter): Promise<ExportCut | undefined> {
+  let span: ExportCut | undefined
+  for await (const { segment } of walkIndex(store, id)) {
+    if (!overlaps(filter, segment)) continue
+    span = { entries: Number.MAX_SAFE_INTEGER, afterSeq: span?.afterSeq ?? segment.firstSeq - 1, lastSeq: segment.lastSeq }
   }
+  return span
 }
 
 /** What is to be known of the entries that notes stand at; nothing but the index is read. */
 async function anchoredEntries(store: ReadableStore, id: string, notes: readonly StoredNote[]): Promise<ReadonlyMap<string, EntryFacts>> {
   const wanted = new Set(notes.filter(({ anchor }) => isEntryAnchor(anchor)).map(({ anchor }) => keyOf(anchor)))
   const found = new Map<string, EntryFacts>()
-  for (let after = 0; found.size < wanted.size; ) {
-    const segments = await store.listSegments(id, after, PAGE)
-    for (const { documents, columns } of segments) {
-      columns.n.forEach((n, row) => {
-        const key = keyOf({ document: documents[columns.document[row] ?? 0] ?? '', n })
-        if (!wanted.has(key)) return
-        const [kind = '', type = '', t = 0] = [columns.kind[row], columns.type[row], columns.t[row]]
-        found.set(key, { kind, type, source: columns.source[row] ?? null, t })
-      })
-    }
-    const last = segments.at(-1)
-    if (last === undefined) break
-    after = last.lastSeq
+  if (wanted.size === 0) return found
+  for await (const { segment } of walkIndex(store, id)) {
+    const { documents, columns } = segment
+    columns.n.forEach((n, row) => {
+      const key = keyOf({ document: documents[columns.document[row] ?? 0] ?? '', n })
+      if (!wanted.has(key)) return
+      const [kind = '', type = '', t = 0] = [columns.kind[row], columns.type[row], columns.t[row]]
+      found.set(key, { kind, type, source: columns.source[row] ?? null, t })
+    })
+    if (found.size === wanted.size) break
   }
   return found
 }

@@ -6,6 +6,8 @@ export interface ExportCut {
   /** Seq of the last entry; 0 for none. */
   readonly lastSeq: number
   readonly entries: number
+  /** Entries up to this seq are left away, and are not counted in `entries`. */
+  readonly afterSeq?: number | undefined
 }
 
 /** A session as it leaves the store, read while it is walked: memory holds one segment. */
@@ -34,7 +36,7 @@ export async function exportSession(store: ReadableStore, id: string, cut?: Expo
     session,
     documents: documents.map(({ session: _, lastN: __, ...info }) => info),
     notes: notes.map(({ session: _, ...note }) => note),
-    entries: upTo(wholeEntries(store, id), cut ?? { lastSeq: Number.MAX_SAFE_INTEGER, entries: session.counts.entries }),
+    entries: upTo(wholeEntries(store, id, cut?.afterSeq), cut ?? { lastSeq: Number.MAX_SAFE_INTEGER, entries: session.counts.entries }),
   }
 }
 
@@ -49,10 +51,10 @@ async function* upTo(batches: AsyncIterable<readonly Entry[]>, { lastSeq, entrie
   }
 }
 
-/** Every entry of the session, with a gap in the place of each that cannot be read. */
-async function* wholeEntries(store: ReadableStore, id: string): AsyncGenerator<readonly Entry[]> {
+/** Every entry of the session behind `afterSeq`, with a gap in the place of each that cannot be read. */
+async function* wholeEntries(store: ReadableStore, id: string, afterSeq?: number): AsyncGenerator<readonly Entry[]> {
   let damaged: Segment[] = []
-  for await (const batch of readEntries(store, id, { damaged: (segment) => damaged.push(segment) })) {
+  for await (const batch of readEntries(store, id, { afterSeq, damaged: (segment) => damaged.push(segment) })) {
     for (const segment of damaged) yield gapsOf(segment)
     damaged = []
     yield batch

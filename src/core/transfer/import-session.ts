@@ -6,7 +6,7 @@ import { knownSession } from './import-policy'
 /** A session as it comes from outside, without what only a store knows. */
 export type IncomingSession = Pick<
   Session,
-  'id' | 'name' | 'description' | 'tags' | 'origin' | 'browser' | 'status' | 'createdAt' | 'endedAt'
+  'id' | 'name' | 'description' | 'tags' | 'origin' | 'browser' | 'status' | 'createdAt' | 'endedAt' | 'excerpt'
 >
 
 /** Under which id and name a session comes in. */

@@ -1,4 +1,5 @@
 import type { SessionStore } from '../store'
+import { walkIndex } from './walk-index'
 
 /** Which entries a session has, by their documents and numbers. */
 export interface PlacedNumbers {
@@ -8,25 +9,19 @@ export interface PlacedNumbers {
   has(document: string, n: number): boolean
 }
 
-/** Rows of the index read at once. */
-const PAGE = 16
-
 /** Reads the index alone. Holds runs of numbers: little, as long as they follow each other. */
 export async function createPlacedNumbers(store: Pick<SessionStore, 'listSegments'>, session: string): Promise<PlacedNumbers> {
   /** Of each document: first and last of every run, in order. */
   const runs = new Map<string, number[]>()
   let size = 0
   let firstSeq: number | undefined
-  for (let after = 0; ; ) {
-    const segments = await store.listSegments(session, after, PAGE)
-    for (const { documents, columns, ...segment } of segments) {
-      firstSeq ??= segment.firstSeq
-      size += columns.n.length
-      for (const [row, n] of columns.n.entries()) add(runs, documents[columns.document[row] ?? 0] ?? '', n)
+  for await (const { segment, passed } of walkIndex(store, session)) {
+    const { documents, columns } = segment
+    firstSeq ??= segment.firstSeq
+    size += columns.n.length - passed
+    for (const [row, n] of columns.n.entries()) {
+      if (row >= passed) add(runs, documents[columns.document[row] ?? 0] ?? '', n)
     }
-    const last = segments.at(-1)
-    if (last === undefined) break
-    after = last.lastSeq
   }
   return {
     size,

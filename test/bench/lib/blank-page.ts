@@ -21,9 +21,9 @@ export async function bundle(entry: URL): Promise<Readonly<Record<'script' | 'st
 
 /**
  * Runs `work` with a page of a real Chromium that is blank but for the module
- * at `entry`. The profile is fresh and goes away with it.
+ * at `entry`. The profile is fresh and goes away with it. `args` are more switches.
  */
-export async function withBlankPage<T>(entry: URL, work: (page: Page) => Promise<T>): Promise<T> {
+export async function withBlankPage<T>(entry: URL, work: (page: Page) => Promise<T>, args?: readonly string[]): Promise<T> {
   const { script, style } = await bundle(entry)
   const served = await serve((request, response) => {
     const isScript = request.url === '/page.js'
@@ -38,7 +38,7 @@ export async function withBlankPage<T>(entry: URL, work: (page: Page) => Promise
     return await withBrowserPage(async (page) => {
       await page.goto(served.url)
       return work(page)
-    })
+    }, args)
   } finally {
     await served.close()
   }

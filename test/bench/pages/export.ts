@@ -71,7 +71,7 @@ async function ours(sanitized: boolean): Promise<Exported> {
       ;[phase, since] = [job.phase, performance.now()]
     },
   }
-  await table.put(newJob('job', { kind: 'export', session: 's' }, env.now()))
+  await table.put(newJob('job', { kind: 'export', sessions: ['s'] }, env.now()))
   await createJobRunner(deps, new AbortController().signal).wake()
   const total = performance.now() - begun
   const job = await table.get('job')

@@ -62,7 +62,7 @@ export function jobsInABrowser(launch: () => Promise<JobsBrowser>): void {
 
   it('exports it sanitized, and hands the file over when no page asks for it', async () => {
     const since = browser.downloads.list()
-    const job = await finish(await start({ kind: 'export', session: meta.id }))
+    const job = await finish(await start({ kind: 'export', sessions: [meta.id] }))
     expect(job.error).toBeUndefined()
     const path = await browser.downloads.waitFor(/\.session\.json\.gz$/, { since })
     expect(basename(path)).toBe(job.result?.name)
@@ -80,7 +80,7 @@ export function jobsInABrowser(launch: () => Promise<JobsBrowser>): void {
   it('offers the file to the page that asked for it, and leaves it to that page', async () => {
     const since = browser.downloads.list()
     await browser.run(takeOffers)
-    const job = await finish(await start({ kind: 'export', session: meta.id }))
+    const job = await finish(await start({ kind: 'export', sessions: [meta.id] }))
     expect(await until('the offer', async () => (await browser.run(offers)).at(0))).toBe(job.id)
     expect(await browser.run(staged)).toContain(job.result?.file)
     expect(browser.downloads.list()).toEqual(since)

@@ -49,7 +49,7 @@ describe('an import of a damaged file', () => {
   it('leaves the store as it was, byte for byte', async () => {
     const source = createTestHost()
     await record(source.store)
-    const file = await source.staged(await source.run({ kind: 'export', session: session.id }))
+    const file = await source.staged(await source.run({ kind: 'export', sessions: [session.id] }))
     const host = createTestHost()
     const kept = { ...session, id: 'kept' }
     await record(host.store, sampleEntries(40), { of: kept })

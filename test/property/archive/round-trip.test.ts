@@ -4,6 +4,7 @@ import { archiveFormats } from '../../../src/core/archive'
 import { fromColumn } from '../../../src/core/archive/msgpack/from-columns'
 import { pack, unpack } from '../../../src/core/archive/msgpack/packer'
 import { toColumn } from '../../../src/core/archive/msgpack/to-columns'
+import type { Selection } from '../../../src/core/selection'
 import { runs } from '../../harness/runs'
 import { entriesOf, gzipped, meta, outgoing, partsOf, written, writtenAs } from '../../unit/archive/support'
 import { createTestHost, entriesIn, record } from '../../unit/jobs/support'
@@ -19,6 +20,22 @@ const shapedValue = fc.oneof(
   fc.array(fc.oneof(fc.integer(), fc.constant(null), fc.record({ x: fc.nat() }))),
   fc.nat(5),
   fc.integer({ min: 1_795_276_700_000, max: 1_795_276_800_000 }).map((time) => time + 0.1),
+)
+
+/** What is asked for of them: everything, or less. */
+const selections: fc.Arbitrary<Selection | undefined> = fc.option(
+  fc
+    .record(
+      {
+        without: fc.uniqueArray(fc.constantFrom('state', 'event', 'component', 'performance', 'history', 'times', 'notes', 'view')),
+        sources: fc.uniqueArray(fc.constantFrom('store', 'a/b')),
+        from: fc.double({ min: 0, max: 4e12, noNaN: true }),
+        until: fc.double({ min: 0, max: 4e12, noNaN: true }),
+      },
+      { requiredKeys: [] },
+    )
+    .map((selection) => selection as Selection),
+  { nil: undefined },
 )
 
 describe('any session', () => {
@@ -62,22 +79,26 @@ describe('any session', () => {
     )
   })
 
-  it('[T4] exported, imported into an empty store and exported again gives the same bytes', async () => {
+  it.each(archiveFormats)('[T4] exported as %s, imported into an empty store and exported again gives the same bytes', async (format) => {
     await fc.assert(
-      fc.asyncProperty(recorded, async ({ session, documents, entries }) => {
+      fc.asyncProperty(recorded, selections, async ({ session, documents, entries }, selection) => {
         const first = createTestHost()
         await record(first.store, entries, { of: session, documents })
-        const once = await first.run({ kind: 'export', session: session.id })
+        await record(first.store, entries, { of: { ...session, id: 'other', createdAt: session.createdAt - 1 }, documents })
+        await first.store.putView(session.id, { filter: 'x' })
+        const request = { kind: 'export', sessions: [session.id, 'other'], format, compression: 'none', selection } as const
+        const once = await first.run(request)
+        expect(once.error).toBeUndefined()
         const file = await first.staged(once)
 
         const second = createTestHost()
         await second.stage('import-1', file)
         const imported = await second.run({ kind: 'import', file: 'import-1', name: 'x' })
         expect(imported.error).toBeUndefined()
-        expect(await entriesIn(second.store, session.id)).toEqual(entries)
+        if (selection === undefined) expect(await entriesIn(second.store, session.id)).toEqual(entries)
 
         const third = createTestHost({ store: second.store })
-        const again = await third.run({ kind: 'export', session: session.id })
+        const again = await third.run(request)
         expect((await third.staged(again)).equals(file)).toBe(true)
       }),
       { numRuns: runs(40) },

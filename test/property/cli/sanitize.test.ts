@@ -54,7 +54,7 @@ describe('playhead sanitize', () => {
         expect(readFileSync(twice, 'utf8') === file).toBe(true)
         expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ redacted: { total: 0 }, before: { engine: 1 } })
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(30) },
     )
   })
 })

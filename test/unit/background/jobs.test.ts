@@ -16,7 +16,7 @@ describe('jobs in the background', () => {
     }
     return { host, calls }
   }
-  const request = { kind: 'export', session: session.id } as const
+  const request = { kind: 'export', sessions: [session.id] } as const
   const report = (error: unknown) => expect.fail(String(error))
 
   it('takes a job down before it has it run, and once however often it is asked', async () => {

@@ -5,7 +5,7 @@ import { answerHostCall, createHostClient, type JobHost } from '../../../src/bri
 import { AppError } from '../../../src/core/errors'
 import { type JobState, newJob } from '../../../src/core/jobs'
 
-const request = { kind: 'export', session: 's' } as const
+const request = { kind: 'export', sessions: ['s'] } as const
 
 /** A page with a client, and what it sent; `stored` is what the background answers. */
 function createPage(stored: readonly JobState[] = []) {

@@ -44,6 +44,61 @@ describe('playhead convert', () => {
     )
   })
 
+  it.each(['yaml', 'msgpack'])('writes %s, from which the same JSON comes back', async (format) => {
+    const plain = await archiveOf(bug, other)
+    const { exit, out } = await runCli(['convert', '-', at('out'), '--format', format, '--gzip'], { input: plain })
+    expect({ exit, out }).toEqual({ exit: 0, out: '' })
+    expect(readFileSync(at('out'))[0]).toBe(0x1f)
+    expect((await runCli(['convert', at('out'), '-'])).out).toBe(plain.toString())
+  })
+
+  it('takes the sessions, kinds, sources and times that are asked for', async () => {
+    const plain = await archiveOf(bug, other)
+    const convert = async (...args: readonly string[]) => {
+      const { out } = await runCli(['convert', '-', '-', ...args], { input: plain })
+      return JSON.parse(out).sessions as { meta: { id: string; excerpt?: unknown }; entries: { type: string; n: number; seq: number }[] }[]
+    }
+    expect((await convert('--session', 'Another')).map(({ meta }) => meta.id)).toEqual(['other'])
+    expect((await convert('--session', 'other', '--session', 'Another')).map(({ meta }) => meta.id)).toEqual(['other'])
+    const [events] = await convert('--include', 'event')
+    expect(events?.entries.map(({ type }) => type)).toEqual(['input', 'console', 'gap'])
+    expect(events?.meta.excerpt).toEqual({ without: ['state', 'component', 'performance', 'notes'] })
+    const [last] = await convert('--without', 'history,event')
+    expect(last?.entries).toMatchObject([{ type: 'open' }, { type: 'keyframe', data: { value: { total: 2 }, why: 'derived' } }])
+    const [none] = await convert('--source', 'nothing', '--without', 'event')
+    expect(none?.entries).toEqual([])
+    const [late] = await convert('--from', '+0.035', '--without', 'times')
+    expect(late?.entries.map(({ seq }) => seq)).toEqual(late?.entries.map((_, index) => index + 1))
+  })
+
+  it('writes as a preset says, unless told otherwise', async () => {
+    const plain = await archiveOf(bug)
+    await runCli(['convert', '-', at('out'), '--preset', 'production'], { input: plain })
+    const found = JSON.parse((await runCli(['inspect', at('out'), '--json'])).out)
+    expect(found.sessions[0].excerpt).toEqual({ without: ['history', 'notes'] })
+    expect(gunzipSync(readFileSync(at('out')))[0]).toBe(0x87)
+    await runCli(['convert', '-', at('out'), '--preset', 'production', '--format', 'yaml', '--gzip=fast'], { input: plain })
+    expect(gunzipSync(readFileSync(at('out'))).toString()).toMatch(/^schema: playhead\/archive\n/)
+    expect((await runCli(['inspect', at('out')])).out).toContain('excerpt   without history, notes')
+  })
+
+  it('says what it does not know', async () => {
+    const input = await archiveOf(bug)
+    for (const [args, why] of [
+      [['--format', 'xml'], '“xml” is no format: there are json, yaml, msgpack'],
+      [['--preset', 'mine'], '“mine” is no preset'],
+      [['--include', 'state,history'], '“history” is no part of a session'],
+      [['--include', 'state', '--without', 'event'], 'exclude each other'],
+      [['--from', 'noon'], '“noon” is no time'],
+    ] as const) {
+      const { exit, err } = await runCli(['convert', '-', '-', ...args], { input })
+      expect(exit).toBe(64)
+      expect(err).toContain(why)
+    }
+    expect(await runCli(['convert', '-', at('none'), '--session', 'x'], { input })).toMatchObject({ exit: 66 })
+    expect(existsSync(at('none'))).toBe(false)
+  })
+
   it('compresses as its level says, for any gunzip', async () => {
     const plain = await archiveOf(toldVisit(3, 2000))
     writeFileSync(at('in.json'), plain)

@@ -115,8 +115,16 @@ describe('playhead sanitize', () => {
     const second = await runCli(['sanitize', at('once.json'), at('twice.json')], { isTerminal: true })
     expect(second.err).toMatch(/twice\.json: 2 sessions, it was sanitized before, and nothing had to be redacted\.\n$/)
     expect(readFileSync(at('twice.json')).equals(readFileSync(at('once.json')))).toBe(true)
-    // The other session, and all but the report of the first, is as it was.
+    // The other session is as it was.
     expect(parsed(at('once.json')).sessions[1]).toEqual(parsed(at('in.json')).sessions[1])
+  })
+
+  it('hides a name that is a secret in every session, by the same mark', async () => {
+    const of = (id: string) => wholeSession({ ...session`log {"${mail}":1}`, session: newSession(id) })
+    writeFileSync(at('in.json'), await fileOf([of('a'), of('b')]))
+    expect(await runCli(['sanitize', at('in.json'), at('out.json')])).toMatchObject({ exit: 0 })
+    const logged = parsed(at('out.json')).sessions.map(({ entries: [entry] }: typeof full) => entry?.data)
+    expect(logged).toEqual([0, 1].map(() => ({ method: 'log', args: [{ '[key#1]': 1 }] })))
   })
 
   it('adds what it finds to what the file says of earlier redaction', async () => {

@@ -19,7 +19,7 @@ describe('staging a dropped file', () => {
 
   it('refuses one over the limit before it copies anything', async () => {
     const folder = fakeFolder()
-    const huge = Object.defineProperty(new File([], 'huge'), 'size', { value: 5 * 1024 ** 3 })
+    const huge = Object.defineProperty(new File([], 'huge'), 'size', { value: 65 * 1024 ** 3 })
     await expect(stageFile(huge, { env, folder: async () => folder })).rejects.toMatchObject({ code: 'archive/too-large' })
     expect(folder.files.size).toBe(0)
   })

@@ -69,7 +69,7 @@ function createHost(world: World, overrides: Partial<WorkerHostOptions> = {}) {
 async function exportable(): Promise<World> {
   const world = createWorld()
   await record(world.store)
-  await world.table.put(newJob('job-1', { kind: 'export', session: session.id }, env.now()))
+  await world.table.put(newJob('job-1', { kind: 'export', sessions: [session.id] }, env.now()))
   return world
 }
 

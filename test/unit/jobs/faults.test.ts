@@ -15,7 +15,7 @@ import {
 import { createMemoryStore, type SessionStore } from '../../../src/core/store'
 import { collect, createTestHost, entriesIn, fixedEnv, record, sampleEntries, session } from './support'
 
-const exportIt = { kind: 'export', session: session.id } as const
+const exportIt = { kind: 'export', sessions: [session.id] } as const
 const importIt = { kind: 'import', file: 'import-1', name: 'x' } as const
 const entries = sampleEntries(150)
 
@@ -35,19 +35,24 @@ function createWorld(): World {
 /** Counts every call of a job to the world and calls `at` before each. */
 function observed(world: World, at: (call: number, name: string) => void): World {
   let calls = 0
+  /** What a wrapped stage stands for: the store takes none but its own. */
+  const originals = new Map<unknown, unknown>()
+  const original = (value: unknown): unknown => (Array.isArray(value) ? value.map((item) => originals.get(item) ?? item) : value)
   function wrap<T extends object>(target: T, label: string): T {
-    return new Proxy(target, {
+    const wrapped = new Proxy(target, {
       get(object, key) {
         const member: unknown = Reflect.get(object, key)
         if (typeof member !== 'function') return member
         return (...args: unknown[]) => {
           const name = `${label}.${String(key)}`
           if (String(key) !== 'abort' && String(key) !== 'abandon') at(++calls, name)
-          const result: unknown = Reflect.apply(member, object, args)
+          const result: unknown = Reflect.apply(member, object, args.map(original))
           return result instanceof Promise ? result.then((value: unknown) => deeper(value, name)) : result
         }
       },
     })
+    originals.set(wrapped, target)
+    return wrapped
   }
   const deeper = (value: unknown, name: string): unknown =>
     /\.(?:stageImport|create|open)$/.test(name) && typeof value === 'object' && value !== null ? wrap(value, name) : value

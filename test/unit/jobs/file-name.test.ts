@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { exportFileName } from '../../../src/core/jobs/file-name'
 
 const time = Date.UTC(2026, 10, 21, 15, 45, 0, 999)
-const named = (name: string): string => exportFileName(name, time)
+const named = (name: string): string => exportFileName(name, time, 'json', 'default')
 
 describe('the name of an exported file', () => {
   it('is the session’s name and the time, to the second, in UTC', () => {
     expect(named('Checkout')).toBe('Checkout-20261121-154500.session.json.gz')
-    expect(exportFileName('x', Date.UTC(1999, 0, 2, 3, 4, 5))).toBe('x-19990102-030405.session.json.gz')
+    expect(exportFileName('x', Date.UTC(1999, 0, 2, 3, 4, 5), 'json', 'small')).toBe('x-19990102-030405.session.json.gz')
   })
 
   it.each([
@@ -30,6 +30,11 @@ describe('the name of an exported file', () => {
     ['[redacted:email] order', 'redacted-email-order'],
   ])('keeps what file systems take of %j', (name, kept) => {
     expect(named(name)).toBe(`${kept}-20261121-154500.session.json.gz`)
+  })
+
+  it('ends as its format is called, and tells whether it is packed', () => {
+    expect(exportFileName('x', time, 'yaml', 'none')).toBe('x-20261121-154500.session.yaml')
+    expect(exportFileName('x', time, 'msgpack', 'default')).toBe('x-20261121-154500.session.msgpack.gz')
   })
 
   it('stays short enough for every file system', () => {

@@ -3,7 +3,7 @@ import type { Note } from '../../../src/core/model'
 import { createSessionSanitizer } from '../../../src/core/sanitize'
 import { createTestHost, documentOf, page, record, session } from './support'
 
-const exportIt = { kind: 'export', session: session.id } as const
+const exportIt = { kind: 'export', sessions: [session.id] } as const
 const token = 'ghp_16C7e42F292c6912E7710c838347Ae178B4a'
 const note = (id: string, more: Partial<Note> = {}): Note => ({
   id,

@@ -12,7 +12,7 @@ import { createTestHost, fixedEnv, record, session } from './support'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-const request = { kind: 'export', session: session.id } as const
+const request = { kind: 'export', sessions: [session.id] } as const
 
 describe('the runner of jobs', () => {
   it('runs jobs one after another, in the order they were asked for', async () => {
@@ -56,7 +56,7 @@ describe('the runner of jobs', () => {
   it('goes on with the next job when one fails', async () => {
     const host = createTestHost()
     await record(host.store)
-    await host.table.put(newJob('a', { kind: 'export', session: 'nothing' }, 1))
+    await host.table.put(newJob('a', { kind: 'export', sessions: ['nothing'] }, 1))
     await host.table.put(newJob('b', request, 2))
     await host.runner.wake()
     expect((await host.table.list()).map(({ phase }) => phase)).toEqual(['failed', 'ready'])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SessionSanitizer } from '../../../src/core/jobs'
 import { createTestHost, documentOf, entriesIn, page, record, sampleEntries, session } from './support'
 
-const exportIt = { kind: 'export', session: session.id } as const
+const exportIt = { kind: 'export', sessions: [session.id] } as const
 
 describe('an export', () => {
   it('stages a file that holds the whole session', async () => {
@@ -170,6 +170,8 @@ function upperCase(): SessionSanitizer {
     pass() {
       let count = 0
       return {
+        begin: () => undefined,
+        value: (value) => value,
         text(_, text) {
           if (text !== '') count++
           return text.toUpperCase()

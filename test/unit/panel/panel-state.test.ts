@@ -51,7 +51,7 @@ function stage() {
   return { deps, store, status, jobs, asked }
 }
 
-const exported = (over: Partial<JobState> = {}): JobState => ({ ...newJob('job-1', { kind: 'export', session: 's' }, 0), ...over })
+const exported = (over: Partial<JobState> = {}): JobState => ({ ...newJob('job-1', { kind: 'export', sessions: ['s'] }, 0), ...over })
 
 describe('an export', () => {
   it('is saved once, as soon as it is ready, when this panel began it', async () => {

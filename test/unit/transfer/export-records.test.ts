@@ -70,6 +70,20 @@ describe('the records of a store', () => {
     expect(await ids(begin + 1006)).toEqual([])
   })
 
+  it('of a time read nothing but what lies around it', async () => {
+    const store = await stored()
+    const read: number[] = []
+    const watched: SessionStore = {
+      ...store,
+      readSegment: async (id, seq) => {
+        read.push(seq)
+        return store.readSegment(id, seq)
+      },
+    }
+    expect(await all(exportEntries(watched, { sessions: ['c'], from: begin + 30, to: begin + 41 }))).toHaveLength(2)
+    expect(read).toEqual([3, 4, 5])
+  })
+
   it('name the session of every entry that lies in a time, whatever the clock of the session says', async () => {
     const store = await stored()
     await store.append('a', 'page', 2, [{ kind: 'event', type: 'mark', data: { name: 'late' }, t: begin + 9000 }])

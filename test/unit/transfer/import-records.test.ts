@@ -92,6 +92,23 @@ describe('entries that come to a session that has some', () => {
     expect(await entriesOf(store, 'session')).toEqual(told.entries)
   })
 
+  it('are told apart rightly while segments are merged', async () => {
+    const store = createMemoryStore(createTestEnv())
+    const many = session`${Array.from({ length: 40 }, (_, i) => `mark ${i}`).join(' | ')}`
+    await record(store, many)
+    await store.endSession('session', 'ended')
+    const merging: SessionStore = {
+      ...store,
+      async listSegments(...args) {
+        const segments = await store.listSegments(...args)
+        await store.compact('session', true)
+        return segments
+      },
+    }
+    const again = each(...many.entries.map((entry) => ({ session: 'session', redacted: false, entry })))
+    expect(await importEntries(merging, again, { policy: 'skip' })).toEqual({ ...nothing, skipped: 40 })
+  })
+
   it('leave a session alone of which all is skipped', async () => {
     const store = await stored()
     const before = await store.getSession('session')

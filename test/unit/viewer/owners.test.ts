@@ -40,7 +40,7 @@ async function stage(jobs: readonly JobState[], files: readonly string[]) {
 describe('a tab', () => {
   it('sees its own jobs, and sweeps no file of another', async () => {
     const { table, staging } = await stage([imported('one', 'f1'), imported('two', 'f2')], ['f1', 'f2', 'export-5-two.f3', 'loose'])
-    await table.put(newJob(ownedId('two', 'f3'), { kind: 'export', session: 's' }, 5))
+    await table.put(newJob(ownedId('two', 'f3'), { kind: 'export', sessions: ['s'] }, 5))
     expect((await ownTable(table, 'one').list()).map(({ id }) => id)).toEqual(['one.f1'])
     expect(await ownStaging(staging, table, 'one').list()).toEqual(['f1', 'loose'])
   })
@@ -59,7 +59,7 @@ describe('a tab', () => {
   })
 
   it('forgets what nobody waits for any more, and its files', async () => {
-    const ready: JobState = { ...newJob('gone.e', { kind: 'export', session: 's' }, 5), phase: 'ready' }
+    const ready: JobState = { ...newJob('gone.e', { kind: 'export', sessions: ['s'] }, 5), phase: 'ready' }
     const { table, staging, taken, open } = await stage(
       [imported('gone', 'f1', { phase: 'failed' }), ready],
       ['f1', 'export-5-gone.e', 'other'],

@@ -49,7 +49,7 @@ function phaseText({ phase }: JobState): string {
 function Subject({ job }: { readonly job: JobState }): JSX.Element | null {
   const { sessions } = usePanel()
   const { request } = job
-  const name = request.kind === 'import' ? request.name : sessions.list.value?.find(({ id }) => id === request.session)?.name
+  const name = request.kind === 'import' ? request.name : sessions.list.value?.find(({ id }) => id === request.sessions[0])?.name
   return name === undefined || job.result?.name !== undefined ? null : <Recorded class="strip-file" text={name} />
 }
 

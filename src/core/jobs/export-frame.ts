@@ -1,0 +1,51 @@
+import type { ArchiveFrame } from '../archive'
+import type { DocumentInfo, Excerpt, Note, Session } from '../model'
+import { type Selection, selectFrame } from '../selection'
+import type { Json } from '../value'
+import type { SanitizingPass } from './sanitizing'
+
+/** All of a session that is no entry, as the plan of an export saw it: names and titles of a running one change. */
+export interface SeenFrame {
+  readonly session: Session
+  readonly documents: readonly DocumentInfo[]
+  readonly notes: readonly Note[]
+  readonly view?: Json | undefined
+  /** What the session is without, whether anybody said so or not. */
+  readonly known?: Excerpt | undefined
+}
+
+/** The frame as it goes into the file: selected, then sanitized, always in the same order. */
+export function outgoingFrame(
+  pass: SanitizingPass,
+  { session, documents, notes, view, known }: SeenFrame,
+  selection: Selection,
+): ArchiveFrame {
+  const { id, name, description, tags, origin, browser, status, createdAt, endedAt } = session
+  const whole = { id, name, description, tags, origin, browser, status, createdAt, endedAt, excerpt: known }
+  const frame = selectFrame({ meta: whole, documents, notes, view }, selection)
+  return {
+    meta: {
+      ...frame.meta,
+      name: pass.text('name', name),
+      description: pass.text('text', description),
+      tags: tags.map((tag) => pass.text('text', tag)),
+      origin: pass.text('url', origin),
+      excerpt: frame.meta.excerpt && sanitizedExcerpt(pass, frame.meta.excerpt),
+    },
+    documents: frame.documents.map((document) => ({
+      ...document,
+      url: pass.text('url', document.url),
+      title: pass.text('text', document.title),
+    })),
+    notes: (frame.notes ?? []).map((note) => ({
+      ...note,
+      text: pass.text('text', note.text),
+      tags: note.tags.map((tag) => pass.text('text', tag)),
+    })),
+    ...(frame.view !== undefined && { view: pass.value(frame.view as Json) }),
+  }
+}
+
+function sanitizedExcerpt(pass: SanitizingPass, { sources, ...excerpt }: Excerpt): Excerpt {
+  return { ...excerpt, ...(sources && { sources: sources.map((source) => pass.text('name', source)) }) }
+}
