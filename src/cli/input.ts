@@ -34,6 +34,17 @@ export async function withInput<T>(io: Io, name: string, work: (file: InputFile)
   }
 }
 
+/** Calls `work` with all of the files. Throws `cli/usage` where more than one is standard input. */
+export function withInputs<T>(io: Io, names: readonly string[], work: (files: readonly InputFile[]) => Promise<T>): Promise<T> {
+  if (names.filter((name) => name === STDIN).length > 1)
+    throw new AppError('cli/usage', { why: 'only one of the files can be standard input' })
+  const open = (opened: readonly InputFile[]): Promise<T> => {
+    const name = names[opened.length]
+    return name === undefined ? work(opened) : withInput(io, name, (file) => open([...opened, file]))
+  }
+  return open([])
+}
+
 async function fileAt(path: string, name: string): Promise<InputFile> {
   try {
     const found = await stat(path)

@@ -263,6 +263,24 @@ export const errors = {
     status: 422,
     exit: 65,
   },
+  'cli/bad-line': {
+    text: 'Line {line} is not JSON, at column {column}: {why}.',
+    next: 'Mend the line, or leave it out. All lines before it were written.',
+    status: 400,
+    exit: 65,
+  },
+  'cli/long-line': {
+    text: 'Line {line} has more than {limit} bytes.',
+    next: 'Put each value on a line of its own. All lines before it were written.',
+    status: 413,
+    exit: 65,
+  },
+  'cli/conflict': {
+    text: 'The session {session} is in {first} and in {second}, and not the same in both.',
+    next: 'Choose one with --on-conflict skip (the first) or --on-conflict overwrite (the last). Nothing was written.',
+    status: 409,
+    exit: 65,
+  },
   // value
   'value/bad-pointer': {
     text: 'The JSON Pointer {pointer} leads nowhere.',

@@ -3,8 +3,7 @@ import { applyDelta, orderDeltas } from '../../core/delta'
 import { AppError } from '../../core/errors'
 import type { Command } from '../command'
 import { openFile, type ReadableFile } from '../file-parts'
-import { type InputFile, withInput } from '../input'
-import type { Io } from '../io'
+import { withInputs } from '../input'
 import { writeOutput } from '../output'
 import { countChunks } from '../select-parts'
 import { outputOf, outputOption, writingDefaults, writingHelp, writingOf, writingOptions } from '../writing'
@@ -48,15 +47,4 @@ function chainOf(files: readonly ReadableFile[]): { readonly full: ReadableFile;
   if (other !== undefined) throw new AppError('cli/usage', { why: 'there is more than one full file: one is to be given, and deltas' })
   const deltas = files.flatMap((file) => (file.header.delta === undefined ? [] : [{ file, delta: file.header.delta }]))
   return { full, deltas: orderDeltas(full.summary.sha256, deltas).map(({ file }) => file) }
-}
-
-/** Calls `work` with all of the files. */
-function withInputs(io: Io, names: readonly string[], work: (files: readonly InputFile[]) => Promise<void>): Promise<void> {
-  if (names.filter((name) => name === '-').length > 1)
-    throw new AppError('cli/usage', { why: 'only one of the files can be standard input' })
-  const open = (index: number, opened: readonly InputFile[]): Promise<void> => {
-    const name = names[index]
-    return name === undefined ? work(opened) : withInput(io, name, (file) => open(index + 1, [...opened, file]))
-  }
-  return open(0, [])
 }

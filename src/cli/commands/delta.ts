@@ -1,9 +1,10 @@
-import { rewriteArchive } from '../../core/archive'
+import { type ArchivePart, rewriteArchive } from '../../core/archive'
 import { createCheckpointMaker, deltaParts, planDelta } from '../../core/delta'
 import { AppError } from '../../core/errors'
 import type { Command } from '../command'
-import { openFile } from '../file-parts'
-import { withInput } from '../input'
+import { openFile, type ReadableFile } from '../file-parts'
+import { type InputFile, withInputs } from '../input'
+import type { Io } from '../io'
 import { writeOutput } from '../output'
 import { countChunks } from '../select-parts'
 import { outputOf, outputOption, writingDefaults, writingHelp, writingOf, writingOptions } from '../writing'
@@ -27,23 +28,25 @@ ${writingHelp}
   optional: writingDefaults,
   files: { least: 2, most: 2 },
   async run(given, io) {
-    const [base = '', now = ''] = given.files
     const { format, gzip } = writingOf(given)
     const out = outputOf(given)
-    if (base === '-' && now === '-') throw new AppError('cli/usage', { why: 'only one of the files can be standard input' })
-    await withInput(io, base, (baseFile) =>
-      withInput(io, now, async (newFile) => {
-        const maker = createCheckpointMaker(io.env)
-        const { header } = await openFile(io, baseFile, maker.take)
-        if (header.delta !== undefined) throw new AppError('archive/delta', { number: header.delta.number })
-        const file = await openFile(io, newFile)
-        if (file.header.delta !== undefined) throw new AppError('archive/delta', { number: file.header.delta.number })
-        const plan = await planDelta(io.env, file.read(), maker.checkpoint())
-        const parts = () => deltaParts(file.read(), plan)
-        const chunks = format === 'msgpack' ? await countChunks(parts()) : []
-        await writeOutput(io, out, rewriteArchive(io.env, parts(), format === 'msgpack' ? { format, chunks } : { format }), gzip)
-      }),
-    )
+    await withInputs(io, given.files, async (inputs) => {
+      const maker = createCheckpointMaker(io.env)
+      await openFull(io, inputs[0], maker.take)
+      const now = await openFull(io, inputs[1])
+      const plan = await planDelta(io.env, now.read(), maker.checkpoint())
+      const parts = () => deltaParts(now.read(), plan)
+      const chunks = format === 'msgpack' ? await countChunks(parts()) : []
+      await writeOutput(io, out, rewriteArchive(io.env, parts(), format === 'msgpack' ? { format, chunks } : { format }), gzip)
+    })
     return 0
   },
+}
+
+/** A file that is whole by itself. Rejects with `archive/delta`. */
+async function openFull(io: Io, input: InputFile | undefined, take?: (part: ArchivePart) => Promise<void>): Promise<ReadableFile> {
+  if (input === undefined) throw new AppError('cli/usage', { why: 'a file is missing' })
+  const file = await openFile(io, input, take)
+  if (file.header.delta !== undefined) throw new AppError('archive/delta', { number: file.header.delta.number })
+  return file
 }

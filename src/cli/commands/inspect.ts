@@ -1,6 +1,7 @@
 import type { Excerpt } from '../../core/model'
 import { visibleText } from '../../core/visible-text'
 import type { Command } from '../command'
+import { countsText, rulesText } from '../counts-text'
 import { withInput } from '../input'
 import { createInspection, type Inspection } from '../inspection'
 import { jsonText } from '../json-text'
@@ -37,7 +38,7 @@ function* linesOf({ bytes, header, verified, redaction, sessions }: Inspection &
   if (header.delta !== undefined)
     yield `A delta, number ${header.delta.number} of its chain: only what came after the file with checksum ${header.delta.base.slice(0, 12)}…`
   if (!verified) yield 'Another tool rewrote it: its checksums could not be compared.'
-  yield redaction.engine === 0 ? 'It was not sanitized.' : `Sanitized. ${countsText(rulesOf(redaction)) || 'Nothing had to be redacted.'}`
+  yield redaction.engine === 0 ? 'It was not sanitized.' : `Sanitized. ${rulesText(redaction.rules) || 'Nothing had to be redacted.'}`
   for (const session of sessions) {
     const { name, id, origin, browser, status, createdAt, endedAt, tags, excerpt, documents, notes, entries, types, sources, gaps } =
       session
@@ -67,16 +68,6 @@ function excerptText({ without, sources, from, until }: Excerpt): string {
       ...(until === undefined ? [] : [`until ${iso(until)}`]),
     ].join('; ') || 'some numbers of its documents are missing'
   )
-}
-
-function rulesOf({ rules }: Inspection['redaction']): Readonly<Record<string, number>> {
-  return Object.fromEntries(rules.filter(({ count }) => count > 0).map(({ rule, count }) => [rule, count]))
-}
-
-function countsText(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .map(([name, count]) => `${visibleText(name)} ${count.toLocaleString('en')}`)
-    .join(', ')
 }
 
 function iso(t: number): string {

@@ -1,5 +1,6 @@
 import type { ArchiveFrame } from '../archive'
 import type { DocumentInfo, Excerpt, Note, Session } from '../model'
+import { sanitizeFrame } from '../sanitize'
 import { type Selection, selectFrame } from '../selection'
 import type { Json } from '../value'
 import type { SanitizingPass } from './sanitizing'
@@ -23,29 +24,5 @@ export function outgoingFrame(
   const { id, name, description, tags, origin, browser, status, createdAt, endedAt } = session
   const whole = { id, name, description, tags, origin, browser, status, createdAt, endedAt, excerpt: known }
   const frame = selectFrame({ meta: whole, documents, notes, view }, selection)
-  return {
-    meta: {
-      ...frame.meta,
-      name: pass.text('name', name),
-      description: pass.text('text', description),
-      tags: tags.map((tag) => pass.text('text', tag)),
-      origin: pass.text('url', origin),
-      excerpt: frame.meta.excerpt && sanitizedExcerpt(pass, frame.meta.excerpt),
-    },
-    documents: frame.documents.map((document) => ({
-      ...document,
-      url: pass.text('url', document.url),
-      title: pass.text('text', document.title),
-    })),
-    notes: (frame.notes ?? []).map((note) => ({
-      ...note,
-      text: pass.text('text', note.text),
-      tags: note.tags.map((tag) => pass.text('text', tag)),
-    })),
-    ...(frame.view !== undefined && { view: pass.value(frame.view as Json) }),
-  }
-}
-
-function sanitizedExcerpt(pass: SanitizingPass, { sources, ...excerpt }: Excerpt): Excerpt {
-  return { ...excerpt, ...(sources && { sources: sources.map((source) => pass.text('name', source)) }) }
+  return sanitizeFrame(pass, frame)
 }

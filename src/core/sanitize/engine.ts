@@ -36,6 +36,7 @@ export function createEngine({ compiled, findings, byName, place }: EngineOption
   let whole = -1
   const at = (): string => [place(), trail.join('/')].filter((part) => part !== '').join(' ')
 
+  const keys = createKeys(compiled, byName, (text) => clean(text, DEEPEST - 1, undefined))
   const engine: Engine = {
     compiled,
     trail,
@@ -59,7 +60,7 @@ export function createEngine({ compiled, findings, byName, place }: EngineOption
     text: (text, depth, name) => clean(text, depth, name),
     nameOf: (text) =>
       byName && text.length <= LONGEST_PAIR_NAME && !compiled.isNoName(text, 0, text.length) ? nameOf(text, compiled) : undefined,
-    key: createKeys(compiled, byName, (text) => clean(text, DEEPEST - 1, undefined)),
+    key: keys.facts,
   }
   const walk = createWalk(engine)
 
@@ -144,6 +145,7 @@ export function createEngine({ compiled, findings, byName, place }: EngineOption
     /** The rule that ran last, for the report of a failure. */
     runningRule: () => idOf(running),
     at,
+    hiddenKeys: keys.hidden,
     reset: () => {
       trail.length = 0
       quiet = false
@@ -158,10 +160,14 @@ function nameOf(text: string, { named }: Compiled): Named | undefined {
 }
 
 /** Keys are remembered; each that holds a secret gets a token of its own, the same one in the whole export. */
-function createKeys(compiled: Compiled, byName: boolean, clean: (key: string) => string): (key: string) => KeyFacts {
+function createKeys(
+  compiled: Compiled,
+  byName: boolean,
+  clean: (key: string) => string,
+): { facts(key: string): KeyFacts; hidden(): number } {
   const facts = new Map<string, KeyFacts>()
   const tokens = new Map<string, string>()
-  return (key) => {
+  const factsOf = (key: string): KeyFacts => {
     const known = facts.get(key)
     if (known !== undefined) return known
     let shown = tokens.get(key) ?? key
@@ -177,6 +183,7 @@ function createKeys(compiled: Compiled, byName: boolean, clean: (key: string) =>
     }
     return learned
   }
+  return { facts: factsOf, hidden: () => tokens.size }
 }
 
 function leadingBlanks(text: string): number {

@@ -34,7 +34,8 @@ export interface FindingsCounter {
   report(): Report
 }
 
-const MOST_SAMPLES = 5
+/** Places that are kept of each rule. */
+export const MOST_SAMPLES = 5
 
 export function createFindings(ids: readonly string[]): FindingsCounter {
   const counts = new Array<number>(ids.length).fill(0)

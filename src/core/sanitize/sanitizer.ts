@@ -50,6 +50,8 @@ export interface Sanitizer {
   countAs(field: string): void
   /** How much was found so far. */
   readonly found: number
+  /** How many keys it gave a token. Until there is one, what becomes of a value depends on nothing before it. */
+  readonly hiddenKeys: number
   /** The weight of what is done in one go where work may pause. */
   readonly piece: number
   findings(): Findings
@@ -73,6 +75,7 @@ export function createSanitizer({ rules = builtInRules, byName = true, piece = P
     runningRule,
     at: placeNow,
     reset,
+    hiddenKeys,
   } = createEngine({ compiled, findings, byName, place: () => (typeof place === 'string' ? place : place()) })
 
   const steps = createSteps(engine, walk)
@@ -119,6 +122,9 @@ export function createSanitizer({ rules = builtInRules, byName = true, piece = P
     countAs: findings.field,
     get found() {
       return findings.total
+    },
+    get hiddenKeys() {
+      return hiddenKeys()
     },
     piece,
     findings: findings.findings,

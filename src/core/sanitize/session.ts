@@ -7,7 +7,7 @@ import type { Rule } from './rule'
 import { createSanitizer, engineVersion, type TextFormat } from './sanitizer'
 
 /** One walk over the sessions of a file, everything in the order in which it is written. */
-interface SessionPass {
+export interface SessionPass {
   /** Begins the next session: its sources are others, whatever they are called. */
   begin(): void
   /** Text of a session that is no entry: its name, origin, description, tags, a file's name, a document's address and title. */

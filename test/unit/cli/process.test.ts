@@ -1,7 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ensureCliBuilt } from '../../../scripts/lib/build-cli.mjs'
@@ -55,6 +57,52 @@ describe('playhead as a process', () => {
   it('reads what is piped into it, and keeps nothing of it', async () => {
     const out = execFileSync(process.execPath, [cli, 'validate', '-'], { input: readFileSync(long), env }).toString()
     expect(out).toBe('-: good, 1 session, 50,000 entries\n')
+    expect(spooled()).toEqual([])
+  })
+
+  it('sanitizes lines as they come, while more is to come', async () => {
+    const child = start('sanitize', '--ndjson')
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+    for (const i of [1, 2, 3]) {
+      child.stdin.write(`{"i":${i},"password":"hunter2"}\n`)
+      expect((await lines.next()).value).toBe(`{"i":${i},"password":"[redacted:password]"}`)
+    }
+    child.stdin.end()
+    expect(await once(child, 'close')).toEqual([0, null])
+  })
+
+  it('sanitizes far more than it may hold, with names that are secrets in every line', async () => {
+    const child = spawn(process.execPath, ['--max-old-space-size=48', cli, 'sanitize', '--ndjson'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    let fed = 0
+    const input = Readable.from(
+      (function* () {
+        for (; fed < 40_000; fed++) yield `{"person${fed}@example.com":"${'x'.repeat(1600)}"}\n`
+      })(),
+    )
+    input.pipe(child.stdin)
+    let lines = 0
+    for await (const line of createInterface(child.stdout)) {
+      if (line.startsWith('{"[key#1]":"xxx')) lines++
+    }
+    expect({ fed, lines, exit: child.exitCode ?? (await once(child, 'close'))[0] }).toEqual({ fed: 40_000, lines: 40_000, exit: 0 })
+  })
+
+  it('leaves a half-read file alone when it is interrupted while it sanitizes', async () => {
+    const out = join(folder, 'sanitized.json')
+    const child = start('sanitize', '-', out)
+    await new Promise((begun) => child.stdin.write(readFileSync(long).subarray(0, 1000), begun))
+    while (spooled().length === 0) await new Promise((look) => setImmediate(look))
+    child.kill('SIGINT')
+    expect(await once(child, 'close')).toEqual([130, null])
+    expect([spooled(), existsSync(out)]).toEqual([[], false])
+  })
+
+  it('merges and sanitizes in a pipe', () => {
+    const merged = execFileSync(process.execPath, [cli, 'merge', long, long, '-o', '-'], { maxBuffer: 2 ** 30, env })
+    const out = execFileSync(process.execPath, [cli, 'sanitize', '-', '-', '--gzip'], { input: merged, maxBuffer: 2 ** 30, env })
+    // All but the report, which says now that somebody looked.
+    const { sessions } = JSON.parse(gunzipSync(out).toString())
+    expect(JSON.stringify(sessions)).toBe(JSON.stringify(JSON.parse(gunzipSync(readFileSync(long)).toString()).sessions))
     expect(spooled()).toEqual([])
   })
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors'
+import { jsonFault } from '../../value'
 import type { Bytes } from '../bytes'
 import { createUtf8Decoder } from '../utf8'
-import { jsonFault } from './json-fault'
 
 /** A JSON document in one piece, laid out in any way. Throws with the line and column of what is wrong. */
 export function parseJson(bytes: Bytes): unknown {

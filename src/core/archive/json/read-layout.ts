@@ -1,5 +1,6 @@
 import type { Env } from '../../env'
 import { AppError } from '../../errors'
+import { jsonFault } from '../../value'
 import { invalid } from '../check'
 import { createIntake } from '../intake'
 import type { ArchiveLimits } from '../limits'
@@ -7,7 +8,6 @@ import { createLineTexts } from '../line-texts'
 import type { Line } from '../lines'
 import type { ArchivePart } from '../parts'
 import { createUtf8Decoder } from '../utf8'
-import { jsonFault } from './json-fault'
 import { deltaPrefix, headerOfLine, line as layout, metaPrefix, summaryPrefix, viewPrefix } from './layout'
 
 type Expect =

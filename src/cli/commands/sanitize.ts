@@ -1,0 +1,114 @@
+import { AppError } from '../../core/errors'
+import type { Report } from '../../core/sanitize'
+import { visibleText } from '../../core/visible-text'
+import type { Arguments, Command } from '../command'
+import { amount, rulesText } from '../counts-text'
+import { withInput } from '../input'
+import type { Io } from '../io'
+import { jsonText } from '../json-text'
+import { writeOutput } from '../output'
+import { printLines } from '../print'
+import { type SanitizedFile, sanitizeFile } from '../sanitize-file'
+import { sanitizeLines } from '../sanitize-lines'
+import { tellUnverified } from '../unverified'
+import { writingDefaults, writingHelp, writingOf, writingOptions } from '../writing'
+
+export const sanitize: Command = {
+  usage: 'sanitize IN OUT [--format FORMAT] [--gzip[=LEVEL]] [--json] [--report FILE]',
+  summary: 'Take secrets out of a session file, or with --ndjson out of JSON of any kind, line by line.',
+  help: `
+By the rules with which the extension exports: passwords, tokens, keys, cookies,
+card numbers, e-mail addresses, in texts, names, addresses and states, also encoded.
+
+  playhead sanitize IN OUT
+
+Reads any session file and writes it sanitized. What was written is read again and
+searched before it appears at OUT; if a secret were left, there would be no file and
+the command would end with 70. What a file says of earlier redaction stays, and what
+is found now is added to it: a file that is sanitized already does not change. Ids
+and what the file says of its writing stay. IN may be - for standard input, OUT may
+be IN itself, or - for standard output.
+${writingHelp}
+  --json           what was redacted, by rule and place, as one JSON object
+  --report FILE    the same into a file
+
+  playhead sanitize --ndjson
+
+Reads one JSON value per line from standard input and writes it, sanitized, to
+standard output, while more comes in. What was removed is “[redacted:RULE]” in its
+place, a name that holds a secret “[key#1]”, numbered anew in each line. All other
+names and values stay, also a name “$” and numbers of any length; blank lines and
+white space between tokens go. A line that is no JSON, or longer than 64 MiB, ends
+the command with 65, and nothing is written after it.
+
+  --report FILE    what was redacted, by rule and place, as one JSON object
+
+  playhead sanitize raw.json.gz safe.json.gz --gzip=small
+  tail -f app.log | playhead sanitize --ndjson | tee safe.log`,
+  options: { ...writingOptions, ndjson: { type: 'boolean' }, json: { type: 'boolean' }, report: { type: 'string' } },
+  optional: writingDefaults,
+  files: { least: 0, most: 2 },
+  async run(given, io) {
+    if (given.flag('ndjson')) await overLines(given, io)
+    else await overFile(given, io)
+    return 0
+  },
+}
+
+async function overLines(given: Arguments, io: Io): Promise<void> {
+  const [file] = given.files
+  if (file !== undefined) throw new AppError('cli/usage', { why: `--ndjson reads standard input and takes no file “${file}”` })
+  assertReportApart(given)
+  const other = ['format', 'gzip'].find((name) => given.value(name) !== undefined)
+  if (other !== undefined) throw new AppError('cli/usage', { why: `--${other} does not go with --ndjson` })
+  const { lines, found } = await sanitizeLines(io)
+  // All of it is about the lines; what a field is, only a session knows.
+  const { fields: _, ...report } = found
+  await giveReport(given, io, { lines, redacted: report })
+  tell(io, `${amount(lines, 'line')}: ${foundText(found, false)}`)
+}
+
+async function overFile(given: Arguments, io: Io): Promise<void> {
+  const [from, to] = given.files
+  if (from === undefined || to === undefined) throw new AppError('cli/usage', { why: 'a file is missing: give IN and OUT, or --ndjson' })
+  if (to === '-') assertReportApart(given)
+  const writing = writingOf(given)
+  const done = await withInput(io, from, (file) => sanitizeFile(io, file, to, writing))
+  if (!done.verified) tellUnverified(io, from === '-' ? 'standard input' : from)
+  const { sessions, entries, verified, before, after, found } = done
+  const report = { file: to, sessions, entries, verified, redacted: found, before, after }
+  await giveReport(given, io, report)
+  if (given.flag('json')) await printLines(io, [jsonText(report, 2)])
+  else tell(io, fileLine(to, done))
+}
+
+/** Where standard output is taken. */
+function assertReportApart(given: Arguments): void {
+  if (given.value('report') !== '-' && !given.flag('json')) return
+  throw new AppError('cli/usage', { why: 'standard output is what is sanitized: give --report a file for what was redacted' })
+}
+
+async function giveReport(given: Arguments, io: Io, report: unknown): Promise<void> {
+  const path = given.value('report')
+  if (path === undefined) return
+  await writeOutput(io, path, oneChunk(`${jsonText(report, 2)}\n`))
+}
+
+async function* oneChunk(text: string) {
+  yield new TextEncoder().encode(text)
+}
+
+/** For a person who waits for it. */
+function tell({ stderr }: Io, line: string): void {
+  if (stderr.isTTY === true) stderr.write(`${line}\n`)
+}
+
+function fileLine(to: string, { found, before, sessions }: SanitizedFile): string {
+  const name = to === '-' ? 'standard output' : visibleText(to)
+  return `${name}: ${amount(sessions, 'session')}, ${foundText(found, before.engine > 0)}`
+}
+
+function foundText({ total, rules }: Report, isAgain: boolean): string {
+  const before = isAgain ? 'it was sanitized before, and ' : ''
+  return total === 0 ? `${before}nothing had to be redacted.` : `${before}${amount(total, 'value')} redacted: ${rulesText(rules)}.`
+}

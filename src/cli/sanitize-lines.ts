@@ -1,0 +1,73 @@
+import { addAbortSignal } from 'node:stream'
+import { createReportSum, createSanitizer, type Report } from '../core/sanitize'
+import type { Json } from '../core/value'
+import { inputLines } from './input-lines'
+import type { Io } from './io'
+import { badLine, lineText } from './line-text'
+import { parsePlain, plainText } from './plain-json'
+import { printText } from './print'
+
+/** Bytes. The longest line is held in memory, a few times over. */
+const LONGEST_LINE = 64 * 1024 * 1024
+
+export interface SanitizedLines {
+  /** Values, so without blank lines. */
+  readonly lines: number
+  readonly found: Report
+}
+
+/**
+ * Sanitizes standard input, a JSON value per line, to standard output, as fast as
+ * that takes it. What becomes of a line depends on nothing but the line: hidden names
+ * are numbered from 1 in each. Throws `cli/bad-line` and `cli/long-line`, with all
+ * lines before it written.
+ */
+export async function sanitizeLines(io: Io): Promise<SanitizedLines> {
+  const cleaner = createLineCleaner()
+  for await (const lines of inputLines(addAbortSignal(io.signal, io.stdin), LONGEST_LINE)) {
+    let out = ''
+    try {
+      for (const line of lines) {
+        const text = lineText(line)
+        if (text.trim() !== '') out += `${cleaner.clean(line.number, text)}\n`
+      }
+    } finally {
+      await printText(io, out)
+    }
+  }
+  return cleaner.result()
+}
+
+function createLineCleaner() {
+  const sum = createReportSum()
+  /** Kept from line to line, and made anew after one in which it numbered names: so its memory is bounded. */
+  let sanitizer = createSanitizer()
+  let lines = 0
+
+  function renew(): void {
+    sum.add(sanitizer.report())
+    sanitizer = createSanitizer()
+  }
+
+  return {
+    clean(number: number, text: string): string {
+      const value = parsed(number, text)
+      const cleaned = sanitizer.sanitizeJson(value, `line ${number}`)
+      lines++
+      if (sanitizer.hiddenKeys > 0) renew()
+      return plainText(cleaned)
+    },
+    result(): SanitizedLines {
+      renew()
+      return { lines, found: sum.report() }
+    },
+  }
+}
+
+function parsed(number: number, text: string): Json {
+  try {
+    return parsePlain(text)
+  } catch (error) {
+    throw badLine(number, text, error)
+  }
+}
