@@ -11,7 +11,10 @@ export function compareSums({ sessions }: ArchiveSummary, digests: readonly Sess
   for (const [index, told] of sessions.entries()) {
     const read = digests[index]
     if (read === undefined) continue
-    const bad = told.chunks.length === read.chunks.length ? read.chunks.findIndex((sha256, chunk) => sha256 !== told.chunks[chunk]) : -1
+    // What is behind the last one belongs to no chunk: nothing else covers it, the chain is of what was read.
+    if (told.chunks.length !== read.chunks.length)
+      throw invalid(at, `/sessions/${index}/chunks the file has ${read.chunks.length} chunks, its summary says ${told.chunks.length}`)
+    const bad = read.chunks.findIndex((sha256, chunk) => sha256 !== told.chunks[chunk])
     if (bad >= 0)
       throw new AppError('archive/checksum', { at: `session ${told.id}, chunk ${bad + 1} of ${read.chunks.length} of its entries` })
     if (read.sha256 !== told.sha256) throw new AppError('archive/checksum', { at: `session ${told.id}` })

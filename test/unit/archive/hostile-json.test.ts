@@ -20,6 +20,18 @@ describe('a hostile JSON document', () => {
   })
 })
 
+describe('a summary', () => {
+  it.each([
+    ['more', '"chunks":["', `"chunks":["${'0'.repeat(64)}","`],
+    ['fewer', /"chunks":\[[^\]]*\]/, '"chunks":[]'],
+  ])('[S1] that tells %s checksums than there are chunks is refused', async (_, what, instead) => {
+    expect(await refusal(text.replace(what, instead))).toMatchObject({
+      code: 'archive/invalid',
+      detail: { at: expect.stringContaining('/summary/sessions/0/chunks') },
+    })
+  })
+})
+
 describe('a document of very many parts', () => {
   const note = { anchor: { from: 1, until: 2 }, text: '', tags: [], pinned: true, createdAt: 1, editedAt: 1 }
   const many = (part: (index: number) => string): string => Array.from({ length: 100_000 }, (_, index) => part(index)).join(',\n')
