@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright'
 import type { Chromium } from '../../test/harness/chromium'
+import { exportAsUsual } from '../../test/harness/export-file'
 import { visitDemo } from './visit-demo'
 
 /** Records a whole visit to the demo in `page`, by the buttons of its panel. */
@@ -16,6 +17,6 @@ export async function recordVisit(page: Page, panel: Frame): Promise<void> {
 /** Exports the session at hand. Gives the path of the downloaded file, which goes with the browser's profile. */
 export async function exportSession(chromium: Chromium, panel: Frame): Promise<string> {
   const since = chromium.downloads.list()
-  await panel.getByRole('button', { name: 'Export', exact: true }).first().click()
+  await exportAsUsual(panel)
   return chromium.downloads.waitFor(/\.session\.json\.gz$/, { since, timeout: 60_000 })
 }

@@ -14,7 +14,7 @@ export function createPanelJobs(client: JobsClient, env: Env): PanelDeps['jobs']
   })
   return {
     list,
-    exportSession: (session) => client.start({ kind: 'export', sessions: [session] }),
+    exportFile: client.start,
     async importFile(file) {
       const staged = await stageFile(file, { env })
       return client.start({ kind: 'import', file: staged, name: file.name })

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Env } from '../core/env'
-import type { JobState } from '../core/jobs'
+import type { JobRequest, JobState } from '../core/jobs'
 import type { EntryAnchor } from '../core/model'
 import type { SessionStore } from '../core/store'
 
@@ -48,6 +48,9 @@ export interface Places {
   linkTo(place: Place): string
 }
 
+/** Which sessions go into a file, what of them, and how it is written. */
+export type ExportRequest = Extract<JobRequest, { readonly kind: 'export' }>
+
 /** All the panel is given. Everything else it does itself. */
 export interface PanelDeps {
   readonly store: SessionStore
@@ -59,7 +62,7 @@ export interface PanelDeps {
   readonly jobs: {
     readonly list: ReadonlySignal<readonly JobState[]>
     /** Resolves to the job's id once it has begun. */
-    exportSession(session: string): Promise<string>
+    exportFile(request: ExportRequest): Promise<string>
     importFile(file: File): Promise<string>
     cancel(job: string): Promise<void>
     dismiss(job: string): Promise<void>

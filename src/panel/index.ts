@@ -12,6 +12,7 @@ import './theme/notes.css'
 import './theme/session-list.css'
 import './theme/compare.css'
 import './theme/menu.css'
+import './theme/export.css'
 import './theme/viewing.css'
 
 export type { PanelDeps, Place, Places, RecorderStatus } from './deps'

@@ -103,8 +103,8 @@ export function createViewerJobs({ env, owner, table, files, host, imported, rep
 
   const panel: PanelDeps['jobs'] = {
     list,
-    async exportSession(session) {
-      const job = newJob(ownedId(owner, env.id()), { kind: 'export', sessions: [session] }, env.now())
+    async exportFile(request) {
+      const job = newJob(ownedId(owner, env.id()), request, env.now())
       show(job)
       await run(job).catch((error: unknown) => {
         forget(job.id)

@@ -31,8 +31,8 @@ export const bundles = [
   {
     name: 'panel',
     entry: 'panel.html',
-    limit: '180 kB',
-    why: 'DevTools wait for it when the tab is chosen; timeline, state tools and comparison are all of it',
+    limit: '186 kB',
+    why: 'DevTools wait for it when the tab is chosen; timeline, state tools, comparison and the choice of an export are all of it',
   },
   {
     name: 'background',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Canary, canaries, encodingsOf } from '../fixtures/canaries'
 import { type ArchiveFile, readArchiveFile } from '../harness/archive-file'
 import { type Chromium, launchChromium } from '../harness/chromium'
+import { exportAsUsual } from '../harness/export-file'
 import { controlRecorder } from '../harness/recording'
 import { type Served, serve } from '../harness/serve'
 
@@ -148,7 +149,7 @@ describe('secrets planted in a page, through the whole thread', () => {
     await control.sessionWhen(id, 'the session to end', ({ status }) => status === 'ended')
 
     const { panel } = await chromium.openPanel(page, { width: 1200, height: 700 })
-    await panel.getByRole('button', { name: 'Export', exact: true }).first().click()
+    await exportAsUsual(panel)
     const path = await chromium.downloads.waitFor(/\.session\.json\.gz$/, { timeout: 60_000 })
     shown = (await panel.locator('[data-job="export"]').textContent()) ?? ''
     fileName = basename(path)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { launchChromium } from '../harness/chromium'
 import { type CountingApp, countedSteps, countingApp } from '../harness/counting-app'
+import { exportAsUsual } from '../harness/export-file'
 import { failAsFullDisk, fullSessions } from '../harness/full-disk'
 import { controlRecorder } from '../harness/recording'
 import { servePage } from '../harness/serve'
@@ -31,7 +32,7 @@ it('a full disk ends the recording, says so in the panel, and takes nothing that
     const session = await control.sessionWhen(id, 'the session to say why it ended', ({ status }) => status === 'full')
     expect(numberingFaults(session)).toEqual([])
     expect(countedSteps(session).slice(0, 100)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1))
-    await banner.getByRole('button', { name: 'Export' }).click()
+    await exportAsUsual(panel, banner)
     await chromium.downloads.waitFor(/\.session\.json\.gz$/)
 
     // The next recording of the tab begins with a clean slate.

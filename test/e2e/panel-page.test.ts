@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Page } from 'playwright'
 import { describe, expect, it } from 'vitest'
 import { type JobState, newJob } from '../../src/core/jobs'
+import { exportAsUsual } from '../harness/export-file'
 import { generateVisit, shopSource } from '../harness/panel-page/generated-session'
 import { expectNoFindings, findingsOf } from '../harness/panel-page/no-findings'
 import { stagedPages } from '../harness/panel-page/staged-pages'
@@ -251,10 +252,10 @@ describe('an entry', () => {
 })
 
 describe('files', () => {
-  it('are exported with one click: what will be redacted, progress, cancel; then saved by themselves', async () => {
+  it('are exported with two clicks: what will be redacted, progress, cancel; then saved by themselves', async () => {
     page = await pages.open()
     await openSession()
-    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await exportAsUsual(page)
     await setJobs([exportJob({ phase: 'plan', progress: { done: 100, total: 900 } })])
     await page.getByText('Finding what to redact').waitFor()
     await setJobs([

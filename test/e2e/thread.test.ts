@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveApp } from '../harness/apps'
 import { type ArchiveFile, comparable, readArchiveFile } from '../harness/archive-file'
 import { type Chromium, launchChromium } from '../harness/chromium'
+import { exportAsUsual } from '../harness/export-file'
 import { naiveStates } from '../harness/naive-replay'
 import { controlRecorder } from '../harness/recording'
 import type { Served } from '../harness/serve'
@@ -93,7 +94,7 @@ describe('the thread, in the real DevTools of Chromium', () => {
     await panel.getByRole('button', { name: 'Stop', exact: true }).first().click()
     // Once it has stopped: an export covers what is stored when it begins.
     await panel.getByRole('button', { name: 'Record', exact: true }).first().waitFor()
-    await panel.getByRole('button', { name: 'Export', exact: true }).first().click()
+    await exportAsUsual(panel)
     const path = await chromium.downloads.waitFor(/\.session\.json\.gz$/, { timeout: 30_000 })
     file = join(files, 'exported.session.json.gz')
     copyFileSync(path, file)

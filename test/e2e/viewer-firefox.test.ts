@@ -34,6 +34,7 @@ it('opens a linked file, keeps the moment in the address, and exports, in Firefo
   await until('its address', () => firefox.evaluate((n) => location.hash.includes(`t=${n}.`), number ?? ''))
 
   await firefox.click(button('Export'))
+  await firefox.click(button('Export file'))
   const file = await firefox.downloads.waitFor(/\.session\.json\.gz$/)
   const opened = JSON.parse(gunzipSync(visit.buffer).toString('utf8'))
   expect(readArchiveFile(file).sessions[0]?.entries.length).toBe(opened.sessions[0].entries.length)

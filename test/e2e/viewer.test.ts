@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { viewerFolder } from '../../scripts/lib/build-viewer.mjs'
 import { inProject } from '../../scripts/lib/paths.mjs'
 import { readArchiveFile } from '../harness/archive-file'
+import { exportAsUsual } from '../harness/export-file'
 import { findingsOf } from '../harness/panel-page/no-findings'
 import { removeFolder, tempFolder } from '../harness/temp'
 import { until } from '../harness/until'
@@ -104,7 +105,7 @@ describe('a file', () => {
     await giveFile(page, visit)
     await waitForSession(page, name)
     const downloading = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await exportAsUsual(page)
     const path = join(folder, 'from-database.session.json.gz')
     await (await downloading).saveAs(path)
     expect(readArchiveFile(path).sessions[0]?.entries).toHaveLength(1500)
@@ -114,6 +115,8 @@ describe('a file', () => {
     const page = await opened({ acceptDownloads: true })
     const downloading = page.waitForEvent('download')
     await page.keyboard.press('ControlOrMeta+s')
+    await page.getByRole('dialog', { name: 'Export' }).waitFor()
+    await page.keyboard.press('Enter')
     const download = await downloading
     expect(download.suggestedFilename()).toMatch(/^Wrong-total-after-coupon-.*\.session\.json\.gz$/)
     const path = join(folder, 'exported.session.json.gz')

@@ -102,7 +102,12 @@ function momentOf({ index, selection }: OpenSession): number {
 export const actions: Readonly<Record<CommandId, CommandAction>> = {
   record: recorder(({ recording }) => void recording.toggle()),
   reload: recorder(({ recording }) => void recording.start({ reload: true })),
-  export: inSession(({ id }, { shares }) => void shares.exportSession(id)),
+  export: {
+    available: ({ open, list }) => open.value !== undefined || list.picked.value.length > 0,
+    run(panel) {
+      panel.askExport(panel.open.value === undefined ? panel.list.picked.value : [panel.open.value.id])
+    },
+  },
   import: always(chooseFile),
   palette: always((panel) => panel.showDialog('palette')),
   sessions: inSession((_, panel) => panel.closeSession()),

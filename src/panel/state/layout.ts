@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { isTimelineColumn, type TimelineColumn, timelineColumns } from '../selectors/timeline-columns'
+import { createProfileMemory, type ProfileMemory } from './profile-memory'
 
 /** How the panes stand: three columns, two columns with tabs, or stacked with tabs. */
 export type Arrangement = 'wide' | 'medium' | 'stacked'
@@ -17,7 +18,6 @@ export interface PaneSizes {
 }
 
 const defaults: PaneSizes = { timeline: 46, entry: 44, stacked: 48, compare: 64 }
-const storageKeys = { sizes: 'playhead.panel.sizes', columns: 'playhead.panel.columns' } as const
 
 export interface Layout {
   readonly arrangement: ReadonlySignal<Arrangement>
@@ -31,23 +31,15 @@ export interface Layout {
   measured(width: number): void
 }
 
-export function createLayout(storage: Storage | undefined = reachableStorage()): Layout {
+export function createLayout(storage?: Storage): Layout {
+  const memory = createProfileMemory(storage)
   const width = signal(1000)
-  const sizes = signal(readSizes(storage))
-  const columns = signal(readColumns(storage))
-
-  function remember(key: keyof typeof storageKeys, value: unknown): void {
-    try {
-      storage?.setItem(storageKeys[key], JSON.stringify(value))
-    } catch {
-      // A full or forbidden storage costs the memory of a choice, nothing else.
-      return
-    }
-  }
+  const sizes = signal(readSizes(memory))
+  const columns = signal(readColumns(memory))
 
   function set(pane: keyof PaneSizes, percent: number): void {
     sizes.value = { ...sizes.value, [pane]: percent }
-    remember('sizes', sizes.value)
+    memory.keep('sizes', sizes.value)
   }
 
   return {
@@ -57,7 +49,7 @@ export function createLayout(storage: Storage | undefined = reachableStorage()):
     toggleColumn(column) {
       const { value } = columns
       columns.value = timelineColumns.filter((other) => value.includes(other) !== (other === column))
-      remember('columns', columns.value)
+      memory.keep('columns', columns.value)
     },
     resize: set,
     reset: (pane) => set(pane, defaults[pane]),
@@ -67,17 +59,8 @@ export function createLayout(storage: Storage | undefined = reachableStorage()):
   }
 }
 
-function reachableStorage(): Storage | undefined {
-  try {
-    return globalThis.localStorage
-  } catch {
-    // Reading the property itself throws where a browser forbids storage.
-    return undefined
-  }
-}
-
-function readSizes(storage: Storage | undefined): PaneSizes {
-  const stored = parseObject(storage?.getItem(storageKeys.sizes) ?? '{}')
+function readSizes(memory: ProfileMemory): PaneSizes {
+  const stored = memory.read('sizes')
   const size = (pane: keyof PaneSizes): number => {
     const value = stored[pane]
     return typeof value === 'number' && value >= 5 && value <= 95 ? value : defaults[pane]
@@ -85,17 +68,7 @@ function readSizes(storage: Storage | undefined): PaneSizes {
   return { timeline: size('timeline'), entry: size('entry'), stacked: size('stacked'), compare: size('compare') }
 }
 
-function readColumns(storage: Storage | undefined): readonly TimelineColumn[] {
-  const stored = Object.values(parseObject(storage?.getItem(storageKeys.columns) ?? '[]'))
+function readColumns(memory: ProfileMemory): readonly TimelineColumn[] {
+  const stored = Object.values(memory.read('columns'))
   return timelineColumns.filter((column) => stored.some((name) => isTimelineColumn(name) && name === column))
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch {
-    // Somebody else's or an old value: the defaults serve.
-    return {}
-  }
 }

@@ -1,8 +1,9 @@
-import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { PanelDeps, RecorderStatus } from '../deps'
 import { copyText } from '../parts/copy-text'
 import { type Compare, createCompare } from './compare'
 import { type Copying, createCopying } from './copying'
+import { createExporting, type Exporting } from './exporting'
 import { createLayout, type Layout } from './layout'
 import { createMerges, type Merges } from './merges'
 import { createNotices, type Notices } from './notices'
@@ -15,7 +16,7 @@ import { createShares, type Shares } from './shares'
 import { createToasts, type Toasts } from './toasts'
 import { keepView } from './view-state'
 
-export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session' | 'compare'
+export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session' | 'compare' | 'export'
 
 /** The panel's state: what every view reads and every action goes through. */
 export interface Panel {
@@ -29,6 +30,7 @@ export interface Panel {
   readonly recording: Recording
   readonly whereabouts: Whereabouts
   readonly shares: Shares
+  readonly exporting: Exporting
   readonly layout: Layout
   readonly toasts: Toasts
   readonly copying: Copying
@@ -41,6 +43,8 @@ export interface Panel {
   /** `linked`: a link says which entry and filter to look at. */
   openSession(id: string, linked?: boolean): void
   closeSession(): void
+  /** Asks how these sessions are to be exported. */
+  askExport(sessions: readonly string[]): void
   showDialog(dialog: DialogId | undefined): void
 }
 
@@ -87,6 +91,9 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     },
     { once: true },
   )
+  const shares = createShares(deps.jobs, notices, ended)
+  const shown = computed(() => dialog.value === 'export')
+  const exporting = createExporting({ store: deps.store, sessions, open, shares, shown }, ended)
   return {
     sessions,
     list: createSessionList(sessions, () => deps.env.now()),
@@ -95,7 +102,8 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     compare: createCompare({ store: deps.store, open, openSession, closeSession }, ended),
     recording: createRecording(deps, notices, ended),
     whereabouts,
-    shares: createShares(deps.jobs, notices, ended),
+    shares,
+    exporting,
     layout,
     toasts,
     copying: createCopying({ toasts, notices, put: copyText }, ended),
@@ -105,6 +113,10 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     now: () => deps.env.now(),
     openSession,
     closeSession,
+    askExport(wanted) {
+      exporting.ask(wanted)
+      dialog.value = 'export'
+    },
     showDialog(next) {
       dialog.value = next
     },

@@ -1,6 +1,6 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { JobState } from '../../core/jobs'
-import type { PanelDeps } from '../deps'
+import type { ExportRequest, PanelDeps } from '../deps'
 import { text } from '../text'
 import type { Notices } from './notices'
 
@@ -9,7 +9,7 @@ export interface Shares {
   readonly list: ReadonlySignal<readonly JobState[]>
   /** Jobs whose file was handed over already. */
   readonly saved: ReadonlySignal<ReadonlySet<string>>
-  exportSession(session: string): Promise<void>
+  exportFile(request: ExportRequest): Promise<void>
   importFile(file: File): Promise<void>
   cancel(job: string): Promise<void>
   dismiss(job: string): Promise<void>
@@ -41,8 +41,8 @@ export function createShares(jobs: PanelDeps['jobs'], notices: Notices, ended: A
   return {
     list: jobs.list,
     saved,
-    async exportSession(session) {
-      const job = await notices.attempt(text.jobs.failedExport, () => jobs.exportSession(session))
+    async exportFile(request) {
+      const job = await notices.attempt(text.jobs.failedExport, () => jobs.exportFile(request))
       if (job === undefined) return
       mine.add(job)
       saveReady(jobs.list.value)

@@ -4,7 +4,7 @@ import { type CommandId, onMac } from '../selectors/shortcuts'
 const titles: Readonly<Record<CommandId, string>> = {
   record: 'Start or stop recording',
   reload: 'Record and reload',
-  export: 'Export the open session',
+  export: 'Export the open session, or those that are picked',
   import: 'Open a session file',
   palette: 'All commands',
   sessions: 'Back to the list of sessions',

@@ -53,6 +53,7 @@ export const en = {
     renameLabel: 'Name of the session',
     export: 'Export',
     exportHint: 'Export a sanitized file',
+    exportPickedHint: 'Export the picked sessions in one sanitized file',
     import: 'Import',
     importHint: 'Import a session file, or drop it anywhere here',
     delete: 'Delete',
@@ -286,7 +287,7 @@ export const en = {
 
   drop: {
     title: 'Drop a session file to import it',
-    accepts: 'Files that Playhead exported: .session.json.gz or .session.json',
+    accepts: 'Files that Playhead exported: .session.json, .yaml or .msgpack, packed as .gz or not',
     notAFile: 'That was no file. Drop a session file that Playhead exported.',
     onlyFirst: 'One file at a time: the first one is being imported.',
   },

@@ -2,6 +2,8 @@ import { commandWords } from './commands'
 import { compareWords } from './compare'
 import { copyWords } from './copy'
 import { en } from './en'
+import { excerptWords } from './excerpt'
+import { exportWords } from './export'
 import { filterWords } from './filter'
 import { noteWords } from './notes'
 import { rangeWords } from './range'
@@ -17,6 +19,8 @@ const english = {
   commands: commandWords,
   compare: compareWords,
   copyAs: copyWords,
+  export: exportWords,
+  excerpt: excerptWords,
   range: rangeWords,
   stateViews: stateViewWords,
   viewing: viewingWords,

@@ -6,6 +6,7 @@ import type { Panel } from '../state/panel'
 import { listenForPastes } from '../state/pastes'
 import { CompareDialog } from './compare/compare-dialog'
 import { CompareScreen } from './compare/compare-screen'
+import { ExportDialog } from './export/export-dialog'
 import { Banners } from './frame/banners'
 import { FaultView } from './frame/failure-view'
 import { Palette } from './frame/palette'
@@ -69,6 +70,7 @@ function Frame({ panel }: { readonly panel: Panel }): JSX.Element {
       <ShortcutsDialog />
       <Palette />
       <CompareDialog />
+      <ExportDialog />
     </div>
   )
 }

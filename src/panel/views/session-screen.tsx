@@ -10,6 +10,7 @@ import { EntryDetails } from './entry/entry-details'
 import { EntryJson } from './entry/entry-json'
 import { NoteDialog } from './notes/note-dialog'
 import { NotesList } from './notes/notes-list'
+import { ExcerptLine } from './share/excerpt-line'
 import { StatePane } from './state/state-pane'
 import { FilterBar } from './timeline/filter-bar'
 import { TimelinePane } from './timeline/timeline-pane'
@@ -22,6 +23,7 @@ export function SessionScreen({ open }: { readonly open: OpenSession }): JSX.Ele
   const pane = stacked ? 'stacked' : 'timeline'
   return (
     <OpenSessionContext.Provider value={open}>
+      <ExcerptLine class="excerpt-bar" excerpt={open.session.value?.excerpt} />
       <FilterBar />
       <Split
         name="timeline"

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { expect } from 'vitest'
 import type { Downloads } from '../../harness/downloads'
 import { until } from '../../harness/until'
-import { button, grid, lines, press, type Seat, tabAndEnter, tabTo, type } from './hands'
+import { button, dialog, grid, lines, press, type Seat, tabAndEnter, tabTo, type } from './hands'
 
 /** The shop that is recorded, and where exported files come down. */
 export interface Scene {
@@ -91,6 +91,7 @@ export async function recordByMouse(seat: Seat, scene: Scene, name: string): Pro
   await isNamed(seat, name)
   const since = scene.downloads.list()
   await button(seat, 'Export').click()
+  await button(seat, 'Export file').click()
   return scene.downloads.waitFor(/\.session\.json\.gz$/, { since })
 }
 
@@ -108,5 +109,7 @@ export async function recordByKeys(seat: Seat, scene: Scene, name: string): Prom
   await isNamed(seat, name)
   const since = scene.downloads.list()
   await press(seat, 'ControlOrMeta+s')
+  await dialog(seat).waitFor()
+  await press(seat, 'Enter')
   return scene.downloads.waitFor(/\.session\.json\.gz$/, { since })
 }

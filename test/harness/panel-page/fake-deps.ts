@@ -4,6 +4,7 @@ import type { JobState } from '../../../src/core/jobs'
 import { createMemoryStore, type SessionStore } from '../../../src/core/store'
 import { createBrowserEnv } from '../../../src/host/env'
 import type { PanelDeps, RecorderStatus } from '../../../src/panel'
+import type { ExportRequest } from '../../../src/panel/deps'
 
 /** The panel's surroundings, to be moved by hand: what a test or a person at the page does with them. */
 export interface Stage {
@@ -15,6 +16,8 @@ export interface Stage {
   setTheme(theme: 'light' | 'dark'): void
   /** What the panel asked for, in order. */
   readonly asked: readonly string[]
+  /** The exports among it, in full. */
+  readonly exports: readonly ExportRequest[]
 }
 
 export interface StageOptions {
@@ -32,6 +35,7 @@ export function createStage({ theme = 'light', canGrant = true, wrap = (store) =
   const jobs = signal<readonly JobState[]>([])
   const themeSignal = signal(theme)
   const asked: string[] = []
+  const exports: ExportRequest[] = []
   const ask = async (what: string): Promise<void> => void asked.push(what)
   const deps: PanelDeps = {
     store,
@@ -45,7 +49,11 @@ export function createStage({ theme = 'light', canGrant = true, wrap = (store) =
     },
     jobs: {
       list: jobs,
-      exportSession: (session) => ask(`export ${session}`).then(() => `export-${session}`),
+      exportFile: async (request) => {
+        await ask(`export ${request.sessions.join(' ')}`)
+        exports.push(request)
+        return `export-${request.sessions[0]}`
+      },
       importFile: (file) => ask(`import ${file.name}`).then(() => `import-${file.name}`),
       cancel: (job) => ask(`cancel ${job}`),
       dismiss: (job) => ask(`dismiss ${job}`),
@@ -67,5 +75,6 @@ export function createStage({ theme = 'light', canGrant = true, wrap = (store) =
       themeSignal.value = next
     },
     asked,
+    exports,
   }
 }

@@ -24,7 +24,7 @@ async function stage(): Promise<Panel> {
   await record(store, { ...session`state cart.total=1 | log same | state cart.total=3`, session: newSession('b') })
   const jobs = {
     list: signal([]),
-    exportSession: async () => '',
+    exportFile: async () => '',
     importFile: async () => '',
     cancel: nothing,
     dismiss: nothing,

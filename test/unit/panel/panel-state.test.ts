@@ -41,7 +41,7 @@ function stage() {
     },
     jobs: {
       list: jobs,
-      exportSession: (session) => ask(`export ${session}`).then(() => 'job-1'),
+      exportFile: ({ sessions }) => ask(`export ${sessions}`).then(() => 'job-1'),
       importFile: (file) => ask(`import ${file.name}`).then(() => 'job-2'),
       cancel: (job) => ask(`cancel ${job}`),
       dismiss: (job) => ask(`dismiss ${job}`),
@@ -57,7 +57,7 @@ describe('an export', () => {
   it('is saved once, as soon as it is ready, when this panel began it', async () => {
     const { deps, jobs, asked } = stage()
     const shares = createShares(deps.jobs, createNotices(), ending.signal)
-    await shares.exportSession('s')
+    await shares.exportFile({ kind: 'export', sessions: ['s'] })
     jobs.value = [exported({ phase: 'write' })]
     expect(asked).toEqual(['export s'])
     jobs.value = [exported({ phase: 'ready' })]
@@ -71,7 +71,7 @@ describe('an export', () => {
     const shares = createShares(deps.jobs, createNotices(), ending.signal)
     jobs.value = [exported({ phase: 'ready' })]
     expect(asked).toEqual([])
-    await shares.exportSession('s')
+    await shares.exportFile({ kind: 'export', sessions: ['s'] })
     expect(asked).toEqual(['export s', 'save job-1'])
   })
 
@@ -79,7 +79,7 @@ describe('an export', () => {
     const { deps, jobs, asked } = stage()
     const shares = createShares(deps.jobs, createNotices(), ending.signal)
     jobs.value = [exported({ id: 'theirs', phase: 'ready' })]
-    await shares.exportSession('s')
+    await shares.exportFile({ kind: 'export', sessions: ['s'] })
     jobs.value = [exported({ phase: 'failed', error: { code: 'store/quota', detail: {} } })]
     expect(asked).toEqual(['export s'])
   })

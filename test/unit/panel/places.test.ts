@@ -33,7 +33,7 @@ function stage(place: Place | undefined) {
     places: { wanted, moved: (to) => void moves.push(to), linkTo: (to) => `link to ${to.session} ${to.entry?.n} ${to.filter}` },
     jobs: {
       list: signal([]),
-      exportSession: async () => 'job',
+      exportFile: async () => 'job',
       importFile: async () => 'job',
       cancel: nothing,
       dismiss: nothing,

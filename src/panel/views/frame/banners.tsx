@@ -25,7 +25,7 @@ function FullDisk(): JSX.Element | null {
       <Icon name="warning" />
       <div class="strip-body">{text.record.full}</div>
       {session !== undefined && (
-        <Button look="outline" icon="export" label={text.sessions.export} onPress={() => void panel.shares.exportSession(session)} />
+        <Button look="outline" icon="export" label={text.sessions.export} onPress={() => panel.askExport([session])} />
       )}
       {panel.open.value !== undefined && <Button look="outline" label={text.sessions.back} onPress={panel.closeSession} />}
     </div>

@@ -30,7 +30,7 @@ export function Toolbar(): JSX.Element {
             label={text.sessions.export}
             hint={text.sessions.exportHint}
             keys={keyText('export')}
-            onPress={() => void panel.shares.exportSession(open.id)}
+            onPress={() => panel.askExport([open.id])}
           />
         )}
         <Button

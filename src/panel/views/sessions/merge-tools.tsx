@@ -34,6 +34,13 @@ export function MergeTools(): JSX.Element | null {
         disabled={picked !== 2}
         onPress={() => void mergePicked(panel)}
       />
+      <Button
+        look="outline"
+        icon="export"
+        label={text.sessions.export}
+        hint={text.sessions.exportPickedHint}
+        onPress={() => panel.askExport(panel.list.picked.value)}
+      />
       <Button label={words.unpick} onPress={panel.list.unpickAll} />
       {picked !== 2 && <span class="muted">{words.pickTwo}</span>}
     </div>

@@ -8,6 +8,7 @@ import { type ShownStatus, sessionDuration, shortOrigin, shownStatuses } from '.
 import { usePanel } from '../../state/context'
 import { describeSession } from '../../state/session-actions'
 import { text } from '../../text'
+import { ExcerptLine } from '../share/excerpt-line'
 import { NameBox } from './name-box'
 import { removeSession } from './remove-session'
 import { sessionTitleClass } from './use-session-keys'
@@ -107,6 +108,7 @@ function SessionName({ session }: { readonly session: Session }): JSX.Element {
           </span>
         </span>
       </span>
+      <ExcerptLine excerpt={session.excerpt} />
       {session.description !== '' && (
         <span class="session-description" title={session.description}>
           <Recorded text={session.description} />
@@ -136,7 +138,7 @@ function SessionTools({ session }: { readonly session: Session }): JSX.Element {
         show="icon"
         label={text.sessions.export}
         hint={text.sessions.exportHint}
-        onPress={() => void panel.shares.exportSession(session.id)}
+        onPress={() => panel.askExport([session.id])}
       />
       <Button
         icon="trash"

@@ -9,6 +9,7 @@ import { stageOf } from '../../selectors/job-stage'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
 import { ErrorWords } from '../frame/failure-view'
+import { ExcerptLine } from './excerpt-line'
 import { FileDescription } from './file-description'
 import { Findings } from './findings'
 
@@ -27,6 +28,7 @@ export function JobStrip({ job }: { readonly job: JobState }): JSX.Element {
         {stage === 'running' && <span class="muted">{phaseText(job)}</span>}
         {job.kind === 'export' && stage !== 'failed' && <Findings job={job} done={stage === 'done'} />}
         {job.description !== undefined && <FileDescription description={job.description} />}
+        <LeftOut job={job} />
       </div>
       {stage === 'running' && <Running job={job} label={title} />}
       <StripActions job={job} />
@@ -70,6 +72,14 @@ function Outcome({ job }: { readonly job: JobState }): JSX.Element {
       {job.result?.bytes !== undefined && <span class="muted">{formatBytes(job.result.bytes)}</span>}
     </span>
   )
+}
+
+/** What the file of an import did not hold of its session. */
+function LeftOut({ job }: { readonly job: JobState }): JSX.Element | null {
+  const { sessions } = usePanel()
+  const { session, sessions: all } = job.result ?? {}
+  if (job.kind !== 'import' || all?.length !== 1) return null
+  return <ExcerptLine excerpt={sessions.list.value?.find(({ id }) => id === session)?.excerpt} />
 }
 
 function StripActions({ job }: { readonly job: JobState }): JSX.Element {

@@ -1,0 +1,45 @@
+import type { Selection } from '../../../core/selection'
+import type { ExportRequest } from '../../deps'
+import type { TimeRange } from '../time-range'
+import { type ExportShape, isSame, usualShape } from './choice'
+
+/** All that is chosen of one export. */
+export interface ExportChoice extends ExportShape {
+  readonly sessions: readonly string[]
+  /** The names of the only sources whose entries go in; undefined for all. */
+  readonly sources: readonly string[] | undefined
+  /** Undefined for all of the time. */
+  readonly range: Partial<TimeRange> | undefined
+  readonly sanitize: boolean
+}
+
+/** Why nothing can be exported as it is chosen. */
+export type ExportProblem = 'noSession' | 'noSource' | 'backwards'
+
+export function problemOf({ sessions, sources, range }: ExportChoice): ExportProblem | undefined {
+  if (sessions.length === 0) return 'noSession'
+  if (sources?.length === 0) return 'noSource'
+  const { from = -Infinity, until = Infinity } = range ?? {}
+  return from > until ? 'backwards' : undefined
+}
+
+/** What is asked of the job. What is as it is for everybody who asks for nothing is not said. */
+export function requestOf(choice: ExportChoice): ExportRequest {
+  const { format, compression, sessions, sanitize } = choice
+  const selection = selectionOf(choice)
+  return {
+    kind: 'export',
+    sessions,
+    ...(format !== usualShape.format && { format }),
+    ...(compression !== usualShape.compression && { compression }),
+    ...(selection !== undefined && { selection }),
+    ...(!sanitize && { sanitize }),
+  }
+}
+
+function selectionOf({ without, sources, range }: ExportChoice): Selection | undefined {
+  const { from, until } = range ?? {}
+  const part = { ...(sources && { sources }), ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
+  const isUsual = isSame({ ...usualShape, without }, usualShape) && Object.keys(part).length === 0
+  return isUsual ? undefined : { without, ...part }
+}

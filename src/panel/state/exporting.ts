@@ -1,0 +1,115 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { ArchiveFormat, Compression } from '../../core/archive'
+import type { Session } from '../../core/model'
+import type { PresetName } from '../../core/selection'
+import type { SessionStore } from '../../core/store'
+import { parseShape, presetOf } from '../selectors/export/choice'
+import { fileBytes, plainBytes } from '../selectors/export/estimate'
+import { countKept, guessKept, type KindCounts } from '../selectors/export/kept'
+import { type ExportChoice, type ExportProblem, problemOf, requestOf } from '../selectors/export/request'
+import { takeSample } from './export-sample'
+import type { OpenSession } from './open-session'
+import { createProfileMemory, type ProfileMemory } from './profile-memory'
+import { createResource } from './resource'
+import type { Sessions } from './sessions'
+import type { Shares } from './shares'
+
+/** What is chosen in the dialog of an export, and what becomes of it. */
+export interface Exporting {
+  /** The sessions that it was asked for. */
+  readonly asked: ReadonlySignal<readonly string[]>
+  readonly choice: ReadonlySignal<ExportChoice>
+  /** The preset that says what is chosen; undefined where none does. */
+  readonly preset: ReadonlySignal<PresetName | undefined>
+  readonly problem: ReadonlySignal<ExportProblem | undefined>
+  /** The session on screen, while it is the only one that is exported: of it, sources and times are known. */
+  readonly subject: ReadonlySignal<OpenSession | undefined>
+  /** Entries of the chosen time and sources, kind by kind, roughly. */
+  readonly kept: ReadonlySignal<readonly SessionKept[]>
+  /** How large the file would be, roughly, in bytes. */
+  sizeOf(format: ArchiveFormat, compression: Compression): number
+  /** Begins with these sessions, all of them, sanitized, and in the shape that was chosen last. */
+  ask(sessions: readonly string[]): void
+  change(change: Partial<ExportChoice>): void
+  /** Exports what is chosen, and keeps its shape for the next time. */
+  run(): Promise<void>
+}
+
+export interface SessionKept {
+  readonly session: Session
+  readonly kept: KindCounts
+}
+
+export interface ExportingParts {
+  readonly store: Pick<SessionStore, 'listSegments' | 'readSegment'>
+  readonly sessions: Pick<Sessions, 'list'>
+  readonly open: ReadonlySignal<OpenSession | undefined>
+  readonly shares: Pick<Shares, 'exportFile'>
+  /** Whether the dialog is on screen; nothing is worked out for nobody. */
+  readonly shown: ReadonlySignal<boolean>
+  readonly memory?: ProfileMemory
+}
+
+export function createExporting(parts: ExportingParts, ended: AbortSignal): Exporting {
+  const { store, sessions, open, shares, shown, memory = createProfileMemory() } = parts
+  const asked = signal<readonly string[]>([])
+  const choice = signal<ExportChoice>(begin([]))
+  const ids = computed(() => choice.value.sessions)
+  const range = computed(() => choice.value.range)
+  const sources = computed(() => choice.value.sources)
+
+  function begin(chosen: readonly string[]): ExportChoice {
+    return { ...parseShape(memory.read('export')), sessions: chosen, sources: undefined, range: undefined, sanitize: true }
+  }
+
+  const subject = computed(() => (ids.value.length === 1 && open.value?.id === ids.value[0] ? open.value : undefined))
+  const chosen = computed(() => (sessions.list.value ?? []).filter(({ id }) => ids.value.includes(id)))
+  const largest = computed(() => (shown.value ? chosen.value.reduce(larger, undefined)?.id : undefined))
+  const sample = createResource(largest, (id) => sampleOf(id), ended)
+
+  async function sampleOf(id: string) {
+    const session = sessions.list.peek()?.find((other) => other.id === id)
+    return session && takeSample(store, session)
+  }
+
+  /** Counted where its entries are loaded. */
+  function keptOf(session: Session): KindCounts {
+    const on = subject.value
+    if (on === undefined || on.loader.loading.value || on.loader.version.value < 0) return guessKept(session, range.value)
+    const names = sources.value
+    return countKept(on.index, { range: range.value, isOfSource: names && ((code) => names.includes(on.source.nameOf(code))) })
+  }
+
+  const kept = computed(() => chosen.value.map((session) => ({ session, kept: keptOf(session) })))
+  const bytes = computed(() =>
+    kept.value.reduce((sum, one) => sum + plainBytes(one.session.counts, one.kept, choice.value, sample.value.value), 0),
+  )
+
+  return {
+    asked,
+    choice,
+    preset: computed(() => presetOf(choice.value)),
+    problem: computed(() => problemOf(choice.value)),
+    subject,
+    kept,
+    sizeOf: (format, compression) => fileBytes(bytes.value, format, compression, sample.value.value),
+    ask(wanted) {
+      asked.value = wanted
+      choice.value = begin(wanted)
+    },
+    change(change) {
+      // Sources and times are those of the sessions before.
+      const anew = change.sessions === undefined ? {} : { sources: undefined, range: undefined }
+      choice.value = { ...choice.peek(), ...anew, ...change }
+    },
+    async run() {
+      const { format, compression, without } = choice.peek()
+      memory.keep('export', { format, compression, without })
+      await shares.exportFile(requestOf(choice.peek()))
+    },
+  }
+}
+
+function larger(most: Session | undefined, session: Session): Session {
+  return most === undefined || session.counts.bytes > most.counts.bytes ? session : most
+}

@@ -1,0 +1,67 @@
+import type { JSX } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Button } from '../../parts/button'
+import { CheckList } from '../../parts/check-list'
+import { Icon } from '../../parts/icon'
+import { usePanel } from '../../state/context'
+import { text } from '../../text'
+
+const words = text.export
+
+/** Whether secrets are taken out. They are, unless somebody who was told what that means says otherwise. */
+export function SanitizeField(): JSX.Element {
+  const { exporting } = usePanel()
+  const [asking, setAsking] = useState(false)
+  const { sanitize } = exporting.choice.value
+  const fields = useRef<HTMLFieldSetElement>(null)
+
+  function answer(next: boolean): void {
+    // The question goes, and the focus with it.
+    fields.current?.querySelector('input')?.focus()
+    setAsking(false)
+    exporting.change({ sanitize: next })
+  }
+
+  return (
+    <fieldset ref={fields} class="choices export-sanitizing">
+      <legend>{words.sanitizing}</legend>
+      <CheckList
+        options={[{ id: 'sanitize', label: words.sanitize, hint: words.sanitizeHint, checked: sanitize && !asking }]}
+        onCheck={(_, isOn) => (isOn ? answer(true) : setAsking(true))}
+      />
+      {asking && <Question onAnswer={answer} />}
+      {!sanitize && (
+        <p class="export-warning" role="alert">
+          <Icon name="warning" />
+          <span>{words.isBare}</span>
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+/** What may leak, and whether that is meant. Until it is answered, files are sanitized. */
+function Question({ onAnswer }: { onAnswer(sanitize: boolean): void }): JSX.Element {
+  const box = useRef<HTMLDivElement>(null)
+  // To be read before anything is pressed: the focus goes to the question, not to an answer.
+  useLayoutEffect(() => box.current?.focus(), [])
+  return (
+    <div
+      ref={box}
+      class="export-question"
+      role="alertdialog"
+      tabIndex={-1}
+      aria-labelledby="export-bare-title"
+      aria-describedby="export-bare-words"
+    >
+      <h3 id="export-bare-title">
+        <Icon name="warning" /> {words.bareTitle}
+      </h3>
+      <p id="export-bare-words">{words.bare}</p>
+      <div class="form-end">
+        <Button look="outline" label={words.keepSanitizing} onPress={() => onAnswer(true)} />
+        <Button look="danger" label={words.switchOff} onPress={() => onAnswer(false)} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Frame, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveApp } from '../harness/apps'
+import { type Chromium, launchChromium } from '../harness/chromium'
+import { findingsOf } from '../harness/panel-page/no-findings'
+import type { Served } from '../harness/serve'
+import { until } from '../harness/until'
+
+let app: Served
+let chromium: Chromium
+let panel: Frame
+let devtools: Page
+
+const dialog = () => panel.getByRole('dialog', { name: 'Export' })
+const row = (text: string) => panel.getByRole('row').filter({ hasText: text })
+
+beforeAll(async () => {
+  app = await serveApp('toolkit')
+  chromium = await launchChromium()
+  const page = await chromium.open(app.url)
+  const opened = await chromium.openPanel(page, { width: 1200, height: 760 })
+  panel = opened.panel
+  devtools = opened.devtools
+  await panel.getByRole('button', { name: 'Record and reload', exact: true }).first().click()
+  await row('todos').first().waitFor()
+  for (const todo of ['Buy milk', 'Feed the cat']) {
+    await page.getByRole('textbox').fill(todo)
+    await page.getByRole('button', { name: 'Add' }).click()
+  }
+  await row('todos/added').nth(1).waitFor()
+  await panel.getByRole('button', { name: 'Stop', exact: true }).first().click()
+  await panel.getByRole('button', { name: 'Record', exact: true }).first().waitFor()
+})
+afterAll(async () => {
+  await chromium.close()
+  await app.close()
+})
+
+/** Drops a file onto the panel. */
+function drop(path: string): Promise<void> {
+  return panel.evaluate(
+    ([bytes, name]) => {
+      const data = new DataTransfer()
+      data.items.add(new File([Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))], name))
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }))
+    },
+    [readFileSync(path).toString('base64'), basename(path)] as const,
+  )
+}
+
+describe('a part of a session, in the real DevTools of Chromium', () => {
+  it('is chosen and exported by mouse; the file says what was left out when it comes back', async () => {
+    const since = chromium.downloads.list()
+    await panel.getByRole('button', { name: 'Export', exact: true }).click()
+    await dialog().waitFor()
+    expect(await findingsOf(panel)).toEqual([])
+    await dialog().getByText('MessagePack', { exact: true }).click()
+    await dialog().getByText('Events', { exact: true }).click()
+    await dialog().getByText('From … until …').click()
+    const from = dialog().getByLabel('From', { exact: true })
+    await from.fill((await from.inputValue()).replace(/:\d\d\.\d\d\d$/, ':00.000'))
+    expect(await findingsOf(panel)).toEqual([])
+    await dialog().getByRole('button', { name: 'Export file' }).click()
+    const file = await chromium.downloads.waitFor(/\.session\.msgpack\.gz$/, { since, timeout: 30_000 })
+    const strip = panel.locator('[data-job="export"]')
+    await strip.getByText(basename(file)).waitFor()
+    await strip.getByText('Nothing had to be redacted').waitFor()
+
+    await drop(file)
+    const imported = panel.locator('[data-job="import"]')
+    await imported.getByText('Without events').waitFor()
+    await imported.getByRole('button', { name: 'Open' }).click()
+    const bar = panel.locator('.excerpt-bar')
+    await bar.getByText('Without events').waitFor()
+    await bar.getByText(/^From .* until /).waitFor()
+    await row('todos/added').first().waitFor()
+    expect(await row('click').count()).toBe(0)
+    await panel.getByRole('button', { name: 'Sessions', exact: true }).click()
+    await panel.locator('.session-row .excerpt-line').getByText('Without events').waitFor()
+    expect(await findingsOf(panel)).toEqual([])
+    await panel
+      .locator('.session-row')
+      .filter({ hasNot: panel.locator('.excerpt-line') })
+      .getByRole('button')
+      .first()
+      .click()
+    await row('todos/added').first().waitFor()
+  })
+
+  it('is asked for by keys alone, which exports the same with Enter', async () => {
+    const since = chromium.downloads.list()
+    await panel.getByRole('grid', { name: 'Timeline' }).focus()
+    await devtools.keyboard.press('ControlOrMeta+s')
+    await dialog().waitFor()
+    // The last shape is kept; all of it is there, and the focus where Enter exports.
+    expect(
+      await dialog()
+        .getByRole('radio', { name: /^MessagePack/ })
+        .isChecked(),
+    ).toBe(true)
+    expect(await dialog().getByRole('radio', { name: 'All of it' }).isChecked()).toBe(true)
+    await devtools.keyboard.press('Shift+Tab')
+    await devtools.keyboard.press('Shift+Tab')
+    await devtools.keyboard.press('Enter')
+    await until('the usual choice', () => dialog().getByRole('radio', { name: /^JSON/ }).isChecked())
+    await devtools.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+    await until('the focus', () => panel.evaluate(() => document.activeElement?.getAttribute('role') === 'grid'))
+    await devtools.keyboard.press('ControlOrMeta+s')
+    await dialog().waitFor()
+    await devtools.keyboard.press('Enter')
+    await chromium.downloads.waitFor(/\.session\.msgpack\.gz$/, { since, timeout: 30_000 })
+  })
+})
