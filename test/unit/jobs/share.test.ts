@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SessionSanitizer } from '../../../src/core/jobs'
+import { sanitizeFrame } from '../../../src/core/sanitize/frame'
 import { createTestHost, documentOf, entriesIn, page, record, sampleEntries, session } from './support'
 
 const exportIt = { kind: 'export', sessions: [session.id] } as const
@@ -169,13 +170,14 @@ function upperCase(): SessionSanitizer {
     engine: 7,
     pass() {
       let count = 0
+      function text(_: unknown, found: string): string {
+        if (found !== '') count++
+        return found.toUpperCase()
+      }
       return {
         begin: () => undefined,
-        value: (value) => value,
-        text(_, text) {
-          if (text !== '') count++
-          return text.toUpperCase()
-        },
+        text,
+        frame: (frame) => sanitizeFrame({ text, value: (value) => value }, frame),
         entries(entries) {
           count += entries.length
           return entries
