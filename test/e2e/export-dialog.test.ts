@@ -23,8 +23,8 @@ beforeAll(async () => {
   const opened = await chromium.openPanel(page, { width: 1200, height: 760 })
   panel = opened.panel
   devtools = opened.devtools
-  await panel.getByRole('button', { name: 'Record and reload', exact: true }).first().click()
-  await row('todos').first().waitFor()
+  await panel.getByRole('button', { name: 'Record', exact: true }).first().click()
+  await row('recording began after the page had already run').waitFor()
   for (const todo of ['Buy milk', 'Feed the cat']) {
     await page.getByRole('textbox').fill(todo)
     await page.getByRole('button', { name: 'Add' }).click()
@@ -101,8 +101,13 @@ describe('a part of a session, in the real DevTools of Chromium', () => {
         .isChecked(),
     ).toBe(true)
     expect(await dialog().getByRole('radio', { name: 'All of it' }).isChecked()).toBe(true)
-    await devtools.keyboard.press('Shift+Tab')
-    await devtools.keyboard.press('Shift+Tab')
+    const focused = () => panel.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent)
+    await devtools.keyboard.press('Tab')
+    expect(await focused()).toBe('Close')
+    for (const at of ['Export file', 'Cancel', 'As usual']) {
+      await devtools.keyboard.press('Shift+Tab')
+      expect(await focused()).toBe(at)
+    }
     await devtools.keyboard.press('Enter')
     await until('the usual choice', () => dialog().getByRole('radio', { name: /^JSON/ }).isChecked())
     await devtools.keyboard.press('Escape')

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren, JSX, TargetedKeyboardEvent } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from './button'
 
@@ -27,13 +27,12 @@ export function Dialog({ name, title, close, class: className = '', children, on
     }
   }, [])
   return (
-    // The keyboard's way to close a dialog is Escape, which browsers see to.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <dialog
       ref={dialog}
       class={`dialog ${className}`}
       aria-labelledby={`${name}-title`}
       onClose={onClose}
+      onKeyDown={goAround}
       onClick={(event) => {
         if (event.target === dialog.current) onClose()
       }}
@@ -45,4 +44,16 @@ export function Dialog({ name, title, close, class: className = '', children, on
       {children}
     </dialog>
   )
+}
+
+const reachable = ['a[href]', 'button', 'input', 'select', 'textarea', '[tabindex="0"]'].map((one) => `${one}:not(:disabled)`).join()
+
+/** Tab goes around inside: beyond the last element of a frame, such as DevTools have panels in, are those of the window around it. */
+function goAround(event: TargetedKeyboardEvent<HTMLDialogElement>): void {
+  if (event.key !== 'Tab' || event.ctrlKey || event.metaKey || event.altKey) return
+  const elements = [...event.currentTarget.querySelectorAll<HTMLElement>(reachable)]
+  const [edge, other] = event.shiftKey ? [elements[0], elements.at(-1)] : [elements.at(-1), elements[0]]
+  if (edge === undefined || document.activeElement !== edge) return
+  event.preventDefault()
+  other?.focus()
 }

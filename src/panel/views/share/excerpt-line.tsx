@@ -11,13 +11,22 @@ const MOST = 5
 export function ExcerptLine({ excerpt, class: className = '' }: ExcerptLineProps): JSX.Element | null {
   if (excerpt === undefined) return null
   const { without, sources, from, until } = excerpt
-  const isTold = without.length > 0 || sources !== undefined || from !== undefined || until !== undefined
+  const told = [
+    without.length > 0 && words.without(without),
+    sources !== undefined && <Sources names={sources} />,
+    (from !== undefined || until !== undefined) && words.range(from, until),
+  ].filter((part) => part !== false)
   return (
     <span class={`excerpt-line ${className}`} title={words.hint}>
-      {!isTold && <span>{words.part}</span>}
-      {without.length > 0 && <span>{words.without(without)}</span>}
-      {sources !== undefined && <Sources names={sources} />}
-      {(from !== undefined || until !== undefined) && <span>{words.range(from, until)}</span>}
+      {told.length === 0 && words.part}
+      {told.map((part, at) => (
+        // They stay in this order.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <span key={at}>
+          {part}
+          {at < told.length - 1 && '; '}
+        </span>
+      ))}
     </span>
   )
 }
