@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { archiveSchema } from './archive-schema'
 import { errorTable } from './error-table'
 import { inProject } from './paths.mjs'
 
-/** Brings the generated part of docs/errors.md up to date: everything after its comment. */
+/** Brings what is generated of the documents up to date: all of docs/errors.md after its comment, and docs/archive.schema.json. */
 export function main(): number {
   const path = inProject('docs/errors.md')
   const [introduction] = readFileSync(path, 'utf8').split(/(?<=-->\n)/)
   writeFileSync(path, `${introduction}\n${errorTable()}\n`)
+  writeFileSync(inProject('docs/archive.schema.json'), archiveSchema())
   return 0
 }

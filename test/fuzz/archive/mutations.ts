@@ -1,5 +1,8 @@
+/** A whole number from 0 and below another. */
+export type Random = (below: number) => number
+
 /** A small generator of numbers that a seed repeats (Mulberry32, by Tommy Ettinger; public domain). */
-export function seeded(seed: number): (below: number) => number {
+export function seeded(seed: number): Random {
   let state = seed >>> 0
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -9,9 +12,9 @@ export function seeded(seed: number): (below: number) => number {
   }
 }
 
-type Mutation = (file: Buffer, random: (below: number) => number) => Buffer
+type Mutation = (file: Buffer, random: Random) => Buffer
 
-const somewhere = (file: Buffer, random: (below: number) => number): number => random(file.length)
+const somewhere = (file: Buffer, random: Random): number => random(file.length)
 
 /** What disks, wires, editors and people do to files. */
 export const mutations: Readonly<Record<string, Mutation>> = {

@@ -65,7 +65,7 @@ describe('notes and pins', () => {
 
   it('that would leave unsanitized stop the export', async () => {
     const sanitizer = createSessionSanitizer()
-    const careless = { ...sanitizer, pass: () => ({ ...sanitizer.pass(), text: (_: string, text: string) => text }) }
+    const careless = { ...sanitizer, pass: () => ({ ...sanitizer.pass(), frame: <Frame>(frame: Frame) => frame }) }
     const host = await hostWith([note('a', { text: `with ${token}` })], { sanitizer: careless })
     expect(await host.run(exportIt)).toMatchObject({ phase: 'failed', error: { code: 'sanitize/residual' } })
   })
