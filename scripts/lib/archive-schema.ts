@@ -1,4 +1,4 @@
-import { archiveNote, documentSchema, headerSchema, metaSchema, summarySchema } from '../../src/core/archive/schema'
+import { archiveNote, documentSchema, headerSchema, metaSchema, sessionDelta, summarySchema } from '../../src/core/archive/schema'
 import { kinds } from '../../src/core/model'
 import { z } from '../../src/core/zod'
 
@@ -37,19 +37,27 @@ function entry(kind: string, type: string): JsonSchema {
 /** The JSON Schema of an archive in JSON, as docs/archive.schema.json has it. */
 export function archiveSchema(): string {
   const { properties: header } = fromZod(headerSchema)
-  const sessions = strict({ meta: ref('meta'), documents: list('document'), notes: list('note'), view: {}, entries: list('entry') }, [
-    'notes',
-    'view',
-  ])
+  const members = {
+    meta: ref('meta'),
+    delta: ref('delta'),
+    documents: list('document'),
+    notes: list('note'),
+    view: {},
+    entries: list('entry'),
+  }
+  const sessions = strict(members, ['delta', 'notes', 'view'])
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Playhead archive, version 1',
     description:
       'Recorded sessions as one JSON document. src/core/archive/SPEC.md has the rules; those between its parts, such as numbers that rise and checksums, no schema can tell.',
-    ...strict({ ...(header as JsonSchema), sessions: list('session'), summary: { anyOf: [ref('summary'), { const: 'edited' }] } }),
+    ...strict({ ...(header as JsonSchema), sessions: list('session'), summary: { anyOf: [ref('summary'), { const: 'edited' }] } }, [
+      'delta',
+    ]),
     $defs: {
       session: sessions,
       meta: fromZod(metaSchema),
+      delta: fromZod(sessionDelta),
       document: fromZod(documentSchema),
       note: fromZod(archiveNote),
       summary: fromZod(summarySchema),

@@ -50,8 +50,18 @@ export const bundles = [
 
 /** The same of the viewer. `entry` is the beginning of a name: what follows it is the hash of what is in it. */
 export const viewerBundles = [
-  { name: 'page', entry: 'index.html', limit: '170 kB', why: 'whoever follows a link waits for it; it holds the panel and the store' },
-  { name: 'job worker', entry: 'assets/worker-', limit: '100 kB', why: 'it is loaded with the first file, by people who wait for it' },
+  {
+    name: 'page',
+    entry: 'index.html',
+    limit: '188 kB',
+    why: 'whoever follows a link waits for it; it holds the panel, the choice of an export included, and the store',
+  },
+  {
+    name: 'job worker',
+    entry: 'assets/worker-',
+    limit: '114 kB',
+    why: 'it is loaded with the first file, by people who wait for it; it packs files smaller than the platform does',
+  },
 ]
 
 /** The files of the build of `browser` that `entry` loads, itself included, as paths inside the build. */

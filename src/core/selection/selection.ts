@@ -25,11 +25,12 @@ export function excerptOf(selection: Selection, known: Excerpt | undefined): Exc
   const left = new Set<string>([...(known?.without ?? []), ...(selection.without ?? [])])
   const without = withoutOrder.filter((part) => left.has(part))
   const sources = common(known?.sources, selection.sources)
+  // A file that tells no times does not tell these either.
+  const timeless = left.has('times')
   const excerpt = {
     without,
     ...(sources !== undefined && { sources }),
-    ...present('from', latest(known?.from, from)),
-    ...present('until', earliest(known?.until, until)),
+    ...(timeless ? {} : { ...present('from', latest(known?.from, from)), ...present('until', earliest(known?.until, until)) }),
   }
   return known === undefined && Object.keys(excerpt).length === 1 && without.length === 0 ? undefined : excerpt
 }
