@@ -14,19 +14,23 @@ const SILENCE = 120_000
 const HEAP = 2048
 /** Of all cases one part is of large files, the rest of small ones, which damage meets more often in their rare parts. */
 const shares = [
-  { part: 0.25, typical: 300 },
-  { part: 0.75, typical: 40 },
+  { part: 0.1, typical: 300 },
+  { part: 0.9, typical: 40 },
 ] as const
 
 /** Damages archives of each format in tens of thousands of ways and reads them. Gives the cases that ended in anything but a refusal or the original. */
 export async function run(log: (line: string) => void): Promise<readonly string[]> {
   const cases = Number(process.env.PLAYHEAD_CASES ?? CASES)
   const tally = createTally()
+  const add: Take = (format, typical, told) => {
+    tally.add(format, typical, told)
+    if (told.number % 1000 === 999) log(tally.line(format))
+  }
   const lanes: readonly (readonly ArchiveFormat[])[] = [['yaml'], archiveFormats.filter((format) => format !== 'yaml')]
   await Promise.all(
     lanes.map(async (formats) => {
       for (const format of formats) {
-        for (const { part, typical } of shares) await tryCases(format, Math.ceil(cases * part), typical, tally)
+        for (const { part, typical } of shares) await tryCases(format, Math.ceil(cases * part), typical, add, tally.fault)
         log(tally.line(format))
       }
     }),
@@ -35,18 +39,20 @@ export async function run(log: (line: string) => void): Promise<readonly string[
   return tally.faults()
 }
 
+type Take = Tally['add']
+
 /** In as many processes, one after the other, as hangs and crashes ask for. */
-async function tryCases(format: ArchiveFormat, count: number, typical: number, tally: Tally): Promise<void> {
+async function tryCases(format: ArchiveFormat, count: number, typical: number, add: Take, fault: (why: string) => void): Promise<void> {
   let next = 0
   let barren = 0
   while (next < count) {
-    const { last, ended } = await work(format, next, count, typical, (told) => tally.add(format, typical, told))
+    const { last, ended } = await work(format, next, count, typical, (told) => add(format, typical, told))
     if (last < next) {
       // No case is to blame for a process that begins none.
       barren++
-      if (barren > 3) return tally.fault(`${format}: no process lives long enough for a case; the last ${ended}`)
+      if (barren > 3) return fault(`${format}: no process lives long enough for a case; the last ${ended}`)
     } else barren = 0
-    if (last + 1 < count) tally.fault(`${format} of ${typical} typical entries, case ${last + 1}: the process ${ended}`)
+    if (last + 1 < count) fault(`${format} of ${typical} typical entries, case ${last + 1}: the process ${ended}`)
     next = last + 2
   }
 }

@@ -18,6 +18,8 @@ export interface ArchiveLimits {
   readonly whole: number
   /** Levels of arrays and objects in one entry. */
   readonly depth: number
+  /** Lists, objects and members in a line of JSON that is longer than `whole`; half as many values in YAML that is parsed at once. */
+  readonly parts: number
   /** Values of MessagePack in one piece, and rows that the columns of one chunk stand for. */
   readonly values: number
   /** Rows that columns may stand for, by each byte of the document, beyond `values`. */
@@ -32,6 +34,7 @@ export const archiveLimits: ArchiveLimits = {
   line: 256 * MiB,
   whole: 64 * MiB,
   depth: 1000,
+  parts: 16 * MiB,
   values: 32 * MiB,
   rowsPerByte: 1024,
 }

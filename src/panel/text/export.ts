@@ -80,9 +80,9 @@ export const exportWords = {
   } satisfies Record<Part, string>,
 
   sources: 'Sources',
-  allSources: 'All, and what belongs to none',
+  allSources: 'All',
   someSources: 'Only the chosen ones',
-  someSourcesHint: 'Clicks, console lines and requests belong to no source: they are left out',
+  someSourcesHint: 'Clicks, console lines and requests belong to no source: they stay as chosen above',
   chooseSources: 'Sources that go in',
 
   time: 'Time',

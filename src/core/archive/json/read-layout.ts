@@ -8,6 +8,7 @@ import { createLineTexts } from '../line-texts'
 import type { Line } from '../lines'
 import type { ArchivePart } from '../parts'
 import { createUtf8Decoder } from '../utf8'
+import { countParts } from './count-parts'
 import { deltaPrefix, headerOfLine, line as layout, metaPrefix, summaryPrefix, viewPrefix } from './layout'
 
 type Expect =
@@ -65,6 +66,9 @@ function createLayoutReader(env: Pick<Env, 'sha256'>, limits: ArchiveLimits) {
     new AppError('archive/truncated', { at: `line ${last.number}, byte ${last.offset + last.bytes.length}` }, cause)
 
   function parse(text: string, start: number): unknown {
+    const size = text.length > limits.whole ? countParts(text) : 0
+    if (size > limits.parts)
+      throw new AppError('archive/too-large', { what: `the number of values in line ${last.number}`, size, limit: limits.parts })
     try {
       return JSON.parse(text)
     } catch (error) {

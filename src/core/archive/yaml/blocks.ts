@@ -1,3 +1,4 @@
+import { AppError } from '../../errors'
 import { invalid } from '../check'
 import { yaml } from './layout'
 
@@ -22,15 +23,18 @@ export interface Blocks {
 
 const lists = /^ {4}(documents|notes|entries):( \[\])?$/
 
-export function createBlocks(give: (block: Block) => void): Blocks {
+/** `longest`: characters of one block, as what is held of a document. Throws `archive/too-large`, `archive/invalid`. */
+export function createBlocks(give: (block: Block) => void, longest: number): Blocks {
   let part: BlockPart = 'header'
   let margin = ''
   let lines: string[] = []
+  let length = 0
   let first = 1
 
   function flush(): void {
     if (lines.length > 0) give({ part, text: lines.join('\n'), line: first })
     lines = []
+    length = 0
   }
 
   /** What follows belongs to `next`, indented by `rest`. */
@@ -43,6 +47,9 @@ export function createBlocks(give: (block: Block) => void): Blocks {
   function add(text: string, number: number): void {
     if (lines.length === 0) first = number
     lines.push(text)
+    // An empty line is one character, its end.
+    length += text.length + 1
+    if (length > longest) throw new AppError('archive/too-large', { what: `what begins at line ${first}`, size: length, limit: longest })
   }
 
   function inSession(text: string, number: number): void {

@@ -1,7 +1,6 @@
 import type { Env } from '../../env'
 import { AppError } from '../../errors'
 import type { Json } from '../../value'
-import { parseYaml } from '../../yaml'
 import { invalid, isRecord } from '../check'
 import { createIntake } from '../intake'
 import type { ArchiveLimits } from '../limits'
@@ -10,6 +9,7 @@ import type { Line } from '../lines'
 import type { ArchivePart } from '../parts'
 import { createUtf8Decoder } from '../utf8'
 import { type Block, type BlockPart, createBlocks } from './blocks'
+import { parseText } from './parse-text'
 
 /** Levels that the document has around an entry's data. */
 const OUTER_LEVELS = 10
@@ -42,7 +42,7 @@ export async function* readYamlLayout(
   }
 
   function parse({ text = '', line }: Block): Json {
-    const { value, fault } = parseYaml(text, limits.depth + OUTER_LEVELS)
+    const { value, fault } = parseText(text, limits, OUTER_LEVELS, `line ${line}`)
     if (fault === undefined) return value
     const at = `line ${line + fault.line - 1}, column ${fault.column}`
     throw isWhole ? new AppError('archive/bad-yaml', { at, why: fault.why }) : new AppError('archive/truncated', { at })
@@ -77,7 +77,7 @@ export async function* readYamlLayout(
   const blocks = createBlocks((block) => {
     if (block.part !== 'header') follow(block)
     if (block.text !== undefined) takes[block.part](parse(block), `line ${block.line}`)
-  })
+  }, limits.line)
 
   for await (const lines of batches) {
     const texts = textsOf(lines)

@@ -1,6 +1,5 @@
 import type { Env } from '../../env'
 import { AppError } from '../../errors'
-import { parseYaml } from '../../yaml'
 import type { Bytes } from '../bytes'
 import { isRecord } from '../check'
 import type { ArchiveLimits } from '../limits'
@@ -8,6 +7,7 @@ import { linesOf } from '../lines'
 import type { ArchivePart } from '../parts'
 import { gather, readObject } from '../read-object'
 import { createUtf8Decoder } from '../utf8'
+import { parseText } from './parse-text'
 import { readYamlLayout } from './read-layout'
 import { isYamlLayout } from './scan'
 
@@ -28,7 +28,7 @@ export async function* readYaml(
     return
   }
   const text = createUtf8Decoder()(await gather(open(), limits.whole), 0).replace(/^\ufeff/, '')
-  const { value, fault } = parseYaml(text, limits.depth + OUTER_LEVELS)
+  const { value, fault } = parseText(text, limits, OUTER_LEVELS, 'the document')
   if (fault !== undefined) throw new AppError('archive/bad-yaml', { at: `line ${fault.line}, column ${fault.column}`, why: fault.why })
   // A document that was cut between two lines is YAML still.
   if (isRecord(value) && value.summary === undefined) throw new AppError('archive/truncated', { at: `line ${text.split('\n').length}` })

@@ -8,7 +8,7 @@ export type KindCounts = Readonly<Record<Kind, number>>
 
 export interface KeptOf {
   readonly range: Partial<TimeRange> | undefined
-  /** Whether a source goes in, by its index in `index.sources`; undefined for all, and then entries of none go in too. */
+  /** Whether a source goes in, by its index in `index.sources`; undefined for all. Entries of none go in. */
   readonly isOfSource: ((code: number) => boolean) | undefined
 }
 
@@ -22,7 +22,7 @@ export function countKept({ order, t, type, types, source }: TimelineIndex, { ra
     const row = order.data[at] ?? 0
     if (timeAt(row) > until) break
     const code = source.data[row] ?? 0
-    if (isOfSource !== undefined && (code === 0 || !isOfSource(code - 1))) continue
+    if (isOfSource !== undefined && code > 0 && !isOfSource(code - 1)) continue
     const kind = type.data[row] ?? 0
     counts[kind] = (counts[kind] ?? 0) + 1
   }

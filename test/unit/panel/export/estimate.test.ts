@@ -77,7 +77,7 @@ describe('the entries that are kept', () => {
     expect(countKept(index, { range: { until: 250 }, isOfSource: undefined })).toMatchObject({ state: 1, event: 1 })
     expect(countKept(index, { range: undefined, isOfSource: (code) => index.sources[code]?.source === 'cart' })).toMatchObject({
       state: 2,
-      event: 0,
+      event: 1,
     })
   })
 
