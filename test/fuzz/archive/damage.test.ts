@@ -10,7 +10,7 @@ import { originalsOf } from './damage/originals'
 const TYPICAL = 8
 const CASES = 500 * Number(process.env.PLAYHEAD_RUNS ?? 1)
 /** Each of so many is imported as well. */
-const IMPORTS = 10
+const IMPORTS = 20
 
 describe.each(archiveFormats)('a damaged archive as %s', (format) => {
   it('is refused with a code and a place, or read as the original, and changes nothing in a store', { timeout: 60_000 }, async () => {

@@ -21,11 +21,11 @@ export interface DamagedFile extends Case {
   readonly edited: boolean
 }
 
-function ofTrees({ edited }: { readonly edited: boolean }, change: (tree: Tree, random: Random, other: Tree) => void): Damage {
+function ofTrees({ edited }: { readonly edited: boolean }, change: (tree: Tree, random: Random, other: () => Tree) => void): Damage {
   return (original, random) => {
     const tree = original.tree(original.document)
     if (edited) tree.summary = 'edited'
-    change(tree, random, original.tree(original.other))
+    change(tree, random, () => original.tree(original.other))
     return original.pack(original.write(tree))
   }
 }

@@ -2,7 +2,7 @@ import type { Random } from '../mutations'
 import type { Tree } from './originals'
 
 /** What a tool or a person may do to a whole document: it stays one that could be, but is another. */
-type Damage = (tree: Tree, random: Random, other: Tree) => void
+type Damage = (tree: Tree, random: Random, other: () => Tree) => void
 
 const pick = (items: readonly Tree[], random: Random): Tree => items[random(items.length)]
 
@@ -62,14 +62,15 @@ export const wholeDamage: Readonly<Record<string, Damage>> = {
     else delete session[name]
   },
   summaryOfOther(tree, _, other) {
-    tree.summary = other.summary
+    tree.summary = other().summary
   },
   headerOfOther(tree, random, other) {
-    tree.writer = `${other.writer} ${random(100)}`
+    tree.writer = `${other().writer} ${random(100)}`
   },
   sessionOfOther(tree, random, other) {
-    tree.sessions[0] = other.sessions[0]
-    if (random(2) === 0) tree.summary.sessions[0] = other.summary.sessions[0]
+    const theirs = other()
+    tree.sessions[0] = theirs.sessions[0]
+    if (random(2) === 0) tree.summary.sessions[0] = theirs.summary.sessions[0]
   },
   changeSums(tree, random) {
     const sums = pick([tree.summary, ...tree.summary.sessions], random)
