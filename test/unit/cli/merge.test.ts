@@ -158,7 +158,7 @@ describe('playhead merge', () => {
       [['-o', 'x'], /a file is missing/],
       [['a.json'], /-o OUT is missing/],
       [['a.json', '-o', 'x', '--on-conflict', 'ask'], /“ask” is no policy: there are error, skip, overwrite/],
-      [['-', '-', '-o', 'x'], /there is one standard input/],
+      [['-', '-', '-o', 'x'], /only one of the files can be standard input/],
       [['a.json', '-o', 'x', '--format', 'csv'], /“csv” is no format/],
     ]
     for (const [args, why] of cases) {
