@@ -56,7 +56,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   zeroOut(file, random) {
     const damaged = Buffer.from(file)
     const from = somewhere(file, random)
-    return damaged.fill(0, from, from + 1 + random(64))
+    return damaged.fill(0, from, Math.min(from + 1 + random(64), file.length))
   },
   append: (file, random) => Buffer.concat([file, Buffer.from(Array.from({ length: 1 + random(20) }, () => random(256)))]),
   swapLines(file, random) {

@@ -103,7 +103,8 @@ function otherContent(typical: number): readonly WholeSession[] {
 /** A document in the layout of our writer, as far as it has the shape for that. */
 function inLines(tree: Tree): string {
   const { sessions, summary, ...header } = tree ?? {}
-  if (!Array.isArray(sessions)) return JSON.stringify(tree)
+  const isUsual = Array.isArray(sessions) && sessions.every((session) => typeof session === 'object' && session !== null)
+  if (!isUsual) return JSON.stringify(tree)
   const list = (name: string, items: Tree, end: string): string =>
     Array.isArray(items)
       ? `"${name}":[\n${items.map((item) => `${JSON.stringify(item)}${item === items.at(-1) ? '' : ','}\n`).join('')}${end}\n`
