@@ -108,7 +108,7 @@ describe('a full file and the deltas after it', () => {
           checkpoint = delta.checkpoint
         }
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(25) },
     )
   })
 
