@@ -1,7 +1,6 @@
-import { type ArchiveHeader, type ArchivePart, type ArchiveSummary, createChunkCounter } from '../core/archive'
+import { type ArchiveHeader, type ArchivePart, type ArchiveSummary, createChunkCounter, createSessionReader } from '../core/archive'
 import { AppError } from '../core/errors'
 import { addCounts } from '../core/sanitize'
-import { fileSessions } from './file-sessions'
 import type { InputFile } from './input'
 import type { Io } from './io'
 import { readFile } from './read-file'
@@ -38,13 +37,14 @@ export interface SurveyedFile {
 /** Reads a file to its end. Rejects with `archive/*`. */
 export async function surveyFile(io: Io, input: MergeInput, countsChunks: boolean): Promise<SurveyedFile> {
   const found: Pick<PlannedSession, 'id' | 'createdAt' | 'chunks'>[] = []
-  const { header, sessions, end } = await fileSessions(readFile(io, input.file))
-  for await (const { meta, entries } of sessions) {
+  const reader = createSessionReader(readFile(io, input.file))
+  const header = await reader.header()
+  for await (const { meta, entries } of reader.sessions()) {
     const counter = createChunkCounter()
     if (countsChunks) for await (const batch of entries) counter.add(batch)
     found.push({ id: meta.id, createdAt: meta.createdAt, chunks: counter.chunks() })
   }
-  const last = end()
+  const last = await reader.end()
   const sums = last.summary.sessions
   return {
     input,

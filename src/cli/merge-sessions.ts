@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import { type OutgoingSession, writeArchive } from '../core/archive'
+import { type ArchivePart, createSessionReader, type OutgoingSession, writeArchive } from '../core/archive'
 import { AppError } from '../core/errors'
-import { fileSessions } from './file-sessions'
 import { withInput } from './input'
 import type { Io } from './io'
 import type { MergeInput, MergePlan, PlannedSession } from './merge-plan'
@@ -48,11 +47,26 @@ function runsOf(sessions: readonly PlannedSession[]): readonly Run[] {
 /** The sessions of a file that are asked for, in its order. It is read to its end, where its checksums are. */
 async function* sessionsIn(io: Io, { name, file }: MergeInput, asked: readonly PlannedSession[]): AsyncGenerator<OutgoingSession> {
   const ids = new Set(asked.map(({ id }) => id))
-  const { sessions, end } = await fileSessions(readFile(io, file))
-  for await (const session of sessions) if (ids.delete(session.meta.id)) yield session
-  const sums = new Map(end().summary.sessions.map(({ id, sha256 }) => [id, sha256]))
+  const reader = createSessionReader(readFile(io, file))
+  try {
+    await reader.header()
+    for await (const session of reader.sessions()) if (ids.delete(session.meta.id)) yield session
+    assertUnchanged(name, asked, await reader.end(), ids.size)
+  } finally {
+    await reader.close()
+  }
+}
+
+/** The file is read once more than it was looked at. Throws `cli/unreadable`. */
+function assertUnchanged(
+  name: string,
+  asked: readonly PlannedSession[],
+  { summary }: Extract<ArchivePart, { part: 'end' }>,
+  missing: number,
+): void {
+  const sums = new Map(summary.sessions.map(({ id, sha256 }) => [id, sha256]))
   const isChanged = asked.some(({ id, sha256 }) => sha256 !== undefined && sums.get(id) !== sha256)
-  if (isChanged || ids.size > 0) throw new AppError('cli/unreadable', { file: name, why: 'it changed meanwhile' })
+  if (isChanged || missing > 0) throw new AppError('cli/unreadable', { file: name, why: 'it changed meanwhile' })
 }
 
 async function takeApart(

@@ -6,6 +6,7 @@ import type { Io } from '../io'
 import { writeOutput } from '../output'
 import { readFile } from '../read-file'
 import { planParts, selectParts } from '../select-parts'
+import { tellUnverified } from '../unverified'
 import { writingDefaults, writingHelp, writingOf, writingOptions } from '../writing'
 
 export const convert: Command = {
@@ -36,19 +37,16 @@ ${choosingHelp}
     await withInput(io, from, async (file) => {
       const read = () => readFile(io, file)
       const plan = await planParts(read, choice, format === 'msgpack')
-      const parts = selectParts(watched(io, read()), choice, plan)
+      const parts = selectParts(watched(io, from, read()), choice, plan)
       await writeOutput(io, to, rewriteArchive(io.env, parts, format === 'msgpack' ? { format, chunks: plan.chunks } : { format }), gzip)
     })
     return 0
   },
 }
 
-/** Says what the new file does not show any more: its own checksums are right. */
-async function* watched(io: Io, parts: AsyncIterable<ArchivePart>): AsyncGenerator<ArchivePart> {
+async function* watched(io: Io, name: string, parts: AsyncIterable<ArchivePart>): AsyncGenerator<ArchivePart> {
   for await (const part of parts) {
-    if (part.part === 'end' && !part.verified) {
-      io.stderr.write('Another tool rewrote the file, or a person edited it: whether it is as it was exported, nobody can tell.\n')
-    }
+    if (part.part === 'end' && !part.verified) tellUnverified(io, name === '-' ? 'standard input' : name)
     yield part
   }
 }

@@ -22,8 +22,7 @@ export async function* rewriteArchive(
   let redaction: ArchiveSummary['redaction'] = { engine: 0, rules: [] }
 
   async function* sessions(): AsyncGenerator<OutgoingSession> {
-    // The writer takes the entries of a session before it asks for the next one.
-    for (let met = await reader.next(); met !== undefined; met = await reader.next()) yield { ...met.frame, entries: met.entries }
+    yield* reader.sessions()
     redaction = (await reader.end()).summary.redaction
   }
 
