@@ -20,11 +20,11 @@ export const writingDefaults: Readonly<Record<string, string>> = { gzip: 'defaul
 
 export const writingHelp = `
   --format FORMAT  json (one entry per line, for grep and diff; the default), yaml (to be
-                   read and edited by hand; six times the time) or msgpack (a quarter
+                   read and edited by hand; ten times the time) or msgpack (a quarter
                    of the size, and a half of it packed)
   --gzip           compress it
-  --gzip=fast      in less than half the time, some fifth larger
-  --gzip=small     in three times the time, a fiftieth smaller`
+  --gzip=fast      in half the time, some third larger
+  --gzip=small     in up to three times the time, up to a twentieth smaller`
 
 /** Throws `cli/usage`. */
 export function writingOf({ value }: Arguments, preset?: Preset): Writing {

@@ -46,7 +46,7 @@ export const exportWords = {
   packingHints: {
     none: 'opens in an editor',
     default: 'gzip, fast',
-    small: 'gzip, takes three times as long',
+    small: 'gzip, takes five times as long',
   } satisfies Record<Compression, string>,
 
   sessions: 'Sessions',
