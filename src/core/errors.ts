@@ -126,6 +126,24 @@ export const errors = {
     status: 409,
     exit: 65,
   },
+  'delta/shows-secret': {
+    text: 'The file “{file}” still shows something of the session {session} that is redacted now.',
+    next: 'Export all of it anew instead of what came after, and see to it that nobody keeps that file.',
+    status: 409,
+    exit: 65,
+  },
+  'delta/other-engine': {
+    text: 'The file “{file}” was sanitized in another way than now (engine {before}, now {now}).',
+    next: 'Export all of it anew instead of what came after.',
+    status: 409,
+    exit: 65,
+  },
+  'delta/no-base': {
+    text: 'Nothing is known any more of the file that the delta was to follow.',
+    next: 'Export all of it anew instead of what came after.',
+    status: 409,
+    exit: 65,
+  },
 
   // sanitize
   'sanitize/rule-failed': {

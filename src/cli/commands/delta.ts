@@ -1,12 +1,11 @@
-import { type ArchivePart, rewriteArchive } from '../../core/archive'
-import { createCheckpointMaker, deltaParts, planDelta } from '../../core/delta'
+import { type ArchivePart, type Bytes, createSessionReader, type WriteFormat, writeArchive } from '../../core/archive'
+import { createCheckpointMaker, type DeltaPlan, deltaSessions, planDelta } from '../../core/delta'
 import { AppError } from '../../core/errors'
 import type { Command } from '../command'
 import { openFile, type ReadableFile } from '../file-parts'
 import { type InputFile, withInputs } from '../input'
 import type { Io } from '../io'
 import { writeOutput } from '../output'
-import { countChunks } from '../select-parts'
 import { outputOf, outputOption, writingDefaults, writingHelp, writingOf, writingOptions } from '../writing'
 
 export const delta: Command = {
@@ -34,13 +33,22 @@ ${writingHelp}
       const maker = createCheckpointMaker(io.env)
       await openFull(io, inputs[0], maker.take)
       const now = await openFull(io, inputs[1])
-      const plan = await planDelta(io.env, now.read(), maker.checkpoint())
-      const parts = () => deltaParts(now.read(), plan)
-      const chunks = format === 'msgpack' ? await countChunks(parts()) : []
-      await writeOutput(io, out, rewriteArchive(io.env, parts(), format === 'msgpack' ? { format, chunks } : { format }), gzip)
+      const plan = await planDelta(io.env, now.read, [{ name: given.files[0] ?? '', checkpoint: maker.checkpoint() }])
+      const written: WriteFormat = format === 'msgpack' ? { format, chunks: plan.chunks } : { format }
+      await writeOutput(io, out, writeDelta(io, now, plan, written), gzip)
     })
     return 0
   },
+}
+
+async function* writeDelta(io: Io, { summary, read }: ReadableFile, plan: DeltaPlan, format: WriteFormat): AsyncGenerator<Bytes> {
+  const reader = createSessionReader(read())
+  try {
+    const header = { ...(await reader.header()), delta: plan.delta }
+    yield* writeArchive(io.env, header, deltaSessions(reader.sessions(), plan), () => summary.redaction, format)
+  } finally {
+    await reader.close()
+  }
 }
 
 /** A file that is whole by itself. Rejects with `archive/delta`. */

@@ -18,6 +18,7 @@ export {
   schemaName,
 } from './schema'
 export { createSessionReader, type MetSession } from './session-reader'
+export { type ChunkCounter, createChunkCounter, type OutgoingSession, type SummedPart, summedParts } from './summed-parts'
 export { chainOf, createReadSum } from './sums'
 export { entryText, frameText } from './texts'
-export { createChunkCounter, type OutgoingSession, type WriteFormat, writeArchive } from './write'
+export { type WriteFormat, writeArchive, writeParts } from './write'

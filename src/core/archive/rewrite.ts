@@ -3,7 +3,8 @@ import type { Bytes } from './bytes'
 import type { ArchivePart } from './parts'
 import type { ArchiveSummary } from './schema'
 import { createSessionReader } from './session-reader'
-import { type OutgoingSession, type WriteFormat, writeArchive } from './write'
+import { type OutgoingSession, summedParts } from './summed-parts'
+import { type WriteFormat, writeParts } from './write'
 
 /**
  * The document that the parts of another one make: the same sessions with the same
@@ -27,7 +28,11 @@ export async function* rewriteArchive(
   }
 
   try {
-    yield* writeArchive(env, await reader.header(), sessions(), () => redaction, format, expected)
+    yield* writeParts(
+      summedParts(env, await reader.header(), sessions(), () => redaction),
+      format,
+      expected,
+    )
   } finally {
     await reader.close()
   }

@@ -2,7 +2,7 @@ import { AppError } from '../errors'
 import type { Entry } from '../model'
 import type { ArchivePart } from './parts'
 import type { ArchiveFrame, ArchiveHeader } from './schema'
-import type { OutgoingSession } from './write'
+import type { OutgoingSession } from './summed-parts'
 
 /** One session as it is met; its entries can be walked once, before the next is asked for. */
 export interface MetSession {

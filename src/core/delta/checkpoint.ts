@@ -15,6 +15,8 @@ export interface Checkpoint {
   readonly number: number
   /** Milliseconds since 1970. */
   readonly writtenAt: number
+  /** The engine that sanitized it; 0 for none. */
+  readonly engine: number
   readonly sessions: readonly CheckpointSession[]
 }
 
@@ -49,6 +51,7 @@ export interface CheckpointMaker {
 export function createCheckpointMaker(env: Pick<Env, 'sha256'>): CheckpointMaker {
   let sha256 = ''
   let writtenAt = 0
+  let engine = 0
   const sessions: (CheckpointSession & { kinds: Record<Kind, number>; lastSeq: number; entries: number; chain: string })[] = []
 
   return {
@@ -66,6 +69,7 @@ export function createCheckpointMaker(env: Pick<Env, 'sha256'>): CheckpointMaker
         for (const { kind } of part.entries) session.kinds[kind]++
       } else {
         sha256 = part.summary.sha256
+        engine = part.summary.redaction.engine
         for (const [index, session] of sessions.entries()) {
           session.chain = await chainOf(env, part.summary.sessions[index]?.chunks ?? [])
         }
@@ -76,6 +80,7 @@ export function createCheckpointMaker(env: Pick<Env, 'sha256'>): CheckpointMaker
       full: before?.full ?? sha256,
       number: before === undefined ? 0 : before.number + 1,
       writtenAt,
+      engine,
       sessions,
     }),
   }

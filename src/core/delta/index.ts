@@ -1,5 +1,6 @@
 export { applyDelta } from './apply'
-export { type Checkpoint, createCheckpointMaker } from './checkpoint'
-export { deltaParts } from './delta-parts'
+export { type Checkpoint, type CheckpointMaker, createCheckpointMaker } from './checkpoint'
+export { deltaSessions } from './delta-sessions'
+export type { ChainFile } from './file-that-shows'
 export { orderDeltas } from './order'
 export { type DeltaPlan, planDelta } from './plan-delta'

@@ -39,6 +39,7 @@ export {
   tagsOf,
 } from './notes'
 export type { Overhead } from './performance'
+export { holdsRedaction } from './redaction-marks'
 export {
   type DocumentInfo,
   documentInfo,

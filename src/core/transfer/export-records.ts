@@ -1,8 +1,7 @@
-import { type DocumentInfo, type Entry, isEntryAnchor, type Note, type Session } from '../model'
+import { type DocumentInfo, type Entry, holdsRedaction, isEntryAnchor, type Note, type Session } from '../model'
 import type { SessionStore, StoredNote } from '../store'
 import { type ExportCut, exportSession } from './export-session'
 import { asksOfEntries, type EntryFacts, factsOf, matchesEntry, matchesNote, overlaps, type TransferFilter } from './filter'
-import { holdsRedaction } from './redaction-marks'
 import { walkIndex } from './walk-index'
 
 /** A session without its entries: what they refer to. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ArchivePart, archiveFormats, rewriteArchive } from '../../../src/core/archive'
-import { applyDelta, type Checkpoint, createCheckpointMaker, deltaParts, orderDeltas, planDelta } from '../../../src/core/delta'
+import { type ArchivePart, archiveFormats, createSessionReader, rewriteArchive, writeArchive } from '../../../src/core/archive'
+import { applyDelta, type Checkpoint, createCheckpointMaker, deltaSessions, orderDeltas, planDelta } from '../../../src/core/delta'
 import { AppError } from '../../../src/core/errors'
+import type { Entry } from '../../../src/core/model'
 import { runs } from '../../harness/runs'
 import { collect, fixedEnv, meta, page, partsOf, sampleEntries, type WholeSession, writtenAs } from '../../unit/archive/support'
 
@@ -75,10 +76,15 @@ async function fullOf(library: readonly WholeSession[]): Promise<Exported> {
   return { file, checkpoint: maker.checkpoint() }
 }
 
-async function deltaOf(library: readonly WholeSession[], base: Checkpoint): Promise<Exported> {
+async function deltaOf(library: readonly WholeSession[], ...checkpoints: readonly Checkpoint[]): Promise<Exported> {
   const parts = await partsOf(await writtenAs('json', library))
-  const plan = await planDelta(env, given(parts), base)
-  return { file: await collect(rewriteArchive(env, deltaParts(given(parts), plan))), checkpoint: plan.next }
+  const chain = checkpoints.map((checkpoint) => ({ name: `file ${checkpoint.number}`, checkpoint }))
+  const plan = await planDelta(env, () => given(parts), chain)
+  const reader = createSessionReader(given(parts))
+  const header = { ...(await reader.header()), delta: plan.delta }
+  const sessions = deltaSessions(reader.sessions(), plan)
+  const file = await collect(writeArchive(env, header, sessions, () => ({ engine: 0, rules: [] })))
+  return { file, checkpoint: plan.next }
 }
 
 const applied = async (base: Buffer, delta: Buffer): Promise<Buffer> => {
@@ -187,6 +193,48 @@ describe('the deltas of a chain', () => {
     )
     const file = await collect(rewriteArchive(env, given(forged)))
     await expect(applied(full.file, file)).rejects.toMatchObject({ code: 'delta/result' })
+  })
+
+  describe('of which a file shows what is redacted now', () => {
+    const redacted = (entries: readonly Entry[], at: number): readonly Entry[] =>
+      entries.map(({ seq, document, n, t, ...said }, index) => {
+        const data = { method: 'log', args: ['[redacted:jwt]'] } as const
+        return index === at ? { seq, document, n, t, kind: 'event', type: 'console', data } : ({ seq, document, n, t, ...said } as Entry)
+      })
+    const library = (entries: readonly Entry[]): readonly WholeSession[] => [{ meta, documents: [page], entries }]
+
+    async function files(count: number): Promise<readonly Checkpoint[]> {
+      const all = [(await fullOf(library(sampleEntries(5)))).checkpoint]
+      for (let at = 1; at < count; at++) all.push((await deltaOf(library(sampleEntries(5 + 3 * at)), ...all)).checkpoint)
+      return all
+    }
+
+    it.each([
+      [0, 'file 0'],
+      [4, 'file 0'],
+      [5, 'file 1'],
+      [10, 'file 2'],
+    ])('are refused, and the first file with it is named: entry %i, %s', async (at, file) => {
+      const checkpoints = await files(3)
+      const now = library(redacted(sampleEntries(20), at))
+      await expect(deltaOf(now, ...checkpoints)).rejects.toMatchObject({ code: 'delta/shows-secret', detail: { file, session: meta.id } })
+    })
+
+    it('go on where it is in what came after, or where the session was changed without removing anything', async () => {
+      const checkpoints = await files(3)
+      await deltaOf(library(redacted(sampleEntries(20), 11)), ...checkpoints)
+      const moved = sampleEntries(20).map((entry, at) => (at === 2 ? { ...entry, t: entry.t + 1 } : entry))
+      await deltaOf(library(moved), ...checkpoints)
+    })
+
+    it('are refused after another engine', async () => {
+      const [full] = await files(1)
+      if (full === undefined) throw new Error('there is one')
+      await expect(deltaOf(library(sampleEntries(9)), { ...full, engine: 7 })).rejects.toMatchObject({
+        code: 'delta/other-engine',
+        detail: { before: 7, now: 0 },
+      })
+    })
   })
 
   it('[D2] hold what came after alone: the last hour of twenty-four takes its share', async () => {
