@@ -39,7 +39,7 @@ export default defineConfig({
     description: messageOf('description'),
     default_locale: 'en',
     // `activeTab`: a click on the toolbar button shows the address of the tab, to ask for its site.
-    permissions: ['activeTab', 'storage', 'unlimitedStorage', 'scripting', ...(browser === 'firefox' ? [] : ['offscreen'])],
+    permissions: ['activeTab', 'alarms', 'storage', 'unlimitedStorage', 'scripting', ...(browser === 'firefox' ? [] : ['offscreen'])],
     host_permissions: localhost,
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     // Sessions of private windows must not be stored, so Playhead stays out of them.

@@ -3,16 +3,26 @@ import { defineBackground } from 'wxt/utils/define-background'
 import { browserNameOf } from '../src/background/browser-name'
 import { createJobHost } from '../src/background/job-host'
 import { startBackground } from '../src/background/start-background'
-import { parseJobState } from '../src/core/jobs'
+import { parseExportedFile, parseJobState, parseSchedule } from '../src/core/jobs'
 import { openDexieStore } from '../src/dexie'
 import { createBrowserEnv } from '../src/host/env'
 
 export default defineBackground(() => {
   const env = createBrowserEnv()
   const store = openDexieStore({ env })
-  const table = store.jobs(parseJobState)
+  const table = store.rows('jobs', parseJobState)
   // The one console a person can look at when the background misbehaves.
   const report = (error: unknown) => console.error('Playhead:', error)
   const host = createJobHost({ browser, env, table, report })
-  startBackground({ browser, env, store, table, host, browserName: browserNameOf(navigator.userAgent), report })
+  startBackground({
+    browser,
+    env,
+    store,
+    table,
+    files: store.rows('exportedFiles', parseExportedFile),
+    schedules: store.rows('schedules', parseSchedule),
+    host,
+    browserName: browserNameOf(navigator.userAgent),
+    report,
+  })
 })

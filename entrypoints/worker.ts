@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { version } from '../package.json'
-import { parseJobState } from '../src/core/jobs'
+import { parseExportedFile, parseJobState } from '../src/core/jobs'
 import { createSessionSanitizer } from '../src/core/sanitize'
 import { openDexieStore } from '../src/dexie'
 import { createBrowserEnv } from '../src/host/env'
@@ -17,7 +17,8 @@ export default defineUnlistedScript(() => {
       env,
       store,
       staging: createOpfsStaging(),
-      table: store.jobs(parseJobState),
+      table: store.rows('jobs', parseJobState),
+      files: store.rows('exportedFiles', parseExportedFile),
       sanitizer: createSessionSanitizer(),
       writer: `Playhead ${version}`,
     },

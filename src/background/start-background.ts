@@ -2,17 +2,20 @@ import type { WxtBrowser } from 'wxt/browser'
 import { answerCommand } from '../bridge/commands'
 import type { JobHost } from '../bridge/jobs-wire'
 import type { Env } from '../core/env'
-import type { JobTable } from '../core/jobs'
+import type { ExportedFiles, JobTable, RowTable, Schedule } from '../core/jobs'
 import type { SessionStore } from '../core/store'
 import { startJobs } from './jobs'
 import { startRecord } from './record/start-record'
 import { startRetention } from './retention'
+import { startSchedules } from './schedules'
 
 export interface BackgroundDeps {
   readonly browser: WxtBrowser
   readonly env: Env
   readonly store: SessionStore
   readonly table: JobTable
+  readonly files: ExportedFiles
+  readonly schedules: RowTable<Schedule>
   /** Where jobs run in this browser. */
   readonly host: JobHost
   /** Name and version of the browser, as sessions keep it. */
@@ -21,8 +24,13 @@ export interface BackgroundDeps {
 }
 
 /** All that runs in the background. It may be stopped between any two events; what matters is in the store. */
-export function startBackground({ browser, env, store, table, host, browserName, report }: BackgroundDeps): void {
-  const handlers = { ...startRecord({ browser, store, env, browserName, report }), ...startJobs({ env, table, host, report }) }
+export function startBackground({ browser, env, store, table, files, schedules, host, browserName, report }: BackgroundDeps): void {
+  const jobs = startJobs({ env, table, host, report })
+  const handlers = {
+    ...startRecord({ browser, store, env, browserName, report }),
+    ...jobs,
+    ...startSchedules({ env, alarms: browser.alarms, store, schedules, jobs: table, files, startJob: jobs['jobs/start'], report }),
+  }
 
   browser.runtime.onMessage.addListener((message: unknown, sender, reply) => {
     // Content scripts can send messages too, and a page may have taken over their process.

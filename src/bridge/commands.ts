@@ -1,5 +1,5 @@
 import { AppError, type ErrorReport, errorOf, reportOf } from '../core/errors'
-import { type JobState, jobRequest } from '../core/jobs'
+import { type JobState, jobRequest, type Schedule, scheduleRequest } from '../core/jobs'
 import { z } from '../core/zod'
 
 const jobId = z.string().check(z.minLength(1), z.maxLength(64))
@@ -26,6 +26,10 @@ const commandSchemas = {
   /** The file of an export was handed over. */
   'jobs/saved': z.strictObject({ job: jobId }),
   'jobs/list': z.strictObject({}),
+  /** Begins exports that follow each other by themselves, under an id of the page's own making. */
+  'schedules/start': z.extend(scheduleRequest, { id: jobId }),
+  'schedules/stop': z.strictObject({ id: jobId }),
+  'schedules/list': z.strictObject({}),
 } as const
 
 export type CommandName = keyof typeof commandSchemas
@@ -41,6 +45,9 @@ interface CommandAnswers {
   readonly 'jobs/dismiss': Readonly<Record<never, never>>
   readonly 'jobs/saved': Readonly<Record<never, never>>
   readonly 'jobs/list': { readonly jobs: readonly JobState[] }
+  readonly 'schedules/start': Readonly<Record<never, never>>
+  readonly 'schedules/stop': Readonly<Record<never, never>>
+  readonly 'schedules/list': { readonly schedules: readonly Schedule[] }
 }
 export type CommandAnswer<Name extends CommandName> = CommandAnswers[Name]
 

@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie'
 
 /** The current version. Each step of `versions` is one; IndexedDB sees it tenfold. */
-export const databaseVersion = 2
+export const databaseVersion = 3
 
 /**
  * The tables that each version adds, as Dexie writes them: primary key first.
@@ -17,7 +17,11 @@ const versions: readonly Readonly<Record<string, string>>[] = [
     jobs: 'id',
   },
   { notes: '[log+id]', views: 'log' },
+  { exportedFiles: 'id', schedules: 'id' },
 ]
+
+/** The tables of plain rows. */
+export type PlainTable = 'jobs' | 'exportedFiles' | 'schedules'
 
 export interface DatabaseOptions {
   readonly name: string

@@ -1,9 +1,11 @@
 import type { Env } from '../core/env'
+import type { RowTable } from '../core/jobs'
 import { createLogStore, type SessionStore, type StoreUsage } from '../core/store'
 import { createConnection } from './connection'
+import type { PlainTable } from './database'
 import { createDexieTables } from './dexie-tables'
-import { createJobTable, type JobTable } from './job-table'
 import { createNotifier } from './notifier'
+import { createRowTable } from './row-table'
 import { translateError } from './translate-error'
 
 /** The part of `navigator.storage` that tells how much room there is. */
@@ -24,8 +26,8 @@ export interface DexieStoreOptions {
 }
 
 export interface DexieStore extends SessionStore {
-  /** A table of jobs in the same database. */
-  jobs<Row extends { readonly id: string }>(parse: (row: unknown) => Row | undefined): JobTable<Row>
+  /** A table of plain rows in the same database. */
+  rows<Row extends { readonly id: string }>(table: PlainTable, parse: (row: unknown) => Row | undefined): RowTable<Row>
   /** Gives the database and the channel free. What is called afterwards rejects with `store/unavailable`. */
   close(): void
 }
@@ -48,7 +50,7 @@ export function openDexieStore({
     ...createLogStore({ tables: createDexieTables(connection), env, changed: notifier.changed }),
     watch: notifier.watch,
     usage: () => usageOf(storage),
-    jobs: (parse) => createJobTable(connection, parse),
+    rows: (table, parse) => createRowTable(connection, table, parse),
     close() {
       notifier.close()
       connection.close()

@@ -32,7 +32,7 @@ export async function startViewer(root: HTMLElement, { env, window, createWorker
   const kind = await stagingKind(storage)
   const files = openViewerFiles(env, kind)
   const store = openDexieStore({ env, name: databaseName })
-  const table = store.jobs(parseJobState)
+  const table = store.rows('jobs', parseJobState)
   const places = createAddressPlaces(window, createLater(), ended)
   const host = createWorkerHost({
     createWorker: () => createWorker(nameOfCharge({ owner, staging: kind })),

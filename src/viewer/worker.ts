@@ -1,4 +1,4 @@
-import { parseJobState } from '../core/jobs'
+import { parseExportedFile, parseJobState } from '../core/jobs'
 import { createSessionSanitizer } from '../core/sanitize'
 import { openDexieStore } from '../dexie'
 import { createBrowserEnv } from '../host/env'
@@ -10,7 +10,7 @@ import { ownStaging, ownTable } from './owners'
 const { owner, staging } = chargeOfName(self.name)
 const env = createBrowserEnv()
 const store = openDexieStore({ env, name: databaseName })
-const table = store.jobs(parseJobState)
+const table = store.rows('jobs', parseJobState)
 
 startJobWorker({
   scope: self,
@@ -20,6 +20,7 @@ startJobWorker({
     store,
     staging: ownStaging(stagingOf(staging), table, owner),
     table: ownTable(table, owner),
+    files: store.rows('exportedFiles', parseExportedFile),
     sanitizer: createSessionSanitizer(),
     // The build puts it there.
     writer: `Playhead ${import.meta.env.PLAYHEAD_VERSION}`,

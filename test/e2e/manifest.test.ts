@@ -38,7 +38,7 @@ describe('the manifest', () => {
       expect(manifest.optional_host_permissions).toEqual(['http://*/*', 'https://*/*'])
       expect(
         manifest.permissions.filter(
-          (name: string) => !['activeTab', 'storage', 'unlimitedStorage', 'scripting', 'offscreen'].includes(name),
+          (name: string) => !['activeTab', 'alarms', 'storage', 'unlimitedStorage', 'scripting', 'offscreen'].includes(name),
         ),
       ).toEqual([])
       expect(manifest.incognito).toBe('not_allowed')

@@ -1,6 +1,14 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { ensureViewerBuilt } from '../../scripts/lib/build-viewer.mjs'
-import { createJobRunner, createMemoryJobTable, createMemoryStaging, newJob, noSanitizing } from '../../src/core/jobs'
+import {
+  createJobRunner,
+  createMemoryJobTable,
+  createMemoryStaging,
+  createMemoryTable,
+  type ExportedFile,
+  newJob,
+  noSanitizing,
+} from '../../src/core/jobs'
 import { createMemoryStore } from '../../src/core/store'
 import { chromiumOptions } from './chromium-options'
 import { generateVisit, storeVisit, type VisitOptions } from './panel-page/generated-session'
@@ -22,7 +30,16 @@ export async function visitFile(options: VisitOptions): Promise<SessionFile> {
   const staging = createMemoryStaging()
   const table = createMemoryJobTable()
   const runner = createJobRunner(
-    { env, store, staging, table, sanitizer: noSanitizing, writer: 'Playhead 0.1.0', report: () => undefined },
+    {
+      env,
+      store,
+      staging,
+      table,
+      files: createMemoryTable<ExportedFile>(),
+      sanitizer: noSanitizing,
+      writer: 'Playhead 0.1.0',
+      report: () => undefined,
+    },
     new AbortController().signal,
   )
   await table.put(newJob('file', { kind: 'export', sessions: [options.id] }, env.now()))

@@ -9,7 +9,7 @@ export interface ExportWalk {
 /** `bytes` and `entries`: of all sessions. */
 export async function startWalk(
   context: JobContext,
-  phase: 'plan' | 'write',
+  phase: 'plan' | 'compare' | 'write',
   { bytes, entries: total }: { readonly bytes: number; readonly entries: number },
 ): Promise<ExportWalk> {
   let done = 0

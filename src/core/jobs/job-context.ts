@@ -1,5 +1,6 @@
 import type { Env } from '../env'
 import type { SessionStore } from '../store'
+import type { ExportedFiles } from './exported-file'
 import type { JobState } from './job-state'
 import type { JobTable } from './job-table'
 import type { SessionSanitizer } from './sanitizing'
@@ -11,6 +12,8 @@ export interface JobDeps {
   readonly store: SessionStore
   readonly staging: Staging
   readonly table: JobTable
+  /** What is kept of exported files. */
+  readonly files: ExportedFiles
   readonly sanitizer: SessionSanitizer
   /** Name and version of this program, for the files it writes. */
   readonly writer: string

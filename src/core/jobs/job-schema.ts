@@ -2,7 +2,7 @@ import { archiveFormats, compressions } from '../archive'
 import { type ErrorCode, errors } from '../errors'
 import { type Selection, selectable } from '../selection'
 import { z } from '../zod'
-import { type JobRequest, type JobState, jobPhases } from './job-state'
+import { type ExportRequest, type JobRequest, type JobState, jobPhases } from './job-state'
 
 const count = z.number().check(z.nonnegative())
 const steps = z.strictObject({ done: count, total: count })
@@ -17,17 +17,21 @@ const selection: z.ZodMiniType<Selection> = z.strictObject({
   until: z.optional(z.number()),
 })
 
+const exportShape = z.strictObject({
+  kind: z.literal('export'),
+  sessions: z.array(id).check(z.minLength(1), z.maxLength(10_000)),
+  name: z.optional(name),
+  format: z.optional(z.enum(archiveFormats)),
+  compression: z.optional(z.enum(compressions)),
+  selection: z.optional(selection),
+  sanitize: z.optional(z.boolean()),
+  since: z.optional(id),
+})
+export const exportRequest: z.ZodMiniType<ExportRequest> = exportShape
+
 /** What a page asks for, as it arrives. */
 export const jobRequest: z.ZodMiniType<JobRequest> = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('export'),
-    sessions: z.array(id).check(z.minLength(1), z.maxLength(10_000)),
-    name: z.optional(name),
-    format: z.optional(z.enum(archiveFormats)),
-    compression: z.optional(z.enum(compressions)),
-    selection: z.optional(selection),
-    sanitize: z.optional(z.boolean()),
-  }),
+  exportShape,
   z.strictObject({ kind: z.literal('import'), file: z.string().check(z.regex(/^[\w-]{1,100}$/)), name }),
 ])
 
@@ -58,6 +62,7 @@ const jobState: z.ZodMiniType<JobState> = z.strictObject({
       file: z.optional(z.string()),
       name: z.optional(z.string()),
       bytes: z.optional(count),
+      nothingNew: z.optional(z.literal(true)),
       session: z.optional(z.string()),
       sessions: z.optional(z.array(z.string())),
     }),
@@ -68,6 +73,7 @@ const jobState: z.ZodMiniType<JobState> = z.strictObject({
       detail: z.record(z.string(), z.union([z.string(), z.number()])),
     }),
   ),
+  tokenKey: z.optional(z.string()),
   attempts: count,
   savedAt: z.optional(z.number()),
   createdAt: z.number(),

@@ -16,6 +16,8 @@ export interface ExportRequest {
   readonly selection?: Selection | undefined
   /** Sanitized unless this says otherwise. */
   readonly sanitize?: boolean | undefined
+  /** The id of an exported file: only what came after it. What goes in, and whether it is sanitized, is as it was for that one. */
+  readonly since?: string | undefined
 }
 
 export interface ImportRequest {
@@ -30,10 +32,23 @@ export interface ImportRequest {
 export type JobRequest = ExportRequest | ImportRequest
 
 /**
- * An export goes waiting → plan → write → check → ready, an import waiting →
- * validate → append → done; both may end failed or cancelled.
+ * An export goes waiting → plan → write → check → ready, with compare before write
+ * where it goes on from another one, and done instead of ready where nothing came
+ * after that; an import waiting → validate → append → done; both may end failed or cancelled.
  */
-export const jobPhases = ['waiting', 'plan', 'write', 'check', 'ready', 'validate', 'append', 'done', 'failed', 'cancelled'] as const
+export const jobPhases = [
+  'waiting',
+  'plan',
+  'compare',
+  'write',
+  'check',
+  'ready',
+  'validate',
+  'append',
+  'done',
+  'failed',
+  'cancelled',
+] as const
 export type JobPhase = (typeof jobPhases)[number]
 
 /** How far something is; `total` is 0 while unknown. */
@@ -74,6 +89,8 @@ export interface JobResult {
   readonly file?: string | undefined
   readonly name?: string | undefined
   readonly bytes?: number | undefined
+  /** Export of what came after another: there was nothing, so there is no file. */
+  readonly nothingNew?: true | undefined
   /** Import: the first session that came in, and all of them. */
   readonly session?: string | undefined
   readonly sessions?: readonly string[] | undefined
@@ -106,6 +123,8 @@ export interface JobState {
   readonly targets?: readonly { readonly session: string; readonly name: string }[] | undefined
   readonly result?: JobResult | undefined
   readonly error?: ErrorReport | undefined
+  /** Export: the secret behind the tokens of names, fixed by the first plan. */
+  readonly tokenKey?: string | undefined
   /** How often a host began it; more than once says that it was interrupted and started over. */
   readonly attempts: number
   /** Export: when its file was handed over. */

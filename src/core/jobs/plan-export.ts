@@ -3,10 +3,11 @@ import type { Entry, Excerpt } from '../model'
 import { createEntrySelector, type EntrySelector, type Selection } from '../selection'
 import { type ExportCut, exportSession } from '../transfer'
 import { outgoingFrame, type SeenFrame } from './export-frame'
+import { type ExportSettings, passOf } from './export-settings'
 import { startWalk } from './export-walk'
 import type { JobContext } from './job-context'
 import type { ExportRequest, Findings } from './job-state'
-import type { SanitizingPass, SessionSanitizer } from './sanitizing'
+import type { SanitizingPass } from './sanitizing'
 
 /** What of a session will be written, and how much that is. */
 export interface PlannedSession {
@@ -22,6 +23,7 @@ export interface PlannedSession {
 export interface ExportPlan {
   /** By when they began. */
   readonly sessions: readonly PlannedSession[]
+  readonly selection: Selection
   readonly findings: Findings
 }
 
@@ -32,18 +34,12 @@ interface SeenSession {
   readonly selector: EntrySelector
 }
 
-/** Nobody else needs to know how somebody looked at a session. */
-const defaultSelection: Selection = { without: ['view'] }
-
-export function selectionOf({ selection = defaultSelection }: ExportRequest): Selection {
-  return selection
-}
-
 /** Finds and counts everything before anything is written. Rejects with `store/unknown-session`. */
-export async function planExport(context: JobContext, request: ExportRequest, sanitizer: SessionSanitizer): Promise<ExportPlan> {
-  const seen = await seeSessions(context, request)
+export async function planExport(context: JobContext, settings: ExportSettings): Promise<ExportPlan> {
+  const { request, selection } = settings
+  const seen = await seeSessions(context, request.sessions, selection)
   for (const session of seen) if (session.selector.needsLook) await look(context, session)
-  const pass = sanitizer.pass()
+  const pass = passOf(settings)
   fileNameOf(pass, request)
   const walk = await startWalk(context, 'plan', totalsOf(seen))
   const sessions: PlannedSession[] = []
@@ -51,7 +47,7 @@ export async function planExport(context: JobContext, request: ExportRequest, sa
     const { frame, cut, selector } = session
     const counter = createCounter()
     pass.begin()
-    outgoingFrame(pass, frame, selectionOf(request))
+    outgoingFrame(pass, frame, selection)
     const taking = selector.walk()
     let lastSeq = 0
     let entries = 0
@@ -67,7 +63,7 @@ export async function planExport(context: JobContext, request: ExportRequest, sa
   }
   const findings = pass.findings()
   await context.update({ findings, cuts: sessions.map(({ frame, cut }) => ({ session: frame.session.id, ...cut })) })
-  return { sessions, findings }
+  return { sessions, selection, findings }
 }
 
 /** Sums over sessions, for progress: all bytes of each, and its entries up to where it is cut. */
@@ -90,14 +86,14 @@ export async function entriesOf(
   return (await exportSession(store, session.id, cut)).entries
 }
 
-async function seeSessions(context: JobContext, request: ExportRequest): Promise<readonly SeenSession[]> {
+async function seeSessions(context: JobContext, sessions: readonly string[], selection: Selection): Promise<readonly SeenSession[]> {
   const { store } = context
   const seen: SeenSession[] = []
-  for (const id of new Set(request.sessions)) {
+  for (const id of new Set(sessions)) {
     const { session, documents, notes } = await exportSession(store, id)
     const cut = context.job().cuts?.find((known) => known.session === id)
     const frame = { session, documents, notes, view: await store.getView(id), known: session.excerpt }
-    seen.push({ frame, cut, selector: createEntrySelector(selectionOf(request), session.excerpt) })
+    seen.push({ frame, cut, selector: createEntrySelector(selection, session.excerpt) })
   }
   const start = ({ frame: { session } }: SeenSession): number => session.createdAt
   return seen.sort((a, b) => start(a) - start(b) || (a.frame.session.id < b.frame.session.id ? -1 : 1))

@@ -1,69 +1,98 @@
-import { type ArchiveHeader, compress, currentVersion, readArchive, schemaName, type WriteFormat, writeArchive } from '../archive'
-import { AppError } from '../errors'
-import type { Entry } from '../model'
-import type { SelectingWalk } from '../selection'
-import { outgoingFrame } from './export-frame'
+import { type Bytes, compress, summedParts, type WriteFormat, writeArchive, writeParts } from '../archive'
+import { type Checkpoint, createCheckpointMaker, type DeltaPlan, deltaSessions, planDelta } from '../delta'
+import { checkExport } from './check-export'
+import { type ExportSettings, exportSettings, passOf } from './export-settings'
 import { startWalk } from './export-walk'
 import { exportFileName } from './file-name'
 import type { JobContext } from './job-context'
 import type { ExportRequest } from './job-state'
-import { type ExportPlan, entriesOf, fileNameOf, planExport, selectionOf, totalsOf } from './plan-export'
-import { noSanitizing, type SanitizingPass, type SessionSanitizer } from './sanitizing'
+import { outgoingHeader, outgoingSessions } from './outgoing-sessions'
+import { type ExportPlan, fileNameOf, planExport, totalsOf } from './plan-export'
+import { redactionOf } from './redaction-report'
 
 /**
  * Exports sessions: a plan that finds everything before anything is written, the
- * writing through the same engine, and a check of what was written. A job
- * that was interrupted starts over with the entries it had first; what was staged
- * is written anew.
+ * writing through the same engine, and a check of what was written. An export of
+ * what came after another one is compared with that before it is written. What it
+ * covered is kept, so that another can go on from it. A job that was interrupted
+ * starts over with the entries it had first; what was staged is written anew.
  */
-export async function runExport(context: JobContext, request: ExportRequest, file: string): Promise<void> {
-  const sanitizer = request.sanitize === false ? noSanitizing : context.sanitizer
-  const plan = await planExport(context, request, sanitizer)
-  const name = await write(context, request, { plan, sanitizer, file })
-  const bytes = await check(context, { plan, sanitizer, file })
+export async function runExport(context: JobContext, asked: ExportRequest, file: string): Promise<void> {
+  const settings = await exportSettings(context, asked)
+  const plan = await planExport(context, settings)
+  const delta = settings.chain.length === 0 ? undefined : await compare(context, settings, plan)
+  if (delta !== undefined && isEmpty(delta)) return context.update({ phase: 'done', result: { nothingNew: true } })
+  const { name, checkpoint } = await write(context, settings, { plan, delta, file })
+  const entries = delta?.entries ?? plan.sessions.reduce((sum, session) => sum + session.entries, 0)
+  const bytes = await checkExport(context, settings.sanitizer, { file, entries })
+  const { id } = context.job()
+  const { request, tokenKey } = settings
+  await context.files.put({ id, name, follows: asked.since, request, tokenKey, checkpoint })
   await context.update({ phase: 'ready', progress: { done: bytes, total: bytes }, result: { file, name, bytes } })
 }
 
-interface Exporting {
+/** Finds what came after the files that it goes on from. */
+async function compare(context: JobContext, settings: ExportSettings, plan: ExportPlan): Promise<DeltaPlan> {
+  const walk = await startWalk(context, 'compare', totalsOf(plan.sessions))
+  const read = () => {
+    const pass = passOf(settings)
+    fileNameOf(pass, settings.request)
+    const sessions = outgoingSessions(context, plan, pass, walk)
+    return summedParts(context.env, outgoingHeader(context), sessions, () => redactionOf(settings.sanitizer, pass, plan))
+  }
+  return planDelta(context.env, read, settings.chain)
+}
+
+function isEmpty({ delta, sessions }: DeltaPlan): boolean {
+  return delta.removed.length === 0 && [...sessions.values()].every(({ write }) => write === 'nothing')
+}
+
+interface Writing {
   readonly plan: ExportPlan
-  readonly sanitizer: SessionSanitizer
+  readonly delta: DeltaPlan | undefined
   /** In the staging area. */
   readonly file: string
 }
 
-async function write(context: JobContext, request: ExportRequest, { plan, sanitizer, file }: Exporting): Promise<string> {
-  const { env, staging, signal } = context
-  const { format = 'json', compression = 'default' } = request
-  const { createdAt } = context.job()
-  const walk = await startWalk(context, 'write', totalsOf(plan.sessions))
-  const pass = sanitizer.pass()
-  let name = fileNameOf(pass, request)
+interface Written {
+  /** Under which it is handed over. */
+  readonly name: string
+  readonly checkpoint: Checkpoint
+}
 
-  async function* sessions() {
-    for (const { frame, cut, selector } of plan.sessions) {
-      pass.begin()
-      const outgoing = outgoingFrame(pass, frame, selectionOf(request))
-      name ??= outgoing.meta.name
-      yield { ...outgoing, entries: taken(walk.over(await entriesOf(context, frame, cut)), selector.walk(), pass) }
+async function write(context: JobContext, settings: ExportSettings, { plan, delta, file }: Writing): Promise<Written> {
+  const { env, staging, signal } = context
+  const { request, sanitizer } = settings
+  const { format = 'json', compression = 'default' } = request
+  const walk = await startWalk(context, 'write', totalsOf(plan.sessions))
+  const pass = passOf(settings)
+  const asked = fileNameOf(pass, request)
+  const header = outgoingHeader(context)
+  const sessions = outgoingSessions(context, plan, pass, walk)
+  const redaction = () => redactionOf(sanitizer, pass, plan)
+  const chunks = delta?.chunks ?? plan.sessions.map((session) => session.chunks)
+  const written: WriteFormat = format === 'msgpack' ? { format, chunks } : { format }
+  const maker = createCheckpointMaker(env)
+  let first: string | undefined
+
+  async function* full(): AsyncGenerator<Bytes> {
+    const parts = async function* () {
+      for await (const part of summedParts(env, header, sessions, redaction)) {
+        if (part.part === 'session') first ??= part.meta.name
+        await maker.take(part)
+        yield part
+      }
     }
+    yield* writeParts(parts(), written)
   }
-  const redaction = () => {
-    const findings = pass.findings()
-    if (findings.total !== plan.findings.total) throw new AppError('internal', { why: 'writing found something else than the plan' })
-    return { engine: sanitizer.engine, rules: findings.rules }
-  }
-  const header: ArchiveHeader = {
-    schema: schemaName,
-    schemaVersion: currentVersion,
-    encryption: null,
-    writer: context.writer,
-    writtenAt: createdAt,
-  }
-  const written: WriteFormat = format === 'msgpack' ? { format, chunks: plan.sessions.map(({ chunks }) => chunks) } : { format }
 
   const sink = await staging.create(file)
   try {
-    for await (const chunk of compress(writeArchive(env, header, sessions(), redaction, written), compression)) {
+    const bytes =
+      delta === undefined
+        ? full()
+        : writeArchive(env, { ...header, delta: delta.delta }, deltaSessions(sessions, delta), redaction, written)
+    for await (const chunk of compress(bytes, compression)) {
       signal.throwIfAborted()
       await sink.write(chunk)
     }
@@ -73,43 +102,8 @@ async function write(context: JobContext, request: ExportRequest, { plan, saniti
     await sink.abort()
     throw error
   }
-  return exportFileName(name ?? '', createdAt, format, compression)
-}
-
-async function* taken(
-  batches: AsyncIterable<readonly Entry[]>,
-  walk: SelectingWalk,
-  pass: SanitizingPass,
-): AsyncGenerator<readonly Entry[]> {
-  for await (const batch of batches) yield pass.entries(walk.take(batch))
-  yield pass.entries(walk.end())
-}
-
-/** Reads the staged file back as any reader would, and looks for what the sanitizer should have removed. Gives its size. */
-async function check(context: JobContext, { plan, sanitizer, file }: Exporting): Promise<number> {
-  const { env, staging, signal } = context
-  const staged = await staging.open(file)
-  const total = plan.sessions.reduce((sum, session) => sum + session.entries, 0)
-  let done = 0
-  await context.update({ phase: 'check', progress: { done, total: staged.size }, entries: { done: 0, total } })
-  const counted = async function* () {
-    // Read again from the beginning when something is wrong with it.
-    done = 0
-    for await (const chunk of staged.read()) {
-      signal.throwIfAborted()
-      done += chunk.length
-      yield chunk
-    }
+  return {
+    name: exportFileName(asked ?? first ?? '', { time: header.writtenAt, format, compression, delta: delta?.delta.number }),
+    checkpoint: delta?.next ?? maker.checkpoint(),
   }
-  let entries = 0
-  for await (const part of readArchive(env, { read: counted })) {
-    if (part.part === 'entries') {
-      entries += part.entries.length
-      for (const entry of part.entries) sanitizer.scan(`entry ${entry.seq}`, entry)
-    } else sanitizer.scan(`the ${part.part}`, part)
-    context.progress({ progress: { done, total: staged.size }, entries: { done: entries, total } })
-  }
-  if (entries !== total) throw new AppError('internal', { why: `${entries} of ${total} entries were written` })
-  signal.throwIfAborted()
-  return staged.size
 }

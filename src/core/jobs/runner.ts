@@ -25,7 +25,7 @@ export interface JobRunner {
  * `signal` stops it as death would, so that another may go on.
  */
 export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
-  const { table, staging, env, report } = deps
+  const { table, files, staging, env, report } = deps
   let swept = false
   let draining: Promise<void> | undefined
   const cancelling = new Map<string, Promise<void>>()
@@ -76,7 +76,11 @@ export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
 
   async function removeFiles(job: JobState): Promise<void> {
     if (job.request.kind === 'import') await staging.remove(job.request.file)
-    else await staging.remove(`export-${job.createdAt}-${job.id}`)
+    else {
+      await staging.remove(`export-${job.createdAt}-${job.id}`)
+      // Nobody has it, so nothing can go on from it.
+      if (job.savedAt === undefined) await files.delete(job.id)
+    }
   }
 
   async function wake(): Promise<void> {

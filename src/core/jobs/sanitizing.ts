@@ -25,7 +25,8 @@ export interface SanitizingPass {
 export interface SessionSanitizer {
   /** Version of the engine, for the file's report; 0 changes nothing. */
   readonly engine: number
-  pass(): SanitizingPass
+  /** With a `tokenKey`, equal names that are hidden have equal tokens in all files that are made with it. */
+  pass(tokenKey?: string): SanitizingPass
   /** Looks for what must not be there any more, in what was read back. Throws `sanitize/residual`. */
   scan(what: string, value: unknown): void
 }

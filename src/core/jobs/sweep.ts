@@ -11,11 +11,19 @@ const keepSaved = 10 * MINUTE
 const keepUnclaimed = 60 * MINUTE
 /** A finished file waits for somebody to fetch it. */
 const keepReady = 7 * DAY
+/** How long a file can be gone on from. */
+const keepKnown = 90 * DAY
 /** How a job ended can be read for a while. */
 const keepEnded = DAY
 
 /** At the start of a host, before any job runs: removes what jobs of earlier hosts left and nobody needs. */
-export async function sweep({ env, store, staging, table }: Pick<JobDeps, 'env' | 'store' | 'staging' | 'table'>): Promise<void> {
+export async function sweep({
+  env,
+  store,
+  staging,
+  table,
+  files,
+}: Pick<JobDeps, 'env' | 'store' | 'staging' | 'table' | 'files'>): Promise<void> {
   const now = env.now()
   await store.sweepStages(now)
   const needed = new Set<string>()
@@ -27,6 +35,7 @@ export async function sweep({ env, store, staging, table }: Pick<JobDeps, 'env' 
     if (result?.file !== undefined) (over ? done : needed).add(result.file)
     if (over) await table.delete(job.id)
   }
+  for (const { id, checkpoint } of await files.list()) if (now - checkpoint.writtenAt > keepKnown) await files.delete(id)
   for (const file of await staging.list()) {
     const at = stagedAt(file)
     const unclaimed = at !== undefined && !needed.has(file) && now - at > keepUnclaimed

@@ -4,6 +4,7 @@ import type { Compiled, Named } from './compile'
 import { DEEPEST, type Engine, type KeyFacts } from './context'
 import { type Detection, detect, type Hit } from './detect'
 import type { FindingsCounter } from './findings'
+import { createKeyTokens, type KeyTokens } from './key-tokens'
 import { cleanLayers } from './layers'
 import { signs, signsOf } from './signs'
 import { createWalk } from './walk'
@@ -23,12 +24,14 @@ export interface EngineOptions {
   readonly findings: FindingsCounter
   /** False looks only for shapes, never at names. */
   readonly byName: boolean
+  /** The secret behind the tokens of keys; they are numbered without. */
+  readonly tokenKey?: string | undefined
   /** Where the trail begins. */
   place(): string
 }
 
 /** The engine, and its walk through JSON. */
-export function createEngine({ compiled, findings, byName, place }: EngineOptions) {
+export function createEngine({ compiled, findings, byName, tokenKey, place }: EngineOptions) {
   const trail: (string | number)[] = []
   let running = compiled.tooDeep
   let quiet = false
@@ -36,7 +39,7 @@ export function createEngine({ compiled, findings, byName, place }: EngineOption
   let whole = -1
   const at = (): string => [place(), trail.join('/')].filter((part) => part !== '').join(' ')
 
-  const keys = createKeys(compiled, byName, (text) => clean(text, DEEPEST - 1, undefined))
+  const keys = createKeys(compiled, byName, createKeyTokens(tokenKey), (text) => clean(text, DEEPEST - 1, undefined))
   const engine: Engine = {
     compiled,
     trail,
@@ -163,17 +166,16 @@ function nameOf(text: string, { named }: Compiled): Named | undefined {
 function createKeys(
   compiled: Compiled,
   byName: boolean,
+  tokens: KeyTokens,
   clean: (key: string) => string,
 ): { facts(key: string): KeyFacts; hidden(): number } {
   const facts = new Map<string, KeyFacts>()
-  const tokens = new Map<string, string>()
   const factsOf = (key: string): KeyFacts => {
     const known = facts.get(key)
     if (known !== undefined) return known
     let shown = tokens.get(key) ?? key
     if (shown === key && clean(key) !== key) {
-      shown = `[key#${tokens.size + 1}]`
-      tokens.set(key, shown)
+      shown = tokens.add(key)
     }
     // What holds a secret is no name for a value.
     const learned: KeyFacts = { clean: shown, named: byName && shown === key ? nameOf(key, compiled) : undefined }

@@ -63,9 +63,11 @@ export interface SanitizerOptions {
   /** False looks only for shapes, never at names: for looking again at what was sanitized. */
   readonly byName?: boolean | undefined
   readonly piece?: number | undefined
+  /** A secret: with it, a key that is hidden has the same token in every export; without, keys are numbered. */
+  readonly tokenKey?: string | undefined
 }
 
-export function createSanitizer({ rules = builtInRules, byName = true, piece = PIECE }: SanitizerOptions = {}): Sanitizer {
+export function createSanitizer({ rules = builtInRules, byName = true, piece = PIECE, tokenKey }: SanitizerOptions = {}): Sanitizer {
   const compiled = compileRules(rules)
   const findings = createFindings(compiled.rules.map((rule) => rule.id))
   let place: Place = ''
@@ -76,7 +78,7 @@ export function createSanitizer({ rules = builtInRules, byName = true, piece = P
     at: placeNow,
     reset,
     hiddenKeys,
-  } = createEngine({ compiled, findings, byName, place: () => (typeof place === 'string' ? place : place()) })
+  } = createEngine({ compiled, findings, byName, tokenKey, place: () => (typeof place === 'string' ? place : place()) })
 
   const steps = createSteps(engine, walk)
   const looseStep = createLooseStep(engine, walk)

@@ -30,8 +30,11 @@ export interface SessionPass {
 export interface SessionSanitizer {
   /** Version of the engine, for the file's report. */
   readonly engine: number
-  /** Its methods throw `sanitize/rule-failed`. */
-  pass(): SessionPass
+  /**
+   * Its methods throw `sanitize/rule-failed`. With a `tokenKey`, a secret of whoever
+   * exports, equal keys have equal tokens in all files that are made with it.
+   */
+  pass(tokenKey?: string): SessionPass
   /** Throws `sanitize/residual` for what should not be there any more. */
   scan(what: string, value: unknown): void
 }
@@ -39,8 +42,8 @@ export interface SessionSanitizer {
 export function createSessionSanitizer(rules?: readonly Rule[]): SessionSanitizer {
   return {
     engine: engineVersion,
-    pass() {
-      const sanitizer = createSanitizer({ rules })
+    pass(tokenKey) {
+      const sanitizer = createSanitizer({ rules, tokenKey })
       let entry = createEntrySanitizer(sanitizer)
       function text(format: TextFormat, value: string): string {
         sanitizer.countAs(`session ${format}`)

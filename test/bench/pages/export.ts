@@ -1,7 +1,15 @@
 /** Runs in a blank page: the work that `export.bench.ts` measures. */
 import { Dexie } from 'dexie'
 import { exportDB } from 'dexie-export-import'
-import { createJobRunner, createMemoryJobTable, createMemoryStaging, newJob, noSanitizing } from '../../../src/core/jobs'
+import {
+  createJobRunner,
+  createMemoryJobTable,
+  createMemoryStaging,
+  createMemoryTable,
+  type ExportedFile,
+  newJob,
+  noSanitizing,
+} from '../../../src/core/jobs'
 import { type DocumentInfo, noCounts, type Session } from '../../../src/core/model'
 import { createSessionSanitizer } from '../../../src/core/sanitize'
 import { openDexieStore } from '../../../src/dexie'
@@ -63,6 +71,7 @@ async function ours(sanitized: boolean): Promise<Exported> {
     store,
     staging: createMemoryStaging(),
     table,
+    files: createMemoryTable<ExportedFile>(),
     sanitizer: sanitized ? createSessionSanitizer() : noSanitizing,
     writer: 'bench',
     report(job: { readonly phase: string }) {

@@ -30,10 +30,10 @@ describe('a new session', () => {
 
   it('gives a file a name with its place and one time', () => {
     const time = Date.UTC(2026, 10, 28, 1, 55, 42)
-    expect(exportFileName(sessionName(host, 'Shop', []), time, 'json', 'default')).toBe(
+    expect(exportFileName(sessionName(host, 'Shop', []), { time, format: 'json', compression: 'default' })).toBe(
       'Shop-localhost-41711-20261128-015542.session.json.gz',
     )
-    expect(exportFileName(sessionName(host, 'Shop', ['Shop, localhost:41711']), time, 'json', 'default')).toBe(
+    expect(exportFileName(sessionName(host, 'Shop', ['Shop, localhost:41711']), { time, format: 'json', compression: 'default' })).toBe(
       'Shop-localhost-41711-2-20261128-015542.session.json.gz',
     )
   })

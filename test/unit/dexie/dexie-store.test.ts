@@ -45,12 +45,12 @@ describe('the table of jobs', () => {
   }
 
   it('keeps rows over restarts, one for each id', async () => {
-    const jobs = store.jobs(parse)
+    const jobs = store.rows('jobs', parse)
     await jobs.put({ id: 'a', phase: 'plan' })
     await jobs.put({ id: 'b', phase: 'plan' })
     await jobs.put({ id: 'a', phase: 'write' })
     store.close()
-    const again = database.open().jobs(parse)
+    const again = database.open().rows('jobs', parse)
     expect(await again.list()).toEqual([
       { id: 'a', phase: 'write' },
       { id: 'b', phase: 'plan' },
@@ -61,8 +61,8 @@ describe('the table of jobs', () => {
   })
 
   it('leaves out what it cannot read', async () => {
-    await store.jobs((row) => row as { readonly id: string }).put({ id: 'odd' })
-    expect(await store.jobs(parse).list()).toEqual([])
-    expect(await store.jobs(parse).get('odd')).toBeUndefined()
+    await store.rows('jobs', (row) => row as { readonly id: string }).put({ id: 'odd' })
+    expect(await store.rows('jobs', parse).list()).toEqual([])
+    expect(await store.rows('jobs', parse).get('odd')).toBeUndefined()
   })
 })

@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { JobNews } from '../../../src/bridge/jobs-wire'
-import { createMemoryJobTable, createMemoryStaging, type JobState, type JobTable, newJob, noSanitizing } from '../../../src/core/jobs'
+import {
+  createMemoryJobTable,
+  createMemoryStaging,
+  createMemoryTable,
+  type ExportedFiles,
+  type JobState,
+  type JobTable,
+  newJob,
+  noSanitizing,
+} from '../../../src/core/jobs'
 import { createMemoryStore, type SessionStore } from '../../../src/core/store'
 import { startJobWorker, type WorkerScope } from '../../../src/host/job-worker'
 import { createWorkerHost, type WorkerHostOptions } from '../../../src/host/worker-host'
@@ -12,10 +21,16 @@ const env = fixedEnv()
 interface World {
   readonly store: SessionStore
   readonly table: JobTable
+  readonly files: ExportedFiles
   readonly staging: ReturnType<typeof createMemoryStaging>
 }
 
-const createWorld = (): World => ({ store: createMemoryStore(env), table: createMemoryJobTable(), staging: createMemoryStaging() })
+const createWorld = (): World => ({
+  store: createMemoryStore(env),
+  table: createMemoryJobTable(),
+  files: createMemoryTable(),
+  staging: createMemoryStaging(),
+})
 
 function deliver<T>(listeners: readonly ((event: MessageEvent<T>) => void)[], message: T): void {
   const event = new MessageEvent('message', { data: structuredClone(message) })

@@ -5,6 +5,8 @@ import {
   createJobRunner,
   createMemoryJobTable,
   createMemoryStaging,
+  createMemoryTable,
+  type ExportedFiles,
   isFinished,
   type JobDeps,
   type JobTable,
@@ -25,11 +27,18 @@ interface World {
   readonly store: SessionStore
   readonly staging: Staging
   readonly table: JobTable
+  readonly files: ExportedFiles
 }
 
 function createWorld(): World {
   const env = fixedEnv()
-  return { env, store: createMemoryStore(env), staging: createMemoryStaging(), table: createMemoryJobTable() }
+  return {
+    env,
+    store: createMemoryStore(env),
+    staging: createMemoryStaging(),
+    table: createMemoryJobTable(),
+    files: createMemoryTable(),
+  }
 }
 
 /** Counts every call of a job to the world and calls `at` before each. */
@@ -56,7 +65,13 @@ function observed(world: World, at: (call: number, name: string) => void): World
   }
   const deeper = (value: unknown, name: string): unknown =>
     /\.(?:stageImport|create|open)$/.test(name) && typeof value === 'object' && value !== null ? wrap(value, name) : value
-  return { ...world, store: wrap(world.store, 'store'), staging: wrap(world.staging, 'staging'), table: wrap(world.table, 'table') }
+  return {
+    ...world,
+    store: wrap(world.store, 'store'),
+    staging: wrap(world.staging, 'staging'),
+    table: wrap(world.table, 'table'),
+    files: wrap(world.files, 'files'),
+  }
 }
 
 const depsOf = (world: World, overrides: Partial<JobDeps> = {}): JobDeps => ({

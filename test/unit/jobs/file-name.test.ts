@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { exportFileName } from '../../../src/core/jobs/file-name'
 
 const time = Date.UTC(2026, 10, 21, 15, 45, 0, 999)
-const named = (name: string): string => exportFileName(name, time, 'json', 'default')
+const named = (name: string): string => exportFileName(name, { time, format: 'json', compression: 'default' })
 
 describe('the name of an exported file', () => {
   it('is the session’s name and the time, to the second, in UTC', () => {
     expect(named('Checkout')).toBe('Checkout-20261121-154500.session.json.gz')
-    expect(exportFileName('x', Date.UTC(1999, 0, 2, 3, 4, 5), 'json', 'small')).toBe('x-19990102-030405.session.json.gz')
+    expect(exportFileName('x', { time: Date.UTC(1999, 0, 2, 3, 4, 5), format: 'json', compression: 'small' })).toBe(
+      'x-19990102-030405.session.json.gz',
+    )
   })
 
   it.each([
@@ -33,8 +35,13 @@ describe('the name of an exported file', () => {
   })
 
   it('ends as its format is called, and tells whether it is packed', () => {
-    expect(exportFileName('x', time, 'yaml', 'none')).toBe('x-20261121-154500.session.yaml')
-    expect(exportFileName('x', time, 'msgpack', 'default')).toBe('x-20261121-154500.session.msgpack.gz')
+    expect(exportFileName('x', { time, format: 'yaml', compression: 'none' })).toBe('x-20261121-154500.session.yaml')
+    expect(exportFileName('x', { time, format: 'msgpack', compression: 'default' })).toBe('x-20261121-154500.session.msgpack.gz')
+  })
+
+  it('tells the place of one that holds what came after another', () => {
+    const shape = { time, format: 'json', compression: 'default', delta: 3 } as const
+    expect(exportFileName('x', shape)).toBe('x-20261121-154500.delta-3.session.json.gz')
   })
 
   it('stays short enough for every file system', () => {
