@@ -2,15 +2,17 @@ import type { WxtBrowser } from 'wxt/browser'
 import { createCommandClient } from '../bridge/commands'
 import { createJobsClient } from '../bridge/jobs-client'
 import type { Env } from '../core/env'
+import type { ExportedFiles } from '../core/jobs'
 import type { SessionStore } from '../core/store'
 import type { PanelDeps } from '../panel/deps'
 import { devtoolsTheme } from './devtools-theme'
 import { createInspectedRecorder } from './inspected-tab'
 import { createPanelJobs } from './panel-jobs'
+import { createPanelSchedules } from './panel-schedules'
 import { sendToBackground } from './send-to-background'
 
 /** What the panel is given inside the DevTools of either browser. */
-export function createPanelDeps(browser: WxtBrowser, env: Env, store: SessionStore): PanelDeps {
+export function createPanelDeps(browser: WxtBrowser, env: Env, store: SessionStore, files: ExportedFiles): PanelDeps {
   const send = createCommandClient((message) => sendToBackground(browser.runtime, message))
   const jobs = createJobsClient({
     send,
@@ -26,7 +28,8 @@ export function createPanelDeps(browser: WxtBrowser, env: Env, store: SessionSto
     store,
     env,
     recorder: createInspectedRecorder(browser, send),
-    jobs: createPanelJobs(jobs, env),
+    jobs: createPanelJobs(jobs, env, files),
+    schedules: createPanelSchedules(send, env),
     theme: devtoolsTheme(browser),
   }
 }

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Env } from '../core/env'
-import type { JobRequest, JobState } from '../core/jobs'
+import type { ExportedFile, JobRequest, JobState, Schedule, ScheduleRequest } from '../core/jobs'
 import type { EntryAnchor } from '../core/model'
 import type { SessionStore } from '../core/store'
 
@@ -68,6 +68,18 @@ export interface PanelDeps {
     dismiss(job: string): Promise<void>
     /** Hands the finished file to the person, as a download. */
     save(job: string): Promise<void>
+    /** What is kept of files that were exported here, for those that go on from them. */
+    exported(): Promise<readonly ExportedFile[]>
   }
+  /** Exports that follow each other by themselves. Absent where nothing runs while the panel is closed. */
+  readonly schedules?:
+    | {
+        readonly list: ReadonlySignal<readonly Schedule[]>
+        /** Brings `list` up to date. */
+        refresh(): Promise<void>
+        start(request: ScheduleRequest): Promise<void>
+        stop(schedule: string): Promise<void>
+      }
+    | undefined
   readonly theme: ReadonlySignal<'light' | 'dark'>
 }

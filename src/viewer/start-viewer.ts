@@ -1,5 +1,5 @@
 import type { Env } from '../core/env'
-import { parseJobState } from '../core/jobs'
+import { parseExportedFile, parseJobState } from '../core/jobs'
 import { openDexieStore, openOpenedLinks } from '../dexie'
 import { createWorkerHost, type WorkerHostOptions } from '../host/worker-host'
 import { mountPanel } from '../panel'
@@ -48,6 +48,7 @@ export async function startViewer(root: HTMLElement, { env, window, createWorker
     env,
     owner,
     table,
+    exported: store.rows('exportedFiles', parseExportedFile),
     files,
     host,
     imported(sessions) {

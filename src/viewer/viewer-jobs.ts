@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Env } from '../core/env'
 import { AppError, reportOf } from '../core/errors'
-import { isFinished, type JobRequest, type JobState, type JobTable, newJob } from '../core/jobs'
+import { type ExportedFiles, isFinished, type JobRequest, type JobState, type JobTable, newJob } from '../core/jobs'
 import type { createWorkerHost, WorkerHostOptions } from '../host/worker-host'
 import type { PanelDeps } from '../panel'
 import type { ViewerFiles } from './files'
@@ -28,6 +28,8 @@ export interface ViewerJobsDeps {
   /** Of this tab. */
   readonly owner: string
   readonly table: JobTable
+  /** What is kept of files that were exported. */
+  readonly exported: Pick<ExportedFiles, 'list'>
   readonly files: ViewerFiles
   readonly host: ReturnType<typeof createWorkerHost>
   /** Called when an import that began in this tab has brought its sessions. */
@@ -37,7 +39,7 @@ export interface ViewerJobsDeps {
 }
 
 /** Jobs as one tab of the viewer has them: no background, so the tab itself takes them down and has its worker run them. */
-export function createViewerJobs({ env, owner, table, files, host, imported, report }: ViewerJobsDeps): ViewerJobs {
+export function createViewerJobs({ env, owner, table, exported, files, host, imported, report }: ViewerJobsDeps): ViewerJobs {
   const list = signal<readonly JobState[]>([])
   /** Imports whose file is still on its way: nothing of them is in the table yet. */
   const arriving = new Map<string, AbortController>()
@@ -103,6 +105,7 @@ export function createViewerJobs({ env, owner, table, files, host, imported, rep
 
   const panel: PanelDeps['jobs'] = {
     list,
+    exported: exported.list,
     async exportFile(request) {
       const job = newJob(ownedId(owner, env.id()), request, env.now())
       show(job)

@@ -1,4 +1,4 @@
-import type { JobState } from '../../core/jobs'
+import type { JobState, Schedule } from '../../core/jobs'
 
 export type JobStage = 'running' | 'done' | 'failed' | 'cancelled'
 
@@ -24,4 +24,9 @@ export function describedEntries({ sessions }: NonNullable<JobState['description
 /** Values that were redacted in a file before it came to us. */
 export function describedRedactions({ redaction }: NonNullable<JobState['description']>): number {
   return redaction.rules.reduce((sum, { count }) => sum + count, 0)
+}
+
+/** A job of a schedule that went as it should: the schedule's own line tells of it. */
+export function isRoutine({ id, phase }: JobState, schedules: readonly Schedule[]): boolean {
+  return phase !== 'failed' && schedules.some((schedule) => id.startsWith(`${schedule.id}-`))
 }

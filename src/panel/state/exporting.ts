@@ -1,16 +1,19 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { ArchiveFormat, Compression } from '../../core/archive'
+import type { ExportedFile } from '../../core/jobs'
 import type { Session } from '../../core/model'
 import type { PresetName } from '../../core/selection'
 import type { SessionStore } from '../../core/store'
 import { parseShape, presetOf } from '../selectors/export/choice'
 import { fileBytes, plainBytes } from '../selectors/export/estimate'
+import { canGoOn, filesToFollow, scheduleOf, sessionsOf } from '../selectors/export/following'
 import { countKept, guessKept, type KindCounts } from '../selectors/export/kept'
 import { type ExportChoice, type ExportProblem, problemOf, requestOf } from '../selectors/export/request'
 import { takeSample } from './export-sample'
 import type { OpenSession } from './open-session'
 import { createProfileMemory, type ProfileMemory } from './profile-memory'
 import { createResource } from './resource'
+import type { Schedules } from './schedules'
 import type { Sessions } from './sessions'
 import type { Shares } from './shares'
 
@@ -28,6 +31,12 @@ export interface Exporting {
   readonly kept: ReadonlySignal<readonly SessionKept[]>
   /** How large the file would be, roughly, in bytes. */
   sizeOf(format: ArchiveFormat, compression: Compression): number
+  /** Files that were exported before, and that this one can go on from, newest first. */
+  readonly earlier: ReadonlySignal<readonly ExportedFile[]>
+  /** Whether files can follow this one by themselves. */
+  readonly canGoOn: ReadonlySignal<boolean>
+  /** Only what came after an earlier file, of its sessions; undefined for all of what was asked for. */
+  follow(file: string | undefined): void
   /** Begins with these sessions, all of them, sanitized, and in the shape that was chosen last. */
   ask(sessions: readonly string[]): void
   change(change: Partial<ExportChoice>): void
@@ -45,13 +54,16 @@ export interface ExportingParts {
   readonly sessions: Pick<Sessions, 'list'>
   readonly open: ReadonlySignal<OpenSession | undefined>
   readonly shares: Pick<Shares, 'exportFile'>
+  readonly schedules: Pick<Schedules, 'start'> | undefined
+  /** What is kept of files that were exported. */
+  exported(): Promise<readonly ExportedFile[]>
   /** Whether the dialog is on screen; nothing is worked out for nobody. */
   readonly shown: ReadonlySignal<boolean>
   readonly memory?: ProfileMemory
 }
 
 export function createExporting(parts: ExportingParts, ended: AbortSignal): Exporting {
-  const { store, sessions, open, shares, shown, memory = createProfileMemory() } = parts
+  const { store, sessions, open, shares, schedules, exported, shown, memory = createProfileMemory() } = parts
   const asked = signal<readonly string[]>([])
   const choice = signal<ExportChoice>(begin([]))
   const ids = computed(() => choice.value.sessions)
@@ -59,11 +71,15 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
   const sources = computed(() => choice.value.sources)
 
   function begin(chosen: readonly string[]): ExportChoice {
-    return { ...parseShape(memory.read('export')), sessions: chosen, sources: undefined, range: undefined, sanitize: true }
+    const shape = parseShape(memory.read('export'))
+    return { ...shape, sessions: chosen, sources: undefined, range: undefined, sanitize: true, since: undefined, again: undefined }
   }
 
   const subject = computed(() => (ids.value.length === 1 && open.value?.id === ids.value[0] ? open.value : undefined))
   const chosen = computed(() => (sessions.list.value ?? []).filter(({ id }) => ids.value.includes(id)))
+  const wanted = computed(() => (shown.value ? asked.value.join('\n') || undefined : undefined))
+  const known = createResource(wanted, async () => filesToFollow(await exported(), asked.peek()), ended)
+  const canFollow = computed(() => schedules !== undefined && choice.value.since === undefined && canGoOn(chosen.value))
   const largest = computed(() => (shown.value ? chosen.value.reduce(larger, undefined)?.id : undefined))
   const sample = createResource(largest, (id) => sampleOf(id), ended)
 
@@ -91,6 +107,8 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
     preset: computed(() => presetOf(choice.value)),
     problem: computed(() => problemOf(choice.value)),
     subject,
+    earlier: computed(() => known.value.value ?? []),
+    canGoOn: canFollow,
     kept,
     sizeOf: (format, compression) => fileBytes(bytes.value, format, compression, sample.value.value),
     ask(wanted) {
@@ -102,10 +120,18 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
       const anew = change.sessions === undefined ? {} : { sources: undefined, range: undefined }
       choice.value = { ...choice.peek(), ...anew, ...change }
     },
+    follow(since) {
+      const file = known.peek().value?.find(({ id }) => id === since)
+      const of = file === undefined ? asked.peek() : sessionsOf(file, sessions.list.peek() ?? [])
+      choice.value = { ...begin(of), format: choice.peek().format, compression: choice.peek().compression, since: file?.id }
+    },
     async run() {
-      const { format, compression, without } = choice.peek()
-      memory.keep('export', { format, compression, without })
-      await shares.exportFile(requestOf(choice.peek()))
+      const { format, compression, without, since, again, sessions: ids } = choice.peek()
+      if (since === undefined) memory.keep('export', { format, compression, without })
+      const request = requestOf(choice.peek())
+      const all = sessions.list.peek()?.length ?? 0
+      if (again === undefined || !canFollow.peek() || schedules === undefined) await shares.exportFile(request)
+      else await schedules.start(scheduleOf(request, again, all > 1 && ids.length === all))
     },
   }
 }

@@ -10,6 +10,7 @@ import { createNotices, type Notices } from './notices'
 import { createOpenSession, type OpenSession } from './open-session'
 import { createWhereabouts, type Whereabouts } from './places'
 import { createRecording, type Recording } from './recording'
+import { createSchedules, type Schedules } from './schedules'
 import { createSessionList, type SessionList } from './session-list'
 import { createSessions, type Sessions } from './sessions'
 import { createShares, type Shares } from './shares'
@@ -30,6 +31,8 @@ export interface Panel {
   readonly recording: Recording
   readonly whereabouts: Whereabouts
   readonly shares: Shares
+  /** Undefined where nothing runs while the panel is closed. */
+  readonly schedules: Schedules | undefined
   readonly exporting: Exporting
   readonly layout: Layout
   readonly toasts: Toasts
@@ -93,7 +96,8 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
   )
   const shares = createShares(deps.jobs, notices, ended)
   const shown = computed(() => dialog.value === 'export')
-  const exporting = createExporting({ store: deps.store, sessions, open, shares, shown }, ended)
+  const schedules = createSchedules(deps, notices, ended)
+  const exporting = createExporting({ store: deps.store, sessions, open, shares, schedules, exported: deps.jobs.exported, shown }, ended)
   return {
     sessions,
     list: createSessionList(sessions, () => deps.env.now()),
@@ -103,6 +107,7 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     recording: createRecording(deps, notices, ended),
     whereabouts,
     shares,
+    schedules,
     exporting,
     layout,
     toasts,

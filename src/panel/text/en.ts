@@ -262,6 +262,7 @@ export const en = {
     exporting: 'Exporting',
     importing: 'Importing',
     exported: 'Exported',
+    nothingNew: 'Nothing came after that file',
     imported: 'Imported',
     cancelled: 'Cancelled',
     failedExport: 'The export failed',
@@ -270,6 +271,7 @@ export const en = {
     phases: {
       waiting: 'Waiting',
       plan: 'Finding what to redact',
+      compare: 'Finding what is new',
       write: 'Writing',
       check: 'Checking the file',
       validate: 'Checking the file',

@@ -18,6 +18,20 @@ export const exportWords = {
   usual: 'As usual',
   usualHint: 'Everything but the view, sanitized, as JSON with the usual packing',
 
+  following: 'How much',
+  everything: 'Everything that is chosen below',
+  after: 'Only what came after',
+  afterHint:
+    'Of the sessions in that file. What goes in, and whether it is sanitized, is as it is there. Whoever has that file drops both onto Playhead.',
+
+  goingOn: 'And then',
+  again: 'Go on by itself',
+  againHint: 'saves files with what came after, with DevTools closed too, until the recording ends',
+  every: 'Every',
+  unit: 'Of what',
+  units: { minutes: 'minutes', entries: 'entries' },
+  fullHours: 'All of it again after hours',
+
   preset: 'Made for',
   presets: {
     development: 'Development',
@@ -107,5 +121,6 @@ export const exportWords = {
     noSession: 'Choose a session.',
     noSource: 'Choose a source.',
     backwards: 'The range ends before it begins.',
+    again: 'Say how often files follow: 1 or more.',
   } satisfies Record<ExportProblem, string>,
 }

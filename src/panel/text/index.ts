@@ -7,6 +7,7 @@ import { exportWords } from './export'
 import { filterWords } from './filter'
 import { noteWords } from './notes'
 import { rangeWords } from './range'
+import { scheduleWords } from './schedules'
 import { sessionListWords } from './session-list'
 import { stateViewWords } from './state-views'
 import { viewingWords } from './viewing'
@@ -22,6 +23,7 @@ const english = {
   export: exportWords,
   excerpt: excerptWords,
   range: rangeWords,
+  schedules: scheduleWords,
   stateViews: stateViewWords,
   viewing: viewingWords,
 }

@@ -20,6 +20,7 @@ import { SessionsScreen } from './sessions/sessions-screen'
 import { CopyStrip } from './share/copy-strip'
 import { DropTarget } from './share/drop-target'
 import { JobStrips } from './share/job-strips'
+import { ScheduleStrips } from './share/schedule-strips'
 
 /** The whole panel. A fault in any view shows as one, with a way on. */
 export function PanelView({ panel }: { readonly panel: Panel }): JSX.Element {
@@ -62,6 +63,7 @@ function Frame({ panel }: { readonly panel: Panel }): JSX.Element {
           <SessionsScreen />
         )}
       </main>
+      <ScheduleStrips />
       <JobStrips />
       <CopyStrip />
       <StatusBar />

@@ -58,6 +58,7 @@ export function createStage({ theme = 'light', canGrant = true, wrap = (store) =
       cancel: (job) => ask(`cancel ${job}`),
       dismiss: (job) => ask(`dismiss ${job}`),
       save: (job) => ask(`save ${job}`),
+      exported: async () => [],
     },
     theme: themeSignal,
   }

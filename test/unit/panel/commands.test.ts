@@ -29,6 +29,7 @@ async function stage(): Promise<Panel> {
     cancel: nothing,
     dismiss: nothing,
     save: nothing,
+    exported: async () => [],
   }
   const panel = createPanel({ env, store, theme: signal('light'), jobs }, ending.signal)
   await until('the sessions', () => panel.sessions.list.value?.length === 2)

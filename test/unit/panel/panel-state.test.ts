@@ -46,6 +46,7 @@ function stage() {
       cancel: (job) => ask(`cancel ${job}`),
       dismiss: (job) => ask(`dismiss ${job}`),
       save: (job) => ask(`save ${job}`),
+      exported: async () => [],
     },
   }
   return { deps, store, status, jobs, asked }

@@ -38,6 +38,7 @@ function stage(place: Place | undefined) {
       cancel: nothing,
       dismiss: nothing,
       save: nothing,
+      exported: async () => [],
     },
   }
   const panel = createPanel(deps, ending.signal)

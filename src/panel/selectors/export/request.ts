@@ -2,6 +2,7 @@ import type { Selection } from '../../../core/selection'
 import type { ExportRequest } from '../../deps'
 import type { TimeRange } from '../time-range'
 import { type ExportShape, isSame, usualShape } from './choice'
+import { type Again, isUsable } from './following'
 
 /** All that is chosen of one export. */
 export interface ExportChoice extends ExportShape {
@@ -11,21 +12,26 @@ export interface ExportChoice extends ExportShape {
   /** Undefined for all of the time. */
   readonly range: Partial<TimeRange> | undefined
   readonly sanitize: boolean
+  /** The exported file that this one goes on from; undefined for all of it. */
+  readonly since: string | undefined
+  /** How files with what came after follow by themselves; undefined for not at all. */
+  readonly again: Again | undefined
 }
 
 /** Why nothing can be exported as it is chosen. */
-export type ExportProblem = 'noSession' | 'noSource' | 'backwards'
+export type ExportProblem = 'noSession' | 'noSource' | 'backwards' | 'again'
 
-export function problemOf({ sessions, sources, range }: ExportChoice): ExportProblem | undefined {
+export function problemOf({ sessions, sources, range, again }: ExportChoice): ExportProblem | undefined {
   if (sessions.length === 0) return 'noSession'
   if (sources?.length === 0) return 'noSource'
+  if (again !== undefined && !isUsable(again)) return 'again'
   const { from = -Infinity, until = Infinity } = range ?? {}
   return from > until ? 'backwards' : undefined
 }
 
 /** What is asked of the job. What is as it is for everybody who asks for nothing is not said. */
 export function requestOf(choice: ExportChoice): ExportRequest {
-  const { format, compression, sessions, sanitize } = choice
+  const { format, compression, sessions, sanitize, since } = choice
   const selection = selectionOf(choice)
   return {
     kind: 'export',
@@ -34,6 +40,7 @@ export function requestOf(choice: ExportChoice): ExportRequest {
     ...(compression !== usualShape.compression && { compression }),
     ...(selection !== undefined && { selection }),
     ...(!sanitize && { sanitize }),
+    ...(since !== undefined && { since }),
   }
 }
 

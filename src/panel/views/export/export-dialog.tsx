@@ -6,7 +6,9 @@ import { Dialog } from '../../parts/dialog'
 import { holds, isSame, usualShape } from '../../selectors/export/choice'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
+import { AgainField } from './again-field'
 import { PartFields, SourceFields } from './content-fields'
+import { FollowField } from './follow-field'
 import { FormatFields } from './format-fields'
 import { PresetField } from './preset-field'
 import { SanitizeField } from './sanitize-field'
@@ -39,18 +41,24 @@ function ExportBox(): JSX.Element {
     void exporting.run()
   }
 
-  const { sanitize } = exporting.choice.value
+  const { sanitize, since } = exporting.choice.value
   return (
     <Dialog name="export" title={words.title} close={text.close} class="export-dialog" onClose={close}>
       <form class="export-form" onSubmit={submit}>
         <div class="export-fields">
-          <PresetField />
+          <FollowField />
+          {since === undefined && <PresetField />}
           <FormatFields />
-          <PartFields />
-          <SessionFields />
-          <TimeFields />
-          <SourceFields />
-          <SanitizeField />
+          {since === undefined && (
+            <>
+              <PartFields />
+              <SessionFields />
+              <TimeFields />
+              <SourceFields />
+              <AgainField />
+              <SanitizeField />
+            </>
+          )}
         </div>
         <div class="export-end">
           <Sum />

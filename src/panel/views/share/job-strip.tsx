@@ -39,6 +39,7 @@ export function JobStrip({ job }: { readonly job: JobState }): JSX.Element {
 function titleOf(job: JobState, stage: ReturnType<typeof stageOf>): string {
   const words = text.jobs
   if (stage === 'cancelled') return words.cancelled
+  if (job.result?.nothingNew === true) return words.nothingNew
   if (job.kind === 'export') return { running: words.exporting, done: words.exported, failed: words.failedExport }[stage]
   return { running: words.importing, done: words.imported, failed: words.failedImport }[stage]
 }

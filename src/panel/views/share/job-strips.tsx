@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
+import { isRoutine } from '../../selectors/job-stage'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
 import { ErrorWords } from '../frame/failure-view'
@@ -8,8 +9,9 @@ import { JobStrip } from './job-strip'
 
 /** What is going on and what went wrong, above the status bar: never in the way of the rest. */
 export function JobStrips(): JSX.Element | null {
-  const { shares, notices } = usePanel()
-  const jobs = shares.list.value
+  const { shares, notices, schedules } = usePanel()
+  const scheduled = schedules?.list.value ?? []
+  const jobs = shares.list.value.filter((job) => !isRoutine(job, scheduled))
   const failed = notices.list.value
   if (jobs.length === 0 && failed.length === 0) return null
   return (

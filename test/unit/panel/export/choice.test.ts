@@ -9,6 +9,8 @@ const choice = (over: Partial<ExportChoice> = {}): ExportChoice => ({
   sources: undefined,
   range: undefined,
   sanitize: true,
+  since: undefined,
+  again: undefined,
   ...over,
 })
 

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { ExportedFile, ScheduleRequest } from '../../../../src/core/jobs'
 import { createMemoryStore } from '../../../../src/core/store'
 import type { ExportRequest } from '../../../../src/panel/deps'
 import { createExporting } from '../../../../src/panel/state/exporting'
@@ -14,7 +15,7 @@ afterEach(() => {
   ending = new AbortController()
 })
 
-async function stage() {
+async function stage(files: readonly ExportedFile[] = []) {
   const store = createMemoryStore(createTestEnv())
   for (const [id, entries] of [
     ['a', 600],
@@ -22,6 +23,7 @@ async function stage() {
   ] as const)
     await storeVisit(store, generateVisit({ id, name: id, startedAt: 1_700_000_000_000, entries, seed: 2 }))
   const requests: ExportRequest[] = []
+  const schedules: ScheduleRequest[] = []
   const stored = new Map<string, string>()
   const storage = {
     getItem: (key: string) => stored.get(key) ?? null,
@@ -34,13 +36,15 @@ async function stage() {
         sessions: { list },
         open: signal(undefined),
         shares: { exportFile: async (request) => void requests.push(request) },
+        schedules: { start: async (request) => void schedules.push(request) },
+        exported: async () => files,
         shown: signal(true),
         memory: createProfileMemory(storage as Storage),
       },
       ending.signal,
     )
   const list = signal(await store.listSessions())
-  return { exporting: make(), make, requests, store }
+  return { exporting: make(), make, requests, schedules, store, list }
 }
 
 describe('an export that is asked for', () => {
@@ -84,5 +88,66 @@ describe('an export that is asked for', () => {
     const one = exporting.sizeOf('json', 'none')
     exporting.change({ sessions: ['a', 'b'] })
     expect(exporting.sizeOf('json', 'none')).toBeGreaterThan(one)
+  })
+})
+
+describe('an export of what came after another one', () => {
+  const file = (id: string, writtenAt: number, sessions: readonly string[], follows?: string): ExportedFile => ({
+    id,
+    name: `${id}.session.json.gz`,
+    follows,
+    request: { kind: 'export', sessions },
+    checkpoint: {
+      ...{ sha256: '', full: '', number: 0, writtenAt, engine: 1 },
+      sessions: sessions.map((session) => ({
+        ...{ id: session, lastSeq: 1, entries: 1, chain: '', frame: '', notes: [] },
+        kinds: { state: 0, component: 0, event: 1, performance: 0 },
+      })),
+    },
+  })
+
+  it('follows the latest files that the session is in and that nothing follows', async () => {
+    const files = [
+      ...[file('old', 1, ['a']), file('followed', 2, ['a']), file('last', 3, ['a'], 'followed'), file('other', 4, ['b'])],
+      ...[file('both', 5, ['a', 'b']), file('newest', 6, ['a'])],
+    ]
+    const { exporting } = await stage(files)
+    exporting.ask(['a'])
+    await until('the files', () => exporting.earlier.value.length > 0)
+    expect(exporting.earlier.value.map(({ id }) => id)).toEqual(['newest', 'both', 'last'])
+  })
+
+  it('is of the sessions of that file, and asks for nothing else', async () => {
+    const { exporting, requests } = await stage([file('full', 1, ['a', 'gone', 'b'])])
+    exporting.ask(['a'])
+    exporting.change({ format: 'yaml', without: ['event'], sanitize: false })
+    await until('the files', () => exporting.earlier.value.length > 0)
+    exporting.follow('full')
+    await exporting.run()
+    expect(requests).toEqual([{ kind: 'export', sessions: ['a', 'b'], format: 'yaml', since: 'full' }])
+    exporting.follow(undefined)
+    expect(exporting.choice.value).toMatchObject({ sessions: ['a'], since: undefined })
+  })
+})
+
+describe('exports that follow each other', () => {
+  it('are there for what is recorded now, and are begun instead of one', async () => {
+    const { exporting, requests, schedules, list } = await stage()
+    exporting.ask(['a'])
+    expect(exporting.canGoOn.value).toBe(false)
+    list.value = list.value.map((session) => (session.id === 'a' ? { ...session, status: 'recording' } : session))
+    expect(exporting.canGoOn.value).toBe(true)
+    exporting.change({ again: { every: Number.NaN, unit: 'minutes', fullHours: 24 } })
+    expect(exporting.problem.value).toBe('again')
+    exporting.change({ again: { every: 5, unit: 'entries', fullHours: 24 } })
+    await exporting.run()
+    exporting.ask(['a', 'b'])
+    exporting.change({ again: { every: 60, unit: 'minutes', fullHours: 12 } })
+    await exporting.run()
+    expect(requests).toEqual([])
+    expect(schedules).toEqual([
+      { request: { kind: 'export', sessions: ['a'] }, everyEntries: 5, fullHours: 24 },
+      { request: { kind: 'export', sessions: ['a', 'b'] }, library: true, everyMinutes: 60, fullHours: 12 },
+    ])
   })
 })
