@@ -126,6 +126,18 @@ export const errors = {
     status: 409,
     exit: 65,
   },
+  'delta/two-fulls': {
+    text: 'There are two full files of the chain that the delta, number {number}, belongs to.',
+    next: 'Give one full file, and the deltas that follow it.',
+    status: 409,
+    exit: 65,
+  },
+  'delta/changed': {
+    text: 'The delta, number {number} of its chain, goes on from the session {session}, which was changed here since it came in.',
+    next: 'Give the full file, too, and all deltas up to this one. Nothing was changed.',
+    status: 409,
+    exit: 65,
+  },
 
   // sanitize
   'sanitize/rule-failed': {

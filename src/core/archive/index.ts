@@ -18,6 +18,6 @@ export {
   schemaName,
 } from './schema'
 export { createSessionReader, type MetSession } from './session-reader'
-export { chainOf, createReadSum } from './sums'
+export { chainOf, createReadSum, documentChecksum } from './sums'
 export { entryText, frameText } from './texts'
 export { createChunkCounter, type OutgoingSession, type WriteFormat, writeArchive } from './write'

@@ -42,6 +42,8 @@ export type { Overhead } from './performance'
 export {
   type DocumentInfo,
   documentInfo,
+  type Imported,
+  type ImportedFile,
   noCounts,
   type Session,
   type SessionCounts,
