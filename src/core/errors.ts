@@ -222,6 +222,12 @@ export const errors = {
     status: 422,
     exit: 65,
   },
+  'import/several': {
+    text: 'Everything here can be replaced by one file only, and the deltas that follow it.',
+    next: 'Give one full file, or import them without replacing everything. Nothing was changed.',
+    status: 409,
+    exit: 65,
+  },
   // capture and bridge
   'capture/no-tab': {
     text: 'This tab cannot be recorded: {why}.',

@@ -287,7 +287,7 @@ describe('files', () => {
   it('that cannot be imported say code, place and what to do', async () => {
     page = await pages.open()
     const failed = {
-      ...newJob('i', { kind: 'import', file: 'f', name: 'bad.json.gz' }, 0),
+      ...newJob('i', { kind: 'import', files: [{ file: 'f', name: 'bad.json.gz' }] }, 0),
       phase: 'failed',
       error: { code: 'archive/truncated', detail: { at: 'byte 4096' } },
     } as const

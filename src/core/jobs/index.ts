@@ -1,6 +1,20 @@
 export type { JobDeps } from './job-context'
-export { jobRequest, parseJobState } from './job-schema'
-export { type ArchiveDescription, type Findings, isFinished, type JobPhase, type JobRequest, type JobState, newJob } from './job-state'
+export { jobAnswer, jobRequest, parseJobState } from './job-schema'
+export {
+  type ArchiveDescription,
+  answered,
+  type DescribedSession,
+  type Findings,
+  isFinished,
+  isRunnable,
+  type JobPhase,
+  type JobRequest,
+  type JobState,
+  type KnownPolicy,
+  newJob,
+  type StagedImport,
+  stagedFiles,
+} from './job-state'
 export { createMemoryJobTable, type JobTable } from './job-table'
 export { createMemoryStaging } from './memory-staging'
 export { createJobRunner, type JobRunner } from './runner'

@@ -1,6 +1,7 @@
 import type { Env } from '../env'
-import { type DocumentInfo, type Entry, type Note, noCounts, type Session } from '../model'
+import { type DocumentInfo, type Entry, type Imported, type Note, noCounts, type Session } from '../model'
 import type { ImportStage, SessionStore } from '../store'
+import type { Json } from '../value'
 import { knownSession } from './import-policy'
 
 /** A session as it comes from outside, without what only a store knows. */
@@ -36,6 +37,15 @@ export async function hasSession(store: Pick<SessionStore, 'getSession'>, id: st
   return (await knownSession(store, id)) !== undefined
 }
 
+/** What comes in with a session, beside its entries. */
+export interface StagedWith {
+  readonly notes?: readonly Note[] | undefined
+  readonly view?: Json | undefined
+  readonly imported?: Imported | undefined
+  /** True where it takes the place of one that is there. */
+  readonly replace?: boolean | undefined
+}
+
 /**
  * Begins an import: nothing is visible until the stage is committed, and
  * abandoning it leaves nothing. Documents keep their ids, entries their numbers.
@@ -45,7 +55,7 @@ export function stageSession(
   { status, ...incoming }: IncomingSession,
   documents: readonly DocumentInfo[],
   target: ImportTarget,
-  notes: readonly Note[] = [],
+  { notes = [], view, imported, replace }: StagedWith = {},
 ): Promise<ImportStage> {
   return store.stageImport(
     {
@@ -57,9 +67,11 @@ export function stageSession(
       status: status === 'recording' ? 'ended' : status,
       revision: 0,
       counts: noCounts,
+      ...(imported && { imported }),
     },
     documents,
     notes,
+    { replace, view },
   )
 }
 

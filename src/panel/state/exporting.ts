@@ -28,8 +28,8 @@ export interface Exporting {
   readonly kept: ReadonlySignal<readonly SessionKept[]>
   /** How large the file would be, roughly, in bytes. */
   sizeOf(format: ArchiveFormat, compression: Compression): number
-  /** Begins with these sessions, all of them, sanitized, and in the shape that was chosen last. */
-  ask(sessions: readonly string[]): void
+  /** Begins with these sessions, all of them, sanitized, and in the shape that was chosen last, but for what `change` says. */
+  ask(sessions: readonly string[], change?: Partial<ExportChoice>): void
   change(change: Partial<ExportChoice>): void
   /** Exports what is chosen, and keeps its shape for the next time. */
   run(): Promise<void>
@@ -93,9 +93,9 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
     subject,
     kept,
     sizeOf: (format, compression) => fileBytes(bytes.value, format, compression, sample.value.value),
-    ask(wanted) {
+    ask(wanted, change) {
       asked.value = wanted
-      choice.value = begin(wanted)
+      choice.value = { ...begin(wanted), ...change }
     },
     change(change) {
       // Sources and times are those of the sessions before.
@@ -103,8 +103,9 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
       choice.value = { ...choice.peek(), ...anew, ...change }
     },
     async run() {
-      const { format, compression, without } = choice.peek()
-      memory.keep('export', { format, compression, without })
+      const { format, compression, without, name } = choice.peek()
+      // What has a name of its own, as a backup, is no habit.
+      if (name === undefined) memory.keep('export', { format, compression, without })
       await shares.exportFile(requestOf(choice.peek()))
     },
   }

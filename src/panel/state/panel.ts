@@ -1,9 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { PanelDeps, RecorderStatus } from '../deps'
 import { copyText } from '../parts/copy-text'
+import type { ImportChoice } from '../selectors/import/choice'
+import { text } from '../text'
 import { type Compare, createCompare } from './compare'
 import { type Copying, createCopying } from './copying'
 import { createExporting, type Exporting } from './exporting'
+import { createImporting, type Importing } from './importing'
 import { createLayout, type Layout } from './layout'
 import { createMerges, type Merges } from './merges'
 import { createNotices, type Notices } from './notices'
@@ -16,7 +19,7 @@ import { createShares, type Shares } from './shares'
 import { createToasts, type Toasts } from './toasts'
 import { keepView } from './view-state'
 
-export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session' | 'compare' | 'export'
+export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session' | 'compare' | 'export' | 'import'
 
 /** The panel's state: what every view reads and every action goes through. */
 export interface Panel {
@@ -31,6 +34,7 @@ export interface Panel {
   readonly whereabouts: Whereabouts
   readonly shares: Shares
   readonly exporting: Exporting
+  readonly importing: Importing
   readonly layout: Layout
   readonly toasts: Toasts
   readonly copying: Copying
@@ -45,6 +49,10 @@ export interface Panel {
   closeSession(): void
   /** Asks how these sessions are to be exported. */
   askExport(sessions: readonly string[]): void
+  /** The same of all of them, with everything in it. */
+  askBackup(): void
+  /** Asks which files are to come in, and how. */
+  askImport(change?: Partial<ImportChoice>): void
   showDialog(dialog: DialogId | undefined): void
 }
 
@@ -94,6 +102,14 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
   const shares = createShares(deps.jobs, notices, ended)
   const shown = computed(() => dialog.value === 'export')
   const exporting = createExporting({ store: deps.store, sessions, open, shares, shown }, ended)
+  const importShown = computed(() => dialog.value === 'import')
+  const importing = createImporting({
+    shares,
+    shown: importShown,
+    close() {
+      dialog.value = undefined
+    },
+  })
   return {
     sessions,
     list: createSessionList(sessions, () => deps.env.now()),
@@ -104,6 +120,7 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     whereabouts,
     shares,
     exporting,
+    importing,
     layout,
     toasts,
     copying: createCopying({ toasts, notices, put: copyText }, ended),
@@ -116,6 +133,17 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     askExport(wanted) {
       exporting.ask(wanted)
       dialog.value = 'export'
+    },
+    askBackup() {
+      exporting.ask(
+        (sessions.list.peek() ?? []).map(({ id }) => id),
+        { without: [], name: text.import.backupName },
+      )
+      dialog.value = 'export'
+    },
+    askImport(change) {
+      importing.ask(change)
+      dialog.value = 'import'
     },
     showDialog(next) {
       dialog.value = next

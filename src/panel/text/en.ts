@@ -55,7 +55,7 @@ export const en = {
     exportHint: 'Export a sanitized file',
     exportPickedHint: 'Export the picked sessions in one sanitized file',
     import: 'Import',
-    importHint: 'Import a session file, or drop it anywhere here',
+    importHint: 'Import session files, or drop or paste them anywhere here',
     delete: 'Delete',
     deleted: 'Session deleted.',
     unnamed: 'Untitled session',
@@ -272,6 +272,7 @@ export const en = {
       plan: 'Finding what to redact',
       write: 'Writing',
       check: 'Checking the file',
+      sort: 'Finding what belongs together',
       validate: 'Checking the file',
       append: 'Storing',
     } as Readonly<Record<string, string>>,
@@ -286,10 +287,9 @@ export const en = {
   },
 
   drop: {
-    title: 'Drop a session file to import it',
+    title: 'Drop session files to import them',
     accepts: 'Files that Playhead exported: .session.json, .yaml or .msgpack, packed as .gz or not',
     notAFile: 'That was no file. Drop a session file that Playhead exported.',
-    onlyFirst: 'One file at a time: the first one is being imported.',
   },
 
   status: {

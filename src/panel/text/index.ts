@@ -5,6 +5,7 @@ import { en } from './en'
 import { excerptWords } from './excerpt'
 import { exportWords } from './export'
 import { filterWords } from './filter'
+import { importWords } from './import'
 import { noteWords } from './notes'
 import { rangeWords } from './range'
 import { sessionListWords } from './session-list'
@@ -20,6 +21,7 @@ const english = {
   compare: compareWords,
   copyAs: copyWords,
   export: exportWords,
+  import: importWords,
   excerpt: excerptWords,
   range: rangeWords,
   stateViews: stateViewWords,

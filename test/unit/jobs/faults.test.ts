@@ -16,7 +16,7 @@ import { createMemoryStore, type SessionStore } from '../../../src/core/store'
 import { collect, createTestHost, entriesIn, fixedEnv, record, sampleEntries, session } from './support'
 
 const exportIt = { kind: 'export', sessions: [session.id] } as const
-const importIt = { kind: 'import', file: 'import-1', name: 'x' } as const
+const importIt = { kind: 'import', files: [{ file: 'import-1', name: 'x' }] } as const
 const entries = sampleEntries(150)
 
 /** What survives a host: the store, the staging area, the table. */

@@ -11,6 +11,8 @@ export interface ExportChoice extends ExportShape {
   /** Undefined for all of the time. */
   readonly range: Partial<TimeRange> | undefined
   readonly sanitize: boolean
+  /** Of the file; undefined for that of its first session. */
+  readonly name?: string | undefined
 }
 
 /** Why nothing can be exported as it is chosen. */
@@ -25,11 +27,12 @@ export function problemOf({ sessions, sources, range }: ExportChoice): ExportPro
 
 /** What is asked of the job. What is as it is for everybody who asks for nothing is not said. */
 export function requestOf(choice: ExportChoice): ExportRequest {
-  const { format, compression, sessions, sanitize } = choice
+  const { format, compression, sessions, sanitize, name } = choice
   const selection = selectionOf(choice)
   return {
     kind: 'export',
     sessions,
+    ...(name !== undefined && { name }),
     ...(format !== usualShape.format && { format }),
     ...(compression !== usualShape.compression && { compression }),
     ...(selection !== undefined && { selection }),
