@@ -54,7 +54,7 @@ async function unlessWrong<T>({ signal }: JobContext, work: () => Promise<T>): P
     return await work()
   } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof AppError) return undefined
+    if (error instanceof AppError && error.code.startsWith('archive/')) return undefined
     throw error
   }
 }

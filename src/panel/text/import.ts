@@ -55,7 +55,7 @@ export const importWords = {
     clear: 'Replace everything here?',
   },
   clearing: (others: number, recording: boolean) =>
-    `${sessions(others)} that ${isOrAre(others)} not in the file will be deleted. They can be brought back for ten minutes.${recording ? ' What is being recorded stays.' : ''}`,
+    `${sessions(others)} that ${isOrAre(others)} not in the file will be deleted. What was deleted can be brought back for ten minutes.${recording ? ' What is being recorded stays.' : ''}`,
   recording: 'It is being recorded here: only a copy can come in now.',
   answers: {
     merge: 'Add what is missing',
