@@ -150,7 +150,6 @@ describe('importing, in the real DevTools of Chromium', () => {
       await entriesOf(name).getByRole('button', { name: 'Delete' }).click()
       await until('it is gone', async () => !(await titles()).includes(name))
     }
-    await panel.getByText('Record what this page does').click()
     await devtools.keyboard.press('ControlOrMeta+k')
     await panel.getByRole('combobox', { name: 'Find a command or a session' }).waitFor()
     await devtools.keyboard.type('Restore')

@@ -4,10 +4,10 @@ import type { Entry } from '../model'
 import type { ImportStage, SessionChange } from '../store'
 import { knownSession, mergeInto, stageSession } from '../transfer'
 import type { Json } from '../value'
-import type { ImportSource } from './import-source'
 import { importedFrom } from './imported-from'
 import type { JobContext } from './job-context'
 import type { ArchiveDescription, JobTarget } from './job-state'
+import type { ImportSource } from './source'
 
 /** Stores all there is, as its targets say: it becomes visible together, or nothing does. */
 export async function append(

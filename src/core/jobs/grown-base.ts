@@ -6,7 +6,7 @@ import type { Session } from '../model'
 import { exportSession } from '../transfer'
 import { saidOf } from './imported-from'
 import type { JobContext } from './job-context'
-import type { ChainBase, ChainDelta } from './open-chain'
+import type { ChainBase, ChainDelta } from './source'
 import type { StagedReader } from './staged-reader'
 
 /**

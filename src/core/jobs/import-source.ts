@@ -1,19 +1,9 @@
 import type { ArchivePart } from '../archive'
-import type { Session } from '../model'
 import type { JobContext } from './job-context'
 import type { ImportRequest, JobPhase } from './job-state'
 import { deltaOf } from './sort-files'
+import type { ImportSource } from './source'
 import { createStagedReader, type StagedReader } from './staged-reader'
-
-/** What an import brings, whatever number of files it is in. */
-export interface ImportSource {
-  /** Reads all of it, in a phase of the job; tells how far it is. */
-  read(phase: JobPhase): AsyncGenerator<ArchivePart>
-  /** Of deltas: the checksum of the full file at the beginning of their chain. */
-  readonly full?: string | undefined
-  /** Of deltas that go on from what is here: the other sessions of their base, to which nothing is done. */
-  readonly others?: readonly Session[] | undefined
-}
 
 /** Throws `delta/*`, `archive/*`. */
 export async function openSource(context: JobContext, request: ImportRequest): Promise<ImportSource> {

@@ -1,6 +1,6 @@
 import { archiveFormats, compressions } from '../archive'
 import { type ErrorCode, errors } from '../errors'
-import { excerptSchema } from '../model'
+import type { Excerpt } from '../model'
 import { type Selection, selectable } from '../selection'
 import { z } from '../zod'
 import { type JobRequest, type JobState, jobPhases, knownPolicies, type StagedImport } from './job-state'
@@ -48,6 +48,9 @@ export const jobRequest: z.ZodMiniType<JobRequest> = z.discriminatedUnion('kind'
 /** What a person says to the question of an import. */
 export const jobAnswer = z.enum(knownPolicies)
 
+/** Checked where its file was read; pages that only show it need none of what checks it. */
+const excerpt = z.custom<Excerpt>((value) => typeof value === 'object' && value !== null)
+
 const description = z.strictObject({
   version: count,
   writer: z.string(),
@@ -62,7 +65,7 @@ const description = z.strictObject({
       from: z.optional(z.number()),
       until: z.optional(z.number()),
       notes: z.optional(count),
-      excerpt: z.optional(excerptSchema),
+      excerpt: z.optional(excerpt),
       sum: z.optional(z.strictObject({ documents: count, entries: count, bytes: count, sha256: z.string() })),
       here: z.optional(z.strictObject({ entries: count, notes: count, recording: z.boolean() })),
     }),

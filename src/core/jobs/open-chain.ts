@@ -1,24 +1,12 @@
-import type { ArchiveDelta, ArchivePart } from '../archive'
+import type { ArchivePart } from '../archive'
 import { applyDelta, orderDeltas, verifiedParts } from '../delta'
 import { AppError } from '../errors'
 import { openGrownBase } from './grown-base'
-import type { ImportSource } from './import-source'
 import type { JobContext } from './job-context'
 import type { StagedImport } from './job-state'
 import { deltaOf } from './sort-files'
+import type { ChainBase, ChainDelta, ImportSource } from './source'
 import type { StagedReader } from './staged-reader'
-
-/** A delta, and the file that it is. */
-export interface ChainDelta {
-  readonly file: StagedImport
-  readonly delta: ArchiveDelta
-}
-
-/** The first file, and what it has to become. */
-export interface ChainBase extends Pick<ImportSource, 'others'> {
-  readonly sha256: string
-  read(): AsyncGenerator<ArchivePart>
-}
 
 /**
  * Files of one chain as the file that comes of applying them: with their full

@@ -1,9 +1,9 @@
 import type { ArchivePart } from '../archive'
 import { createPlacedNumbers, knownSession } from '../transfer'
 import { createDescriber } from './describe'
-import type { ImportSource } from './import-source'
 import type { JobContext } from './job-context'
 import type { ArchiveDescription, DescribedSession } from './job-state'
+import type { ImportSource } from './source'
 
 /** Reads all there is and finds what of it is here already. Nothing is stored. */
 export async function validate(context: JobContext, source: ImportSource): Promise<ArchiveDescription> {

@@ -33,7 +33,7 @@ export async function importTarget(
   }
 }
 
-export async function hasSession(store: Pick<SessionStore, 'getSession'>, id: string): Promise<boolean> {
+async function hasSession(store: Pick<SessionStore, 'getSession'>, id: string): Promise<boolean> {
   return (await knownSession(store, id)) !== undefined
 }
 
