@@ -88,7 +88,6 @@ export const importWords = {
     ]
   },
   bringBack: (count: number) => `Bring ${sessions(count)} back`,
-  files: (count: number) => counted(count, 'file', 'files'),
 
   menu: 'Back up and restore',
   backup: 'Back up all sessions…',
