@@ -2,7 +2,7 @@ import type { CommandHandlers } from '../bridge/commands'
 import type { JobHost } from '../bridge/jobs-wire'
 import type { Env } from '../core/env'
 import { AppError } from '../core/errors'
-import { isFinished, type JobState, type JobTable, newJob } from '../core/jobs'
+import { answered, isRunnable, type JobState, type JobTable, newJob } from '../core/jobs'
 
 export interface JobsDeps {
   readonly env: Env
@@ -13,7 +13,7 @@ export interface JobsDeps {
   report(error: unknown): void
 }
 
-export type JobHandlers = Pick<CommandHandlers, 'jobs/start' | 'jobs/cancel' | 'jobs/dismiss' | 'jobs/saved' | 'jobs/list'>
+export type JobHandlers = Pick<CommandHandlers, 'jobs/start' | 'jobs/answer' | 'jobs/cancel' | 'jobs/dismiss' | 'jobs/saved' | 'jobs/list'>
 
 /**
  * Jobs in the background: takes them down and has them run elsewhere. The table
@@ -29,7 +29,7 @@ export function startJobs({ env, table, host, report }: JobsDeps): JobHandlers {
 
   async function resume(): Promise<void> {
     const jobs = await table.list()
-    if (jobs.some((job) => !isFinished(job))) await host.wake()
+    if (jobs.some(isRunnable)) await host.wake()
   }
   void resume().catch(report)
 
@@ -37,6 +37,12 @@ export function startJobs({ env, table, host, report }: JobsDeps): JobHandlers {
     async 'jobs/start'({ job, request }) {
       // A page that got no answer may ask again.
       if ((await table.get(job)) === undefined) await table.put(newJob(job, request, env.now()))
+      await host.wake()
+      return {}
+    },
+    async 'jobs/answer'({ job, answer }) {
+      // It waits for this alone, so nobody else writes it.
+      await table.put(answered(await known(job), answer, env.now()))
       await host.wake()
       return {}
     },

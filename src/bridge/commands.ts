@@ -1,5 +1,5 @@
 import { AppError, type ErrorReport, errorOf, reportOf } from '../core/errors'
-import { type JobState, jobRequest, type Schedule, scheduleRequest } from '../core/jobs'
+import { type JobState, jobAnswer, jobRequest, type Schedule, scheduleRequest } from '../core/jobs'
 import { z } from '../core/zod'
 
 const jobId = z.string().check(z.minLength(1), z.maxLength(64))
@@ -20,6 +20,8 @@ const commandSchemas = {
   'sites/manage': z.strictObject({ origin: z.optional(z.url()) }),
   /** Takes a job down, under an id of the page's own making, and has it run. */
   'jobs/start': z.strictObject({ job: jobId, request: jobRequest }),
+  /** What becomes of sessions that are here already, for an import that asks. */
+  'jobs/answer': z.strictObject({ job: jobId, answer: jobAnswer }),
   'jobs/cancel': z.strictObject({ job: jobId }),
   /** Forgets a job and its file. */
   'jobs/dismiss': z.strictObject({ job: jobId }),
@@ -41,6 +43,7 @@ interface CommandAnswers {
   readonly 'sites/granted': { readonly granted: boolean }
   readonly 'sites/manage': Readonly<Record<never, never>>
   readonly 'jobs/start': Readonly<Record<never, never>>
+  readonly 'jobs/answer': Readonly<Record<never, never>>
   readonly 'jobs/cancel': Readonly<Record<never, never>>
   readonly 'jobs/dismiss': Readonly<Record<never, never>>
   readonly 'jobs/saved': Readonly<Record<never, never>>

@@ -1,5 +1,5 @@
 import type { Env } from '../core/env'
-import type { JobRequest, JobState } from '../core/jobs'
+import type { JobRequest, JobState, KnownPolicy } from '../core/jobs'
 import type { SendCommand } from './commands'
 import { parseJobNews, parseJobOffer } from './jobs-wire'
 
@@ -7,6 +7,8 @@ import { parseJobNews, parseJobOffer } from './jobs-wire'
 export interface JobsClient {
   /** Gives the new job's id. This page is then offered its file. */
   start(request: JobRequest): Promise<string>
+  /** Says what an import that asks is to do. */
+  answer(job: string, answer: KnownPolicy): Promise<void>
   cancel(job: string): Promise<void>
   dismiss(job: string): Promise<void>
   /** Tells that the file was handed over. */
@@ -62,6 +64,7 @@ export function createJobsClient({ send, env, listen, report }: JobsClientOption
       await send('jobs/start', { job, request })
       return job
     },
+    answer: async (job, answer) => void (await send('jobs/answer', { job, answer })),
     cancel: async (job) => void (await send('jobs/cancel', { job })),
     dismiss: async (job) => void (await send('jobs/dismiss', { job })),
     saved: async (job) => void (await send('jobs/saved', { job })),

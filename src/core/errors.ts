@@ -144,6 +144,18 @@ export const errors = {
     status: 409,
     exit: 65,
   },
+  'delta/two-fulls': {
+    text: 'There are two full files of the chain that the delta, number {number}, belongs to.',
+    next: 'Give one full file, and the deltas that follow it.',
+    status: 409,
+    exit: 65,
+  },
+  'delta/changed': {
+    text: 'The delta, number {number} of its chain, goes on from the session {session}, which was changed here since it came in.',
+    next: 'Give the full file, too, and all deltas up to this one. Nothing was changed.',
+    status: 409,
+    exit: 65,
+  },
 
   // sanitize
   'sanitize/rule-failed': {
@@ -226,6 +238,12 @@ export const errors = {
     text: 'Records of session {session} are not in order, at entry {n} of document {document}.',
     next: 'Import them session by session, each document in order. Nothing was changed.',
     status: 422,
+    exit: 65,
+  },
+  'import/several': {
+    text: 'Everything here can be replaced by one file only, and the deltas that follow it.',
+    next: 'Give one full file, or import them without replacing everything. Nothing was changed.',
+    status: 409,
     exit: 65,
   },
   // capture and bridge

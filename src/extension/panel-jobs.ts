@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals'
 import type { JobsClient } from '../bridge/jobs-client'
 import type { Env } from '../core/env'
-import type { ExportedFiles, JobState } from '../core/jobs'
+import type { ExportedFiles, JobState, StagedImport } from '../core/jobs'
+import { createOpfsStaging } from '../host/opfs-staging'
 import { release } from '../host/release'
 import { stageFile } from '../host/stage-file'
 import type { PanelDeps } from '../panel/deps'
@@ -16,10 +17,19 @@ export function createPanelJobs(client: JobsClient, env: Env, files: Pick<Export
     list,
     exported: files.list,
     exportFile: client.start,
-    async importFile(file) {
-      const staged = await stageFile(file, { env })
-      return client.start({ kind: 'import', file: staged, name: file.name })
+    async importFiles(files, options) {
+      const staged: StagedImport[] = []
+      try {
+        for (const file of files) staged.push({ file: await stageFile(file, { env }), name: file.name })
+      } catch (error) {
+        // What was copied before is of no use alone.
+        const staging = createOpfsStaging()
+        for (const { file } of staged) await staging.remove(file)
+        throw error
+      }
+      await client.start({ kind: 'import', files: staged, ...options })
     },
+    answer: client.answer,
     cancel: client.cancel,
     dismiss: client.dismiss,
     async save(id) {

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Env } from '../core/env'
-import type { ExportedFile, JobRequest, JobState, Schedule, ScheduleRequest } from '../core/jobs'
+import type { ExportedFile, JobRequest, JobState, KnownPolicy, Schedule, ScheduleRequest } from '../core/jobs'
 import type { EntryAnchor } from '../core/model'
 import type { SessionStore } from '../core/store'
 
@@ -51,6 +51,9 @@ export interface Places {
 /** Which sessions go into a file, what of them, and how it is written. */
 export type ExportRequest = Extract<JobRequest, { readonly kind: 'export' }>
 
+/** What of an import a person may choose beforehand. */
+export type ImportOptions = Omit<Extract<JobRequest, { readonly kind: 'import' }>, 'kind' | 'files'>
+
 /** All the panel is given. Everything else it does itself. */
 export interface PanelDeps {
   readonly store: SessionStore
@@ -63,7 +66,10 @@ export interface PanelDeps {
     readonly list: ReadonlySignal<readonly JobState[]>
     /** Resolves to the job's id once it has begun. */
     exportFile(request: ExportRequest): Promise<string>
-    importFile(file: File): Promise<string>
+    /** Resolves once the files are where jobs read them; what belongs together is imported together. */
+    importFiles(files: readonly File[], options?: ImportOptions): Promise<void>
+    /** What an import that asks is to do. */
+    answer(job: string, answer: KnownPolicy): Promise<void>
     cancel(job: string): Promise<void>
     dismiss(job: string): Promise<void>
     /** Hands the finished file to the person, as a download. */

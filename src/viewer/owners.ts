@@ -1,4 +1,4 @@
-import { isFinished, type JobState, type JobTable, type Staging } from '../core/jobs'
+import { isFinished, type JobState, type JobTable, type Staging, stagedFiles } from '../core/jobs'
 
 /**
  * Tabs of the viewer share one table of jobs. Each tab owns the jobs that it
@@ -24,8 +24,7 @@ export function ownStaging(staging: Staging, table: JobTable, owner: string): St
     ...staging,
     async list() {
       const others = (await table.list()).filter((job) => ownerOf(job) !== owner)
-      const isOthers = (file: string): boolean =>
-        others.some(({ id, request }) => file.includes(id) || (request.kind === 'import' && request.file === file))
+      const isOthers = (file: string): boolean => others.some((job) => file.includes(job.id) || stagedFiles(job).includes(file))
       return (await staging.list()).filter((file) => !isOthers(file))
     },
   }
@@ -71,8 +70,7 @@ async function inherit({ owner, table, staging }: Pick<TakingOver, 'owner' | 'ta
       // First the new line: in between there is rather one too many than none.
       await table.put(moved)
       mine.push(moved)
-    } else if (job.request.kind === 'import') await staging.remove(job.request.file)
-    else await staging.remove(`export-${job.createdAt}-${job.id}`)
+    } else for (const file of stagedFiles(job)) await staging.remove(file)
     await table.delete(job.id)
   }
   return mine

@@ -1,9 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Env } from '../core/env'
 import { AppError, reportOf } from '../core/errors'
-import { type ExportedFiles, isFinished, type JobRequest, type JobState, type JobTable, newJob } from '../core/jobs'
+import { answered, type ExportedFiles, isFinished, type JobState, type JobTable, newJob, type StagedImport } from '../core/jobs'
 import type { createWorkerHost, WorkerHostOptions } from '../host/worker-host'
-import type { PanelDeps } from '../panel'
+import type { ImportOptions, PanelDeps } from '../panel'
 import type { ViewerFiles } from './files'
 import { ownedId } from './owners'
 
@@ -11,6 +11,11 @@ type JobNews = Parameters<WorkerHostOptions['tell']>[0]
 
 /** What brings a file: a drop, a choice, a download. Tells how many bytes it has. */
 export type FileSource = (progress: (done: number, total: number) => void, signal: AbortSignal) => Promise<File>
+
+interface Arrival {
+  readonly name: string
+  readonly source: FileSource
+}
 
 export interface ViewerJobs {
   readonly panel: PanelDeps['jobs']
@@ -68,31 +73,35 @@ export function createViewerJobs({ env, owner, table, exported, files, host, imp
     }
   }
 
-  async function bring(job: JobState, name: string, source: FileSource, { signal: cancelled }: AbortController): Promise<void> {
+  async function bring(job: JobState, arrivals: readonly Arrival[], options: ImportOptions, { signal: cancelled }: AbortController) {
     const progress = (done: number, total: number): void => show({ ...job, progress: { done, total } })
-    const file = await source(progress, cancelled)
-    cancelled.throwIfAborted()
-    const staged = await files.stage(file, progress, cancelled)
+    const staged: StagedImport[] = []
     try {
-      cancelled.throwIfAborted()
-      const begun = { ...job, request: { kind: 'import', file: staged, name } satisfies JobRequest }
+      for (const { name, source } of arrivals) {
+        const file = await source(progress, cancelled)
+        cancelled.throwIfAborted()
+        staged.push({ file: await files.stage(file, progress, cancelled), name })
+        cancelled.throwIfAborted()
+      }
+      const begun: JobState = { ...job, request: { kind: 'import', files: staged, ...options } }
       arriving.delete(job.id)
       show(begun)
       await run(begun)
     } catch (error) {
-      await files.staging.remove(staged)
+      for (const { file } of staged) await files.staging.remove(file)
       throw error
     }
   }
 
-  function importFrom(name: string, source: FileSource): Promise<JobState> {
-    const job = newJob(ownedId(owner, env.id()), { kind: 'import', file: '', name }, env.now())
+  function importAll(arrivals: readonly Arrival[], options: ImportOptions = {}): Promise<JobState> {
+    const request = { kind: 'import', files: arrivals.map(({ name }) => ({ file: '', name })), ...options } as const
+    const job = newJob(ownedId(owner, env.id()), request, env.now())
     const controller = new AbortController()
     const { promise, resolve } = Promise.withResolvers<JobState>()
     endings.set(job.id, resolve)
     arriving.set(job.id, controller)
     show(job)
-    bring(job, name, source, controller).catch((error: unknown) => {
+    bring(job, arrivals, options, controller).catch((error: unknown) => {
       arriving.delete(job.id)
       const why = reportOf(error)
       show({ ...job, phase: why.code === 'job/cancelled' ? 'cancelled' : 'failed', error: why })
@@ -101,6 +110,10 @@ export function createViewerJobs({ env, owner, table, exported, files, host, imp
       if (phase === 'done') imported(result?.sessions ?? [])
     })
     return promise
+  }
+
+  function importFrom(name: string, source: FileSource): Promise<JobState> {
+    return importAll([{ name, source }])
   }
 
   const panel: PanelDeps['jobs'] = {
@@ -115,9 +128,19 @@ export function createViewerJobs({ env, owner, table, exported, files, host, imp
       })
       return job.id
     },
-    async importFile(file) {
-      void importFrom(file.name, async () => file)
-      return file.name
+    async importFiles(given, options) {
+      void importAll(
+        given.map((file) => ({ name: file.name, source: async () => file })),
+        options,
+      )
+    },
+    async answer(id, answer) {
+      const job = await table.get(id)
+      if (job === undefined) return
+      const next = answered(job, answer, env.now())
+      await table.put(next)
+      show(next)
+      await host.wake()
     },
     async cancel(id) {
       const coming = arriving.get(id)

@@ -74,6 +74,7 @@ describe('a part of a session, in the real DevTools of Chromium', () => {
 
     await drop(file)
     const imported = panel.locator('[data-job="import"]')
+    await imported.getByRole('button', { name: 'Keep both' }).click()
     await imported.getByText('Without events').waitFor()
     await imported.getByRole('button', { name: 'Open' }).click()
     const bar = panel.locator('.excerpt-bar')

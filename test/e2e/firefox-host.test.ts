@@ -78,7 +78,7 @@ it('finishes one job of 90 seconds with DevTools closed, though Firefox stops ba
   await panel.evaluate(stage, 'import-1-1', (await sampleFile(entries)).toString('base64'))
   await panel.evaluate(command, 'jobs/start', {
     job: 'import',
-    request: { kind: 'import', file: 'import-1-1', name: 'long.session.json.gz' },
+    request: { kind: 'import', files: [{ file: 'import-1-1', name: 'long.session.json.gz' }] },
   })
   expect(await until('the import', () => panel.evaluate(ended, 'import'), { timeout: 60_000 })).toMatchObject({ phase: 'done' })
   await firefox.evaluateInBackground(() => {

@@ -275,11 +275,12 @@ describe('files', () => {
   it('are imported when they are dropped anywhere, or chosen', async () => {
     page = await pages.open({ query: '?sessions=none' })
     await page.evaluate(() => window.dispatchEvent(new DragEvent('dragenter')))
-    await page.getByText('Drop a session file to import it').waitFor()
+    await page.getByText('Drop session files to import them').waitFor()
     await page.locator('body').drop({ files: { name: 'a.session.json.gz', mimeType: 'application/gzip', buffer: Buffer.from('x') } })
     await until('the import', async () => (await asked()).includes('import a.session.json.gz'))
     const chooser = page.waitForEvent('filechooser')
     await page.keyboard.press('Control+o')
+    await page.keyboard.press('Enter')
     await (await chooser).setFiles({ name: 'b.session.json.gz', mimeType: 'application/gzip', buffer: Buffer.from('x') })
     await until('the import', async () => (await asked()).includes('import b.session.json.gz'))
   })
@@ -287,7 +288,7 @@ describe('files', () => {
   it('that cannot be imported say code, place and what to do', async () => {
     page = await pages.open()
     const failed = {
-      ...newJob('i', { kind: 'import', file: 'f', name: 'bad.json.gz' }, 0),
+      ...newJob('i', { kind: 'import', files: [{ file: 'f', name: 'bad.json.gz' }] }, 0),
       phase: 'failed',
       error: { code: 'archive/truncated', detail: { at: 'byte 4096' } },
     } as const

@@ -19,6 +19,6 @@ export {
 } from './schema'
 export { createSessionReader, type MetSession } from './session-reader'
 export { type ChunkCounter, createChunkCounter, type OutgoingSession, type SummedPart, summedParts } from './summed-parts'
-export { chainOf, createReadSum } from './sums'
+export { chainOf, createReadSum, documentChecksum } from './sums'
 export { entryText, frameText } from './texts'
 export { type WriteFormat, writeArchive, writeParts } from './write'

@@ -21,7 +21,10 @@ export function orderDeltas<File extends ChainedFile>(sha256: string, files: rea
   }
   const following = new Map(files.map((file) => [file.delta.base, file]))
   const ordered: File[] = []
-  for (let next = following.get(sha256); next !== undefined; next = following.get(next.delta.result)) ordered.push(next)
+  // A file may say anything, also that deltas follow each other in a circle.
+  for (let next = following.get(sha256); next !== undefined && !ordered.includes(next); next = following.get(next.delta.result)) {
+    ordered.push(next)
+  }
   const [left] = files.filter((file) => !ordered.includes(file)).sort((a, b) => a.delta.number - b.delta.number)
   if (left === undefined) return ordered
   const { number } = left.delta

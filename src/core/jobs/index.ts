@@ -1,15 +1,21 @@
 export { chainUpTo, type ExportedFile, type ExportedFiles, parseExportedFile } from './exported-file'
 export type { JobDeps } from './job-context'
-export { jobRequest, parseJobState } from './job-schema'
+export { jobAnswer, jobRequest, parseJobState } from './job-schema'
 export {
   type ArchiveDescription,
+  answered,
+  type DescribedSession,
   type ExportRequest,
   type Findings,
   isFinished,
+  isRunnable,
   type JobPhase,
   type JobRequest,
   type JobState,
+  type KnownPolicy,
   newJob,
+  type StagedImport,
+  stagedFiles,
 } from './job-state'
 export { createMemoryJobTable, type JobTable } from './job-table'
 export { createMemoryStaging } from './memory-staging'

@@ -21,7 +21,7 @@ export interface JobDeps {
   report(job: JobState): void
 }
 
-export type JobChange = Partial<Omit<JobState, 'id' | 'kind' | 'request'>>
+export type JobChange = Partial<Omit<JobState, 'id' | 'kind'>>
 
 /** One job while it runs. */
 export interface JobContext extends Omit<JobDeps, 'table' | 'report'> {
@@ -30,6 +30,8 @@ export interface JobContext extends Omit<JobDeps, 'table' | 'report'> {
   job(): JobState
   /** A step that a restart has to know: kept, then told. */
   update(change: JobChange): Promise<void>
+  /** Takes down another job, which is run after this one; nothing where it is there. */
+  add(job: JobState): Promise<void>
   /** How far it is: told only, and not each time. */
   progress(change: JobChange): void
 }
@@ -54,6 +56,11 @@ export function createJobContext({ table, report, ...deps }: JobDeps, begun: Job
       current = { ...current, ...change, updatedAt: env.now() }
       await table.put(current)
       tell()
+    },
+    async add(job) {
+      if ((await table.get(job.id)) !== undefined) return
+      await table.put(job)
+      report(job)
     },
     progress(change) {
       current = { ...current, ...change }

@@ -1,8 +1,9 @@
 import { archiveFormats, compressions } from '../archive'
 import { type ErrorCode, errors } from '../errors'
+import type { Excerpt } from '../model'
 import { type Selection, selectable } from '../selection'
 import { z } from '../zod'
-import { type ExportRequest, type JobRequest, type JobState, jobPhases } from './job-state'
+import { type ExportRequest, type JobRequest, type JobState, jobPhases, knownPolicies, type StagedImport } from './job-state'
 
 const count = z.number().check(z.nonnegative())
 const steps = z.strictObject({ done: count, total: count })
@@ -29,11 +30,30 @@ const exportShape = z.strictObject({
 })
 export const exportRequest: z.ZodMiniType<ExportRequest> = exportShape
 
+const staged: z.ZodMiniType<StagedImport> = z.strictObject({
+  file: z.string().check(z.regex(/^[\w-]{1,100}$/)),
+  name,
+  sha256: z.optional(z.string()),
+})
+
 /** What a page asks for, as it arrives. */
 export const jobRequest: z.ZodMiniType<JobRequest> = z.discriminatedUnion('kind', [
   exportShape,
-  z.strictObject({ kind: z.literal('import'), file: z.string().check(z.regex(/^[\w-]{1,100}$/)), name }),
+  z.strictObject({
+    kind: z.literal('import'),
+    files: z.array(staged).check(z.minLength(1), z.maxLength(1000)),
+    known: z.optional(z.enum(knownPolicies)),
+    format: z.optional(z.enum(archiveFormats)),
+    check: z.optional(z.boolean()),
+    clear: z.optional(z.boolean()),
+  }),
 ])
+
+/** What a person says to the question of an import. */
+export const jobAnswer = z.enum(knownPolicies)
+
+/** Checked where its file was read; pages that only show it need none of what checks it. */
+const excerpt = z.custom<Excerpt>((value) => typeof value === 'object' && value !== null)
 
 const description = z.strictObject({
   version: count,
@@ -42,8 +62,20 @@ const description = z.strictObject({
   verified: z.boolean(),
   redaction: z.strictObject({ engine: count, rules }),
   sessions: z.array(
-    z.strictObject({ id: z.string(), name: z.string(), entries: count, from: z.optional(z.number()), until: z.optional(z.number()) }),
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      entries: count,
+      from: z.optional(z.number()),
+      until: z.optional(z.number()),
+      notes: z.optional(count),
+      excerpt: z.optional(excerpt),
+      sum: z.optional(z.strictObject({ documents: count, entries: count, bytes: count, sha256: z.string() })),
+      here: z.optional(z.strictObject({ entries: count, notes: count, recording: z.boolean() })),
+    }),
   ),
+  file: z.optional(z.strictObject({ sha256: z.string(), full: z.string(), of: count })),
+  grows: z.optional(z.boolean()),
 })
 
 const jobState: z.ZodMiniType<JobState> = z.strictObject({
@@ -56,7 +88,13 @@ const jobState: z.ZodMiniType<JobState> = z.strictObject({
   findings: z.optional(z.strictObject({ total: count, rules })),
   cuts: z.optional(z.array(z.strictObject({ session: z.string(), lastSeq: count, entries: count }))),
   description: z.optional(description),
-  targets: z.optional(z.array(z.strictObject({ session: z.string(), name: z.string() }))),
+  targets: z.optional(
+    z.array(z.strictObject({ session: z.string(), name: z.string(), how: z.enum(['new', 'merge', 'copy', 'overwrite', 'skip']) })),
+  ),
+  removes: z.optional(z.array(z.string())),
+  siblings: z.optional(z.array(z.array(staged))),
+  others: z.optional(count),
+  answer: z.optional(jobAnswer),
   result: z.optional(
     z.strictObject({
       file: z.optional(z.string()),
@@ -65,6 +103,7 @@ const jobState: z.ZodMiniType<JobState> = z.strictObject({
       nothingNew: z.optional(z.literal(true)),
       session: z.optional(z.string()),
       sessions: z.optional(z.array(z.string())),
+      removed: z.optional(z.array(z.string())),
     }),
   ),
   error: z.optional(

@@ -1,5 +1,6 @@
 import type { ArchiveFormat, Compression } from '../archive'
 import type { ErrorReport } from '../errors'
+import type { Excerpt, ImportedFile } from '../model'
 import type { Selection } from '../selection'
 
 export interface ExportRequest {
@@ -22,11 +23,36 @@ export interface ExportRequest {
 
 export interface ImportRequest {
   readonly kind: 'import'
+  /** In any order. What belongs together is imported together, each of the others by a job of its own. */
+  readonly files: readonly StagedImport[]
+  /** What becomes of sessions that are here already; the person is asked unless told. */
+  readonly known?: KnownPolicy | undefined
+  /** What the files are to be read as, whatever they look like. */
+  readonly format?: ArchiveFormat | undefined
+  /** Only reads them, and tells what they would bring. */
+  readonly check?: boolean | undefined
+  /** All other sessions are deleted with it; the person is asked first, always. */
+  readonly clear?: boolean | undefined
+}
+
+/** A file that is to come in. */
+export interface StagedImport {
   /** In the staging area; the job removes it. */
   readonly file: string
   /** As the person knows it. */
   readonly name: string
+  /** Its checksum, where it was looked for. */
+  readonly sha256?: string | undefined
 }
+
+/**
+ * What becomes of a session whose id is here already: it gets what it lacks
+ * (`merge`), both are kept (`copy`), the file's takes its place (`overwrite`), it
+ * stays as it is (`skip`), or nothing is imported (`error`). One that was deleted
+ * is not here: the file's takes its place.
+ */
+export const knownPolicies = ['merge', 'copy', 'overwrite', 'skip', 'error'] as const
+export type KnownPolicy = (typeof knownPolicies)[number]
 
 /** What a person asks for. */
 export type JobRequest = ExportRequest | ImportRequest
@@ -34,20 +60,13 @@ export type JobRequest = ExportRequest | ImportRequest
 /**
  * An export goes waiting → plan → write → check → ready, with compare before write
  * where it goes on from another one, and done instead of ready where nothing came
- * after that; an import waiting → validate → append → done; both may end failed or cancelled.
+ * after that; an import waiting → sort (of several files) → validate → asking (until
+ * it is answered, then waiting again) → append → done; both may end failed or cancelled.
  */
 export const jobPhases = [
-  'waiting',
-  'plan',
-  'compare',
-  'write',
-  'check',
-  'ready',
-  'validate',
-  'append',
-  'done',
-  'failed',
-  'cancelled',
+  ...(['waiting', 'plan', 'compare', 'write', 'check', 'ready'] as const),
+  ...(['sort', 'validate', 'asking', 'append', 'done'] as const),
+  ...(['failed', 'cancelled'] as const),
 ] as const
 export type JobPhase = (typeof jobPhases)[number]
 
@@ -63,7 +82,7 @@ export interface Findings {
   readonly rules: readonly { readonly rule: string; readonly count: number }[]
 }
 
-/** What a file holds, known once it was validated as a whole. Times in milliseconds since the epoch. */
+/** What a file holds, or one and its deltas together, known once all was validated. Times in milliseconds since the epoch. */
 export interface ArchiveDescription {
   readonly version: number
   readonly writer: string
@@ -73,6 +92,10 @@ export interface ArchiveDescription {
   /** `engine` is 0 for a file that was not sanitized. */
   readonly redaction: { readonly engine: number; readonly rules: Findings['rules'] }
   readonly sessions: readonly DescribedSession[]
+  /** By what deltas know it; absent for one that is not verified. */
+  readonly file?: Pick<ImportedFile, 'sha256' | 'full' | 'of'> | undefined
+  /** True for deltas that go on from what is here. */
+  readonly grows?: boolean | undefined
 }
 
 export interface DescribedSession {
@@ -82,6 +105,19 @@ export interface DescribedSession {
   /** Smallest and largest `t`; absent for a session without entries. */
   readonly from?: number | undefined
   readonly until?: number | undefined
+  readonly notes?: number | undefined
+  readonly excerpt?: Excerpt | undefined
+  /** What the file's summary says of it. */
+  readonly sum?: ImportedFile['sum'] | undefined
+  /** How many of its entries and notes are here already; absent where there is no session with its id. */
+  readonly here?: { readonly entries: number; readonly notes: number; readonly recording: boolean } | undefined
+}
+
+/** Where a session of a file goes, and how. */
+export interface JobTarget {
+  readonly session: string
+  readonly name: string
+  readonly how: 'new' | Exclude<KnownPolicy, 'error'>
 }
 
 export interface JobResult {
@@ -94,6 +130,8 @@ export interface JobResult {
   /** Import: the first session that came in, and all of them. */
   readonly session?: string | undefined
   readonly sessions?: readonly string[] | undefined
+  /** Import: those that were deleted with it. */
+  readonly removed?: readonly string[] | undefined
 }
 
 /** Up to where a session is exported, though it may still grow. */
@@ -120,7 +158,15 @@ export interface JobState {
   /** Import: what the file holds. */
   readonly description?: ArchiveDescription | undefined
   /** Import: where its sessions go, fixed before the first is stored. */
-  readonly targets?: readonly { readonly session: string; readonly name: string }[] | undefined
+  readonly targets?: readonly JobTarget[] | undefined
+  /** Import: the sessions that are deleted with it, fixed with the targets. */
+  readonly removes?: readonly string[] | undefined
+  /** Import: files of this job that others take over; empty once they have, absent before it is known. */
+  readonly siblings?: readonly (readonly StagedImport[])[] | undefined
+  /** Import: how many sessions would be deleted with it. */
+  readonly others?: number | undefined
+  /** Import: what the person said to the question. */
+  readonly answer?: KnownPolicy | undefined
   readonly result?: JobResult | undefined
   readonly error?: ErrorReport | undefined
   /** Export: the secret behind the tokens of names, fixed by the first plan. */
@@ -151,7 +197,24 @@ export function newJob(id: string, request: JobRequest, now: number): JobState {
 
 const ends: readonly JobPhase[] = ['ready', 'done', 'failed', 'cancelled']
 
-/** True once nothing more will happen by itself. */
+/** True once nothing more will happen to it. */
 export function isFinished({ phase }: Pick<JobState, 'phase'>): boolean {
   return ends.includes(phase)
+}
+
+/** True while there is something to do that waits for nobody. */
+export function isRunnable(job: Pick<JobState, 'phase'>): boolean {
+  return !isFinished(job) && job.phase !== 'asking'
+}
+
+/** The job that goes on with what the person said; as it is where it asks nothing. */
+export function answered(job: JobState, answer: KnownPolicy, now: number): JobState {
+  if (job.phase !== 'asking') return job
+  return { ...job, answer, phase: 'waiting', attempts: 0, updatedAt: now }
+}
+
+/** What a job has in the staging area. */
+export function stagedFiles({ id, createdAt, request, siblings = [] }: JobState): readonly string[] {
+  if (request.kind === 'export') return [`export-${createdAt}-${id}`]
+  return [request.files, ...siblings].flat().map(({ file }) => file)
 }

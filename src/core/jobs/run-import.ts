@@ -1,99 +1,50 @@
-import { type ArchivePart, archiveLimits, readArchive } from '../archive'
-import { AppError } from '../errors'
-import type { ImportStage } from '../store'
-import { hasSession, type ImportTarget, importTarget, stageSession } from '../transfer'
-import type { Json } from '../value'
-import { createDescriber } from './describe'
+import { knownSession } from '../transfer'
+import { append } from './append-import'
+import { openSource } from './import-source'
+import { chooseTargets, othersThan, policyOf } from './import-targets'
 import type { JobContext } from './job-context'
-import type { ArchiveDescription, ImportRequest } from './job-state'
+import { divide } from './sort-files'
+import { validate } from './validate-import'
 
 /**
- * Imports a staged file: first all of it is read and validated, then its
- * sessions are stored, and when all of them are there they become visible
- * together. A job that was interrupted starts over; sessions that had become
- * visible are known by their ids and not stored again.
+ * Imports staged files: first all is read and validated, then it asks where a
+ * person has to decide, then the sessions are stored, and when all of them are
+ * there they become visible together. A job that was interrupted starts over;
+ * sessions that had become visible say which job brought them, and are not stored
+ * again.
  */
-export async function runImport(context: JobContext, request: ImportRequest): Promise<void> {
-  const description = await validate(context, request)
-  const targets = await chooseTargets(context, description)
-  await append(context, request, description, targets)
+export async function runImport(context: JobContext): Promise<void> {
+  const { request: asked } = context.job()
+  if (asked.kind !== 'import') return
+  if (!(await isStored(context))) {
+    const request = await divide(context, asked)
+    const source = await openSource(context, request)
+    const description = context.job().description ?? (await validate(context, source))
+    await context.update({ description })
+    const policy = policyOf(context.job(), request, description)
+    if (request.check === true || policy === undefined) {
+      const others =
+        request.clear === true
+          ? await othersThan(
+              context,
+              description.sessions.map(({ id }) => ({ session: id })),
+            )
+          : undefined
+      const phase = request.check === true ? 'done' : 'asking'
+      return await context.update({ phase, ...(others && { others: others.length }) })
+    }
+    await append(context, source, description, await chooseTargets(context, request, description, policy))
+  }
+  const { targets = [], removes } = context.job()
   const sessions = targets.map(({ session }) => session)
-  await context.update({ phase: 'done', result: { session: sessions[0], sessions } })
+  await context.update({ phase: 'done', result: { session: sessions[0], sessions, ...(removes && { removed: removes }) } })
 }
 
-async function validate(context: JobContext, request: ImportRequest): Promise<ArchiveDescription> {
-  const describer = createDescriber()
-  for await (const part of readStaged(context, request, 'validate')) describer.take(part)
-  const description = describer.description()
-  await context.update({ description })
-  return description
-}
-
-/** Fixed before anything is stored: by them a restart knows what is done. */
-async function chooseTargets(context: JobContext, { sessions }: ArchiveDescription): Promise<readonly ImportTarget[]> {
-  const known = context.job().targets
-  if (known !== undefined) return known
-  const targets: ImportTarget[] = []
-  for (const session of sessions) targets.push(await importTarget(context.store, context.env, session))
-  await context.update({ targets })
-  return targets
-}
-
-async function append(
-  context: JobContext,
-  request: ImportRequest,
-  description: ArchiveDescription,
-  targets: readonly ImportTarget[],
-): Promise<void> {
-  const { store, signal } = context
-  const present = await Promise.all(targets.map(({ session }) => hasSession(store, session)))
-  if (targets.length > 0 && present.every(Boolean)) return
-  const stages: ImportStage[] = []
-  const views: { readonly session: string; readonly view: Json }[] = []
-  try {
-    for await (const part of readStaged(context, request, 'append')) {
-      if (part.part === 'session') {
-        const index = stages.length
-        const target = targets[index]
-        if (target === undefined) throw new AppError('internal', { why: 'the staged file changed' })
-        const endedAt = part.meta.endedAt ?? description.sessions[index]?.until ?? part.meta.createdAt
-        stages.push(await stageSession(store, { ...part.meta, endedAt }, part.documents, target, part.notes))
-        if (part.view !== undefined) views.push({ session: target.session, view: part.view as Json })
-      } else if (part.part === 'entries') await stages.at(-1)?.add(part.entries)
-    }
-    signal.throwIfAborted()
-    await store.commitImports(stages)
-  } catch (error) {
-    for (const stage of stages) await stage.abandon()
-    throw error
+/** Whether an earlier attempt brought the sessions: all of them became visible at once. */
+async function isStored({ store, job }: JobContext): Promise<boolean> {
+  const { id, targets = [] } = job()
+  for (const { session, how } of targets) {
+    if (how !== 'skip' && (await knownSession(store, session))?.imported?.job === id) return true
   }
-  for (const { session, view } of views) await store.putView(session, view)
-}
-
-/** The parts of the staged file, with the progress of reading it; ends with the job's signal. */
-async function* readStaged(context: JobContext, request: ImportRequest, phase: 'validate' | 'append'): AsyncGenerator<ArchivePart> {
-  const { env, staging, signal } = context
-  const staged = await staging.open(request.file)
-  const limit = archiveLimits.file
-  if (staged.size > limit) throw new AppError('archive/too-large', { what: 'it', size: staged.size, limit })
-  const total = context.job().description?.sessions.reduce((sum, session) => sum + session.entries, 0) ?? 0
-  let done = 0
-  let entries = 0
-  await context.update({ phase, progress: { done, total: staged.size }, entries: { done: entries, total } })
-  const counted = async function* () {
-    // Read again from the beginning when something is wrong with it.
-    done = 0
-    for await (const chunk of staged.read()) {
-      signal.throwIfAborted()
-      done += chunk.length
-      yield chunk
-    }
-  }
-  for await (const part of readArchive(env, { read: counted })) {
-    signal.throwIfAborted()
-    if (part.part === 'entries') entries += part.entries.length
-    yield part
-    context.progress({ progress: { done, total: staged.size }, entries: { done: entries, total } })
-  }
-  signal.throwIfAborted()
+  return false
 }

@@ -1,6 +1,6 @@
 import { AppError, reportOf } from '../errors'
 import { createJobContext, type JobContext, type JobDeps } from './job-context'
-import { isFinished, type JobState } from './job-state'
+import { isFinished, isRunnable, type JobState, stagedFiles } from './job-state'
 import { runExport } from './run-export'
 import { runImport } from './run-import'
 import { sweep } from './sweep'
@@ -36,7 +36,7 @@ export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
     swept = true
     for (;;) {
       signal.throwIfAborted()
-      const waiting = (await table.list()).filter((job) => !isFinished(job))
+      const waiting = (await table.list()).filter(isRunnable)
       const [next] = waiting.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
       if (next === undefined) return
       await (cancelling.get(next.id) ?? begin(next))
@@ -64,23 +64,21 @@ export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
       if (attempts >= MOST_ATTEMPTS) throw new AppError('internal', { why: `the job was interrupted ${attempts} times` })
       await context.update({ attempts: attempts + 1 })
       if (request.kind === 'export') await runExport(context, request, `export-${context.job().createdAt}-${id}`)
-      else await runImport(context, request)
+      else await runImport(context)
     } catch (error) {
       signal.throwIfAborted()
       await removeFiles(context.job())
       await context.update(ending(error))
       return
     }
-    if (request.kind === 'import') await staging.remove(request.file)
+    // Of an import that asks they are still needed.
+    if (request.kind === 'import' && isFinished(context.job())) await removeFiles(context.job())
   }
 
   async function removeFiles(job: JobState): Promise<void> {
-    if (job.request.kind === 'import') await staging.remove(job.request.file)
-    else {
-      await staging.remove(`export-${job.createdAt}-${job.id}`)
-      // Nobody has it, so nothing can go on from it.
-      if (job.savedAt === undefined) await files.delete(job.id)
-    }
+    for (const file of stagedFiles(job)) await staging.remove(file)
+    // Nobody has it, so nothing can go on from it.
+    if (job.kind === 'export' && job.savedAt === undefined) await files.delete(job.id)
   }
 
   async function wake(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { JobDeps } from './job-context'
-import { isFinished, type JobState } from './job-state'
+import { isFinished, type JobState, stagedFiles } from './job-state'
 import { stagedAt } from './staged-name'
 
 const MINUTE = 60 * 1000
@@ -9,7 +9,7 @@ const DAY = 24 * 60 * MINUTE
 const keepSaved = 10 * MINUTE
 /** A file is staged before its job exists. */
 const keepUnclaimed = 60 * MINUTE
-/** A finished file waits for somebody to fetch it. */
+/** A finished file waits for somebody to fetch it, and a question for its answer. */
 const keepReady = 7 * DAY
 /** How long a file can be gone on from. */
 const keepKnown = 90 * DAY
@@ -31,7 +31,7 @@ export async function sweep({
   for (const job of await table.list()) {
     const { request, result } = job
     const over = isOver(job, now)
-    if (request.kind === 'import') (isFinished(job) ? done : needed).add(request.file)
+    if (request.kind === 'import') for (const file of stagedFiles(job)) (isFinished(job) || over ? done : needed).add(file)
     if (result?.file !== undefined) (over ? done : needed).add(result.file)
     if (over) await table.delete(job.id)
   }
@@ -44,6 +44,7 @@ export async function sweep({
 }
 
 function isOver(job: JobState, now: number): boolean {
+  if (job.phase === 'asking') return now - job.updatedAt > keepReady
   if (!isFinished(job)) return false
   if (job.phase !== 'ready') return now - job.updatedAt > keepEnded
   return job.savedAt === undefined ? now - job.updatedAt > keepReady : now - job.savedAt > keepSaved

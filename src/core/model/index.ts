@@ -43,6 +43,8 @@ export { holdsRedaction } from './redaction-marks'
 export {
   type DocumentInfo,
   documentInfo,
+  type Imported,
+  type ImportedFile,
   noCounts,
   type Session,
   type SessionCounts,

@@ -29,8 +29,32 @@ export interface Session {
   readonly counts: SessionCounts
   /** Present when it came from a file that did not hold all of it. */
   readonly excerpt?: Excerpt | undefined
+  /** Present when a job brought it; no file tells it. */
+  readonly imported?: Imported | undefined
   /** Set while the session can still be brought back; it is gone for good at the next start. */
   readonly deletedAt?: number | undefined
+}
+
+/** How a session came in. */
+export interface Imported {
+  /** The job that brought it, or what was added to it last. */
+  readonly job: string
+  /** Present where it is what a file says of it: then a delta of that file can go on from it. */
+  readonly file?: ImportedFile | undefined
+}
+
+/** A file that sessions came from, by what its summary says. Checksums as in the SPEC of the archive. */
+export interface ImportedFile {
+  readonly sha256: string
+  /** Of the full file at the beginning of its chain. */
+  readonly full: string
+  /** How many sessions it has. */
+  readonly of: number
+  /** What its summary says of the session. */
+  readonly sum: { readonly documents: number; readonly entries: number; readonly bytes: number; readonly sha256: string }
+  /** A checksum of what people may change of the session and its notes, and its revision: so a change since is noticed. */
+  readonly said: string
+  readonly revision: number
 }
 
 /** Kept by the store with every append. */

@@ -1,11 +1,13 @@
 import { AppError } from '../errors'
 import { type DocumentInfo, type Entry, type Note, noCounts, type Session, type SessionCounts } from '../model'
+import type { Json } from '../value'
 import { closeFirst } from './compaction-policy'
 import { removeLogs } from './loose-logs'
 import { type Replaced, replacedSession, whatIsReplaced } from './replaced-session'
 import { countRun, encodeRuns, joinRuns, type Run } from './run'
 import { bytesRow, indexRow, sizeOf } from './segment-rows'
-import type { ImportStage, SessionStore } from './session-store'
+import { changeSession } from './session-change'
+import type { ImportStage, SessionChange, SessionStore } from './session-store'
 import type { StoreContext } from './store-context'
 import type { SessionRow, TableName, WriteTx } from './tables'
 
@@ -21,6 +23,7 @@ interface Staged {
   readonly session: Session
   readonly documents: readonly DocumentInfo[]
   readonly notes: readonly Note[] | undefined
+  readonly view: Json | undefined
   /** What stood in the session's place when the stage began; undefined where nothing may. */
   readonly replaced: Replaced | undefined
 }
@@ -46,7 +49,7 @@ export function createImports(context: StoreContext): Pick<SessionStore, 'stageI
   const { tables, env, changed } = context
   const commits = new WeakMap<ImportStage, Commit>()
 
-  async function commitAll(all: readonly Commit[]): Promise<void> {
+  async function commitAll(all: readonly Commit[], changes: readonly SessionChange[] = []): Promise<void> {
     for (const { flush } of all) await flush()
     const left = await tables.write(shownIn, async (tx) => {
       const logs = new Set<string>()
@@ -54,32 +57,34 @@ export function createImports(context: StoreContext): Pick<SessionStore, 'stageI
         const log = await show(tx)
         if (log !== undefined) logs.add(log)
       }
+      for (const change of changes) await changeSession(tx, change)
       return logs
     })
-    for (const { session } of all) changed({ session, what: 'sessions' })
+    for (const { session } of [...all, ...changes]) changed({ session, what: 'sessions' })
+    for (const { session, notes } of changes) if (notes !== undefined) changed({ session, what: 'notes' })
     if (left.size > 0) await removeLogs(tables, ({ log }) => left.has(log))
   }
 
   return {
-    async stageImport(session, documents, notes, { replace = false } = {}) {
+    async stageImport(session, documents, notes, { replace = false, view } = {}) {
       const log = env.id()
       const replaced = replace ? await whatIsReplaced(tables, session.id) : undefined
       await tables.write(['looseLogs'], (tx) => tx.put('looseLogs', { log, touchedAt: env.now(), dead: false }))
-      const { stage, commit } = createStage(context, log, { session, documents, notes, replaced })
+      const { stage, commit } = createStage(context, log, { session, documents, notes, view, replaced })
       const whole = { ...stage, commit: () => commitAll([commit]) }
       commits.set(whole, commit)
       return whole
     },
-    async commitImports(stages) {
+    async commitImports(stages, changes) {
       const known = stages.map((stage) => commits.get(stage)).filter((commit) => commit !== undefined)
       if (known.length < stages.length) throw new AppError('internal', { why: 'a stage is of another store' })
-      await commitAll(known)
+      await commitAll(known, changes)
     },
     sweepStages: (before) => removeLogs(tables, ({ dead, touchedAt }) => dead || touchedAt < before),
   }
 }
 
-function createStage({ tables, env }: StoreContext, log: string, { session, documents, notes, replaced }: Staged): Stage {
+function createStage({ tables, env }: StoreContext, log: string, { session, documents, notes, view, replaced }: Staged): Stage {
   const lastN = new Map(documents.map(({ id }) => [id, 0]))
   let waiting = nothing
   let counts: SessionCounts = noCounts
@@ -147,6 +152,7 @@ function createStage({ tables, env }: StoreContext, log: string, { session, docu
       const highest = (id: string): number => Math.max(lastN.get(id) ?? 0, kept?.lastN.get(id) ?? 0)
       await Promise.all(documents.map((info) => tx.put('documents', { log, id: info.id, info, lastN: highest(info.id) })))
       await Promise.all((notes ?? kept?.notes ?? []).map((note) => tx.put('notes', { log, id: note.id, note })))
+      if (view !== undefined) await tx.put('views', { log, view })
       await tx.delete('looseLogs', log)
       return replaced?.log
     },

@@ -10,6 +10,7 @@ export type {
   ImportStage,
   Segment,
   SegmentColumns,
+  SessionChange,
   SessionStore,
   StoreChange,
   StoredDocument,

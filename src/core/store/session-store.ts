@@ -1,4 +1,4 @@
-import type { DocumentInfo, Entry, Level, NewEntry, Note, Session, SessionEdit } from '../model'
+import type { DocumentInfo, Entry, Imported, Level, NewEntry, Note, Session, SessionEdit } from '../model'
 import type { Json } from '../value'
 import type { SegmentFacts } from './segment-facts'
 
@@ -53,6 +53,17 @@ export interface Segment {
   readonly tail: boolean
   readonly documents: readonly string[]
   readonly columns: SegmentColumns
+}
+
+/** What is done to a session that is there in the transaction of an import. */
+export interface SessionChange {
+  readonly session: string
+  /** Hides it, as `deleteSession` does. One that is being recorded is refused: `store/recording`. */
+  readonly deletedAt?: number | undefined
+  /** Adds those of them whose ids it does not have. */
+  readonly notes?: readonly Note[] | undefined
+  /** How it came in, told anew. */
+  readonly imported?: Imported | undefined
 }
 
 /** What changed, told to watchers in every context of the same origin. */
@@ -159,16 +170,19 @@ export interface SessionStore {
    *
    * With `replace` it takes the place of the session with its id, which must be there: `store/unknown-session`, and must
    * not be recording: `store/recording`. Its revision is raised, its notes stay unless others are given, and so does how
-   * it was looked at last.
+   * it was looked at last, unless there is a `view`.
    */
   stageImport(
     session: Session,
     documents: readonly DocumentInfo[],
     notes?: readonly Note[],
-    options?: { readonly replace?: boolean | undefined },
+    options?: { readonly replace?: boolean | undefined; readonly view?: Json | undefined },
   ): Promise<ImportStage>
-  /** Commits several stages of this store in one transaction: all, or none. Rejects as the commit of one does. */
-  commitImports(stages: readonly ImportStage[]): Promise<void>
+  /**
+   * Commits several stages of this store, and what changes with them, in one transaction: all, or none. Rejects as the
+   * commit of one does.
+   */
+  commitImports(stages: readonly ImportStage[], changes?: readonly SessionChange[]): Promise<void>
   /**
    * Removes what imports left that nobody goes on with: those that got nothing since `before`. Also finishes removals
    * that were cut short. Gives how many it removed.

@@ -1,6 +1,7 @@
 import type { Env } from '../env'
-import { type DocumentInfo, type Entry, type Note, noCounts, type Session } from '../model'
+import { type DocumentInfo, type Entry, type Imported, type Note, noCounts, type Session } from '../model'
 import type { ImportStage, SessionStore } from '../store'
+import type { Json } from '../value'
 import { knownSession } from './import-policy'
 
 /** A session as it comes from outside, without what only a store knows. */
@@ -32,8 +33,17 @@ export async function importTarget(
   }
 }
 
-export async function hasSession(store: Pick<SessionStore, 'getSession'>, id: string): Promise<boolean> {
+async function hasSession(store: Pick<SessionStore, 'getSession'>, id: string): Promise<boolean> {
   return (await knownSession(store, id)) !== undefined
+}
+
+/** What comes in with a session, beside its entries. */
+export interface StagedWith {
+  readonly notes?: readonly Note[] | undefined
+  readonly view?: Json | undefined
+  readonly imported?: Imported | undefined
+  /** True where it takes the place of one that is there. */
+  readonly replace?: boolean | undefined
 }
 
 /**
@@ -45,7 +55,7 @@ export function stageSession(
   { status, ...incoming }: IncomingSession,
   documents: readonly DocumentInfo[],
   target: ImportTarget,
-  notes: readonly Note[] = [],
+  { notes = [], view, imported, replace }: StagedWith = {},
 ): Promise<ImportStage> {
   return store.stageImport(
     {
@@ -57,9 +67,11 @@ export function stageSession(
       status: status === 'recording' ? 'ended' : status,
       revision: 0,
       counts: noCounts,
+      ...(imported && { imported }),
     },
     documents,
     notes,
+    { replace, view },
   )
 }
 

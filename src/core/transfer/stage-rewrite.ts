@@ -24,11 +24,13 @@ export async function stageRewrite(
   const before = await seen(store, id)
   const { session, documents } = edit(before.session, before.documents)
   const stage = await store.stageImport(session, documents, undefined, { replace: true })
-  // The stage watches from here on; what was seen before may be older.
-  const now = await seen(store, id)
-  if (JSON.stringify(now) !== JSON.stringify(before)) {
+  try {
+    // The stage watches from here on; what was seen before may be older.
+    const now = await seen(store, id)
+    if (JSON.stringify(now) !== JSON.stringify(before)) throw new AppError('store/changed', { session: id })
+  } catch (error) {
     await stage.abandon()
-    throw new AppError('store/changed', { session: id })
+    throw error
   }
   return { stage, session, documents }
 }

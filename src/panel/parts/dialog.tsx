@@ -16,12 +16,15 @@ export interface DialogProps {
 /** A modal dialog for as long as it is rendered: the focus goes in, stays, and goes back; Escape and a press beside it close it. */
 export function Dialog({ name, title, close, class: className = '', children, onClose }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
+  const isGone = useRef(false)
   // At once: keys that are pressed before the next frame belong to the dialog.
   useLayoutEffect(() => {
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
     return () => {
+      // The browser tells later that it is closed: by then another dialog may be on screen, which is not meant.
+      isGone.current = true
       element?.close()
       if (before instanceof HTMLElement) before.focus()
     }
@@ -31,7 +34,9 @@ export function Dialog({ name, title, close, class: className = '', children, on
       ref={dialog}
       class={`dialog ${className}`}
       aria-labelledby={`${name}-title`}
-      onClose={onClose}
+      onClose={() => {
+        if (!isGone.current) onClose()
+      }}
       onKeyDown={goAround}
       onClick={(event) => {
         if (event.target === dialog.current) onClose()

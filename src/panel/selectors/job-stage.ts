@@ -1,6 +1,6 @@
 import type { JobState, Schedule } from '../../core/jobs'
 
-export type JobStage = 'running' | 'done' | 'failed' | 'cancelled'
+export type JobStage = 'running' | 'asking' | 'done' | 'failed' | 'cancelled'
 
 /** Where a job stands, told coarser than its phase. */
 export function stageOf({ phase }: Pick<JobState, 'phase'>): JobStage {
@@ -8,6 +8,7 @@ export function stageOf({ phase }: Pick<JobState, 'phase'>): JobStage {
     case 'ready':
     case 'done':
       return 'done'
+    case 'asking':
     case 'failed':
     case 'cancelled':
       return phase

@@ -8,6 +8,8 @@ export const bindings = {
   reload: ['Main+Shift+e'],
   export: ['Main+s'],
   import: ['Main+o'],
+  backup: [],
+  restore: [],
   palette: ['Main+k'],
   sessions: [],
   findInState: ['Main+f'],

@@ -1,6 +1,5 @@
 import type { CommandId } from '../selectors/shortcuts'
 import type { InspectorTab, StateTab } from '../selectors/view-parts'
-import { chooseFile } from './choose-file'
 import type { Compare } from './compare'
 import { goToFirstDifference, leaveComparison, swapSides } from './compare-actions'
 import { noteOnEntry, togglePin } from './note-actions'
@@ -108,7 +107,12 @@ export const actions: Readonly<Record<CommandId, CommandAction>> = {
       panel.askExport(panel.open.value === undefined ? panel.list.picked.value : [panel.open.value.id])
     },
   },
-  import: always(chooseFile),
+  import: always((panel) => panel.askImport()),
+  backup: {
+    available: ({ sessions }) => (sessions.list.value ?? []).length > 0,
+    run: (panel) => panel.askBackup(),
+  },
+  restore: always((panel) => panel.askImport({ known: 'merge' })),
   palette: always((panel) => panel.showDialog('palette')),
   sessions: inSession((_, panel) => panel.closeSession()),
   findInState: {

@@ -37,8 +37,8 @@ export interface Exporting {
   readonly canGoOn: ReadonlySignal<boolean>
   /** Only what came after an earlier file, of its sessions; undefined for all of what was asked for. */
   follow(file: string | undefined): void
-  /** Begins with these sessions, all of them, sanitized, and in the shape that was chosen last. */
-  ask(sessions: readonly string[]): void
+  /** Begins with these sessions, all of them, sanitized, and in the shape that was chosen last, but for what `change` says. */
+  ask(sessions: readonly string[], change?: Partial<ExportChoice>): void
   change(change: Partial<ExportChoice>): void
   /** Exports what is chosen, and keeps its shape for the next time. */
   run(): Promise<void>
@@ -111,9 +111,9 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
     canGoOn: canFollow,
     kept,
     sizeOf: (format, compression) => fileBytes(bytes.value, format, compression, sample.value.value),
-    ask(wanted) {
+    ask(wanted, change) {
       asked.value = wanted
-      choice.value = begin(wanted)
+      choice.value = { ...begin(wanted), ...change }
     },
     change(change) {
       // Sources and times are those of the sessions before.
@@ -126,8 +126,9 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
       choice.value = { ...begin(of), format: choice.peek().format, compression: choice.peek().compression, since: file?.id }
     },
     async run() {
-      const { format, compression, without, since, again, sessions: ids } = choice.peek()
-      if (since === undefined) memory.keep('export', { format, compression, without })
+      const { format, compression, without, since, again, name, sessions: ids } = choice.peek()
+      // What has a name of its own, as a backup, is no habit.
+      if (since === undefined && name === undefined) memory.keep('export', { format, compression, without })
       const request = requestOf(choice.peek())
       const all = sessions.list.peek()?.length ?? 0
       if (again === undefined || !canFollow.peek() || schedules === undefined) await shares.exportFile(request)

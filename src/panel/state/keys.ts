@@ -35,6 +35,6 @@ function isTaken(panel: Panel, event: KeyboardEvent): boolean {
   return taken
 }
 
-function isTextBox(target: EventTarget | null): boolean {
+export function isTextBox(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable)
 }

@@ -1,9 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { PanelDeps, RecorderStatus } from '../deps'
 import { copyText } from '../parts/copy-text'
+import type { ImportChoice } from '../selectors/import/choice'
+import { text } from '../text'
 import { type Compare, createCompare } from './compare'
 import { type Copying, createCopying } from './copying'
 import { createExporting, type Exporting } from './exporting'
+import { createImporting, type Importing } from './importing'
 import { createLayout, type Layout } from './layout'
 import { createMerges, type Merges } from './merges'
 import { createNotices, type Notices } from './notices'
@@ -17,7 +20,7 @@ import { createShares, type Shares } from './shares'
 import { createToasts, type Toasts } from './toasts'
 import { keepView } from './view-state'
 
-export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session' | 'compare' | 'export'
+export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session' | 'compare' | 'export' | 'import'
 
 /** The panel's state: what every view reads and every action goes through. */
 export interface Panel {
@@ -34,6 +37,7 @@ export interface Panel {
   /** Undefined where nothing runs while the panel is closed. */
   readonly schedules: Schedules | undefined
   readonly exporting: Exporting
+  readonly importing: Importing
   readonly layout: Layout
   readonly toasts: Toasts
   readonly copying: Copying
@@ -48,6 +52,10 @@ export interface Panel {
   closeSession(): void
   /** Asks how these sessions are to be exported. */
   askExport(sessions: readonly string[]): void
+  /** The same of all of them, with everything in it. */
+  askBackup(): void
+  /** Asks which files are to come in, and how. */
+  askImport(change?: Partial<ImportChoice>): void
   showDialog(dialog: DialogId | undefined): void
 }
 
@@ -98,6 +106,14 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
   const shown = computed(() => dialog.value === 'export')
   const schedules = createSchedules(deps, notices, ended)
   const exporting = createExporting({ store: deps.store, sessions, open, shares, schedules, exported: deps.jobs.exported, shown }, ended)
+  const importShown = computed(() => dialog.value === 'import')
+  const importing = createImporting({
+    shares,
+    shown: importShown,
+    close() {
+      dialog.value = undefined
+    },
+  })
   return {
     sessions,
     list: createSessionList(sessions, () => deps.env.now()),
@@ -109,6 +125,7 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     shares,
     schedules,
     exporting,
+    importing,
     layout,
     toasts,
     copying: createCopying({ toasts, notices, put: copyText }, ended),
@@ -121,6 +138,17 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     askExport(wanted) {
       exporting.ask(wanted)
       dialog.value = 'export'
+    },
+    askBackup() {
+      exporting.ask(
+        (sessions.list.peek() ?? []).map(({ id }) => id),
+        { without: [], name: text.import.backupName },
+      )
+      dialog.value = 'export'
+    },
+    askImport(change) {
+      importing.ask(change)
+      dialog.value = 'import'
     },
     showDialog(next) {
       dialog.value = next

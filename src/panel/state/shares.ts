@@ -1,6 +1,6 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
-import type { JobState } from '../../core/jobs'
-import type { ExportRequest, PanelDeps } from '../deps'
+import type { JobState, KnownPolicy } from '../../core/jobs'
+import type { ExportRequest, ImportOptions, PanelDeps } from '../deps'
 import { text } from '../text'
 import type { Notices } from './notices'
 
@@ -10,7 +10,9 @@ export interface Shares {
   /** Jobs whose file was handed over already. */
   readonly saved: ReadonlySignal<ReadonlySet<string>>
   exportFile(request: ExportRequest): Promise<void>
-  importFile(file: File): Promise<void>
+  importFiles(files: readonly File[], options?: ImportOptions): Promise<void>
+  /** What an import that asks is to do. */
+  answer(job: string, answer: KnownPolicy): Promise<void>
   cancel(job: string): Promise<void>
   dismiss(job: string): Promise<void>
   save(job: string): Promise<void>
@@ -47,9 +49,10 @@ export function createShares(jobs: PanelDeps['jobs'], notices: Notices, ended: A
       mine.add(job)
       saveReady(jobs.list.value)
     },
-    async importFile(file) {
-      await notices.attempt(text.jobs.failedImport, () => jobs.importFile(file))
+    async importFiles(files, options) {
+      await notices.attempt(text.jobs.failedImport, () => jobs.importFiles(files, options))
     },
+    answer: async (job, answer) => void (await notices.attempt(text.jobs.importing, () => jobs.answer(job, answer))),
     cancel: async (job) => void (await notices.attempt(text.cancel, () => jobs.cancel(job))),
     dismiss: async (job) => void (await notices.attempt(text.dismiss, () => jobs.dismiss(job))),
     save,

@@ -55,7 +55,7 @@ export const en = {
     exportHint: 'Export a sanitized file',
     exportPickedHint: 'Export the picked sessions in one sanitized file',
     import: 'Import',
-    importHint: 'Import a session file, or drop it anywhere here',
+    importHint: 'Import session files, or drop or paste them anywhere here',
     delete: 'Delete',
     deleted: 'Session deleted.',
     unnamed: 'Untitled session',
@@ -274,6 +274,7 @@ export const en = {
       compare: 'Finding what is new',
       write: 'Writing',
       check: 'Checking the file',
+      sort: 'Finding what belongs together',
       validate: 'Checking the file',
       append: 'Storing',
     } as Readonly<Record<string, string>>,
@@ -288,10 +289,9 @@ export const en = {
   },
 
   drop: {
-    title: 'Drop a session file to import it',
+    title: 'Drop session files to import them',
     accepts: 'Files that Playhead exported: .session.json, .yaml or .msgpack, packed as .gz or not',
     notAFile: 'That was no file. Drop a session file that Playhead exported.',
-    onlyFirst: 'One file at a time: the first one is being imported.',
   },
 
   status: {

@@ -5,6 +5,7 @@ import { en } from './en'
 import { excerptWords } from './excerpt'
 import { exportWords } from './export'
 import { filterWords } from './filter'
+import { importWords } from './import'
 import { noteWords } from './notes'
 import { rangeWords } from './range'
 import { scheduleWords } from './schedules'
@@ -21,6 +22,7 @@ const english = {
   compare: compareWords,
   copyAs: copyWords,
   export: exportWords,
+  import: importWords,
   excerpt: excerptWords,
   range: rangeWords,
   schedules: scheduleWords,

@@ -15,6 +15,7 @@ import { StatusBar } from './frame/status-bar'
 import { ToastView } from './frame/toast-view'
 import { Toolbar } from './frame/toolbar'
 import { WhereaboutsStrips } from './frame/whereabouts-strips'
+import { ImportDialog } from './import/import-dialog'
 import { SessionScreen } from './session-screen'
 import { SessionsScreen } from './sessions/sessions-screen'
 import { CopyStrip } from './share/copy-strip'
@@ -73,6 +74,7 @@ function Frame({ panel }: { readonly panel: Panel }): JSX.Element {
       <Palette />
       <CompareDialog />
       <ExportDialog />
+      <ImportDialog />
     </div>
   )
 }

@@ -99,7 +99,11 @@ const bench = {
         store,
         env,
         recorder: { status: signal({ state: 'idle' } as const), start: refuse, stop: refuse, openOptions: () => undefined },
-        jobs: { list: signal([]), exportFile: refuse, importFile: refuse, cancel: refuse, dismiss: refuse, save: refuse, exported: refuse },
+        jobs: {
+          list: signal([]),
+          ...{ exportFile: refuse, importFiles: refuse, answer: refuse },
+          ...{ cancel: refuse, dismiss: refuse, save: refuse, exported: refuse },
+        },
         theme: signal('light' as const),
       },
       new AbortController().signal,

@@ -130,7 +130,7 @@ describe('in the viewer', () => {
 
   it.each([
     [first, 'mouse', () => button(seat, 'Open a session file…').click()],
-    [second, 'keys alone', () => press(seat, 'ControlOrMeta+o')],
+    [second, 'keys alone', () => press(seat, 'ControlOrMeta+o').then(() => press(seat, 'Enter'))],
   ])('the file of the %s is opened, by %s', async (name, _, ask) => {
     const chosen = seat.window.waitForEvent('filechooser')
     await ask()

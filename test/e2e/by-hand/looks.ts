@@ -97,7 +97,10 @@ export async function commandsByKeys(seat: Seat): Promise<void> {
   await dialog(seat).waitFor({ state: 'detached' })
   const chosen = seat.window.waitForEvent('filechooser')
   await press(seat, 'ControlOrMeta+o')
+  await press(seat, 'Enter')
   await chosen
+  await press(seat, 'Escape')
+  await dialog(seat).waitFor({ state: 'detached' })
   await press(seat, 'ControlOrMeta+k')
   await finder(seat).waitFor()
   await press(seat, 'Escape')

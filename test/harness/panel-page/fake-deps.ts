@@ -54,7 +54,9 @@ export function createStage({ theme = 'light', canGrant = true, wrap = (store) =
         exports.push(request)
         return `export-${request.sessions[0]}`
       },
-      importFile: (file) => ask(`import ${file.name}`).then(() => `import-${file.name}`),
+      importFiles: (files, options) =>
+        ask(`import ${[...files.map(({ name }) => name), ...Object.entries(options ?? {}).map((pair) => pair.join('='))].join(' ')}`),
+      answer: (job, answer) => ask(`answer ${job} ${answer}`),
       cancel: (job) => ask(`cancel ${job}`),
       dismiss: (job) => ask(`dismiss ${job}`),
       save: (job) => ask(`save ${job}`),

@@ -93,7 +93,7 @@ describe('any session', () => {
 
         const second = createTestHost()
         await second.stage('import-1', file)
-        const imported = await second.run({ kind: 'import', file: 'import-1', name: 'x' })
+        const imported = await second.run({ kind: 'import', files: [{ file: 'import-1', name: 'x' }] })
         expect(imported.error).toBeUndefined()
         if (selection === undefined) expect(await entriesIn(second.store, session.id)).toEqual(entries)
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ArchivePart, archiveFormats, createSessionReader, rewriteArchive, writeArchive } from '../../../src/core/archive'
-import { applyDelta, type Checkpoint, createCheckpointMaker, deltaSessions, orderDeltas, planDelta } from '../../../src/core/delta'
+import { archiveFormats, rewriteArchive } from '../../../src/core/archive'
+import { applyDelta, type Checkpoint, orderDeltas } from '../../../src/core/delta'
 import { AppError } from '../../../src/core/errors'
 import type { Entry } from '../../../src/core/model'
+import { type ChainedFile, deltaOf, fullOf, given } from '../../harness/chain'
 import { runs } from '../../harness/runs'
 import { collect, fixedEnv, meta, page, partsOf, sampleEntries, type WholeSession, writtenAs } from '../../unit/archive/support'
 
@@ -60,33 +61,6 @@ function changed(one: WholeSession, step: Step): WholeSession {
   }
 }
 
-async function* given(parts: readonly ArchivePart[]): AsyncGenerator<ArchivePart> {
-  yield* parts
-}
-
-interface Exported {
-  readonly file: Buffer
-  readonly checkpoint: Checkpoint
-}
-
-async function fullOf(library: readonly WholeSession[]): Promise<Exported> {
-  const file = await writtenAs('json', library)
-  const maker = createCheckpointMaker(env)
-  for (const part of await partsOf(file)) await maker.take(part)
-  return { file, checkpoint: maker.checkpoint() }
-}
-
-async function deltaOf(library: readonly WholeSession[], ...checkpoints: readonly Checkpoint[]): Promise<Exported> {
-  const parts = await partsOf(await writtenAs('json', library))
-  const chain = checkpoints.map((checkpoint) => ({ name: `file ${checkpoint.number}`, checkpoint }))
-  const plan = await planDelta(env, () => given(parts), chain)
-  const reader = createSessionReader(given(parts))
-  const header = { ...(await reader.header()), delta: plan.delta }
-  const sessions = deltaSessions(reader.sessions(), plan)
-  const file = await collect(writeArchive(env, header, sessions, () => ({ engine: 0, rules: [] })))
-  return { file, checkpoint: plan.next }
-}
-
 const applied = async (base: Buffer, delta: Buffer): Promise<Buffer> => {
   const [older, newer] = [await partsOf(base), await partsOf(delta, { deltas: true })]
   const expected = newer[0]?.part === 'header' ? newer[0].header.delta?.result : undefined
@@ -137,7 +111,7 @@ describe('the deltas of a chain', () => {
 
   async function chain() {
     const full = await fullOf(grown(5))
-    const deltas: Exported[] = []
+    const deltas: ChainedFile[] = []
     let checkpoint = full.checkpoint
     for (const count of [8, 9, 20]) {
       const delta = await deltaOf(grown(count), checkpoint)

@@ -6,6 +6,7 @@ import { type ExportRequest, type JobState, newJob } from '../../../src/core/job
 import { type NewEntry, noCounts } from '../../../src/core/model'
 import { createSessionSanitizer } from '../../../src/core/sanitize'
 import type { SessionStore } from '../../../src/core/store'
+import { given } from '../../harness/chain'
 import { runs } from '../../harness/runs'
 import { joined, partsOf } from '../../unit/archive/support'
 import { collect, createTestHost, fixedEnv, page, session, type TestHost } from '../../unit/jobs/support'
@@ -69,10 +70,6 @@ function createLibrary(store: SessionStore) {
       })
   }
   return { apply }
-}
-
-async function* given(parts: readonly ArchivePart[]): AsyncGenerator<ArchivePart> {
-  yield* parts
 }
 
 const env = fixedEnv()
@@ -142,7 +139,7 @@ describe('a chain of exports of a library that goes on changing', () => {
 
         const other = createTestHost({ sanitizer: createSessionSanitizer() })
         await other.stage('import-1-raw', raw.whole())
-        expect(await other.run({ kind: 'import', file: 'import-1-raw', name: 'raw' })).toMatchObject({ phase: 'done' })
+        expect(await other.run({ kind: 'import', files: [{ file: 'import-1-raw', name: 'raw' }] })).toMatchObject({ phase: 'done' })
         await other.files.put((await host.files.get(clean.last().id)) as never)
         const sessions = (await other.store.listSessions()).map(({ id }) => id)
         const later = await fullLike(other, clean.last(), { kind: 'export', sessions, compression: 'none' })

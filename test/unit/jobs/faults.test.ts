@@ -15,11 +15,34 @@ import {
   type Staging,
 } from '../../../src/core/jobs'
 import { createMemoryStore, type SessionStore } from '../../../src/core/store'
-import { collect, createTestHost, entriesIn, fixedEnv, record, sampleEntries, session } from './support'
+import { chainOf } from '../../harness/chain'
+import { meta } from '../archive/support'
+import { collect, createTestHost, entriesIn, fixedEnv, page, record, sampleEntries, session } from './support'
 
 const exportIt = { kind: 'export', sessions: [session.id] } as const
-const importIt = { kind: 'import', file: 'import-1', name: 'x' } as const
+const importIt = { kind: 'import', files: [{ file: 'import-1', name: 'x' }] } as const
+/** Adds to a session that is here. */
+const mergeIt = { ...importIt, known: 'merge' } as const
+/** A full file and a delta, in the wrong order: what comes of them takes the place of everything that is here. */
+const replaceIt = { kind: 'import', files: ['import-2', 'import-1'].map((file) => ({ file, name: file })), clear: true } as const
 const entries = sampleEntries(150)
+const requests = { export: exportIt, import: importIt, merge: mergeIt, replace: replaceIt }
+type Kind = keyof typeof requests
+
+const other = { ...session, id: 'other', name: 'Other' }
+/** What is here before a job, by its kind. */
+const before: Readonly<Record<Kind, Readonly<Record<string, number>>>> = {
+  export: { [session.id]: 150 },
+  import: {},
+  merge: { [session.id]: 60, other: 10 },
+  replace: { [session.id]: 60, other: 10 },
+}
+const after: typeof before = {
+  ...before,
+  import: { [session.id]: 150 },
+  merge: { [session.id]: 150, other: 10 },
+  replace: { [session.id]: 150 },
+}
 
 /** What survives a host: the store, the staging area, the table. */
 interface World {
@@ -82,16 +105,34 @@ const depsOf = (world: World, overrides: Partial<JobDeps> = {}): JobDeps => ({
   ...overrides,
 })
 
-async function prepared(kind: 'export' | 'import'): Promise<World> {
+async function prepared(kind: Kind): Promise<World> {
   const world = createWorld()
-  if (kind === 'export') await record(world.store, entries)
-  else {
-    const sink = await world.staging.create('import-1')
-    await sink.write(new Uint8Array(await exportedFile()))
+  for (const [id, count] of Object.entries(before[kind]))
+    await record(world.store, entries.slice(0, count), { of: id === 'other' ? other : session })
+  const files = kind === 'export' ? [] : kind === 'replace' ? await chainFiles() : [await exportedFile()]
+  for (const [at, bytes] of files.entries()) {
+    const sink = await world.staging.create(`import-${at + 1}`)
+    await sink.write(new Uint8Array(bytes))
     await sink.close()
   }
-  await world.table.put(newJob('job-1', kind === 'export' ? exportIt : importIt, world.env.now()))
+  // The person has said yes to replacing everything.
+  const answer = kind === 'replace' ? { answer: 'overwrite' as const } : {}
+  await world.table.put({ ...newJob('job-1', requests[kind], world.env.now()), ...answer })
   return world
+}
+
+let chain: Promise<readonly Buffer[]> | undefined
+function chainFiles(): Promise<readonly Buffer[]> {
+  const whole = (count: number) => [{ meta: { ...meta, id: session.id }, documents: [page], entries: entries.slice(0, count) }]
+  chain ??= chainOf(whole(100), whole(150))
+  return chain
+}
+
+/** Ids with their entries. */
+async function stored({ store }: World): Promise<Readonly<Record<string, number>>> {
+  const found: Record<string, number> = {}
+  for (const { id } of await store.listSessions()) found[id] = (await entriesIn(store, id)).length
+  return found
 }
 
 let file: Promise<Buffer> | undefined
@@ -105,7 +146,7 @@ function exportedFile(): Promise<Buffer> {
 }
 
 /** How many calls an undisturbed job makes. */
-async function callsOf(kind: 'export' | 'import'): Promise<number> {
+async function callsOf(kind: Kind): Promise<number> {
   let calls = 0
   const world = observed(await prepared(kind), (call) => {
     calls = call
@@ -114,7 +155,7 @@ async function callsOf(kind: 'export' | 'import'): Promise<number> {
   return calls
 }
 
-async function expectFinished(kind: 'export' | 'import', world: World, where: string): Promise<void> {
+async function expectFinished(kind: Kind, world: World, where: string): Promise<void> {
   const job = await world.table.get('job-1')
   expect(job, where).toMatchObject({ phase: kind === 'export' ? 'ready' : 'done' })
   if (kind === 'export') {
@@ -123,25 +164,21 @@ async function expectFinished(kind: 'export' | 'import', world: World, where: st
     expect(await world.staging.list(), where).toEqual([job?.result?.file])
   } else {
     expect(await world.staging.list(), where).toEqual([])
-    expect(
-      (await world.store.listSessions()).map(({ id }) => id),
-      where,
-    ).toEqual([session.id])
+    expect(await stored(world), where).toEqual(after[kind])
     expect(await entriesIn(world.store, session.id), where).toEqual(entries)
+    // Written once, whatever happened in between.
+    expect((await world.store.getSession(session.id)).revision, where).toBe(kind === 'import' ? 0 : 1)
   }
 }
 
 /** As before the job: the store unchanged, nothing staged, nothing half imported. */
-async function expectNothingLeft(kind: 'export' | 'import', world: World, where: string): Promise<void> {
+async function expectNothingLeft(kind: Kind, world: World, where: string): Promise<void> {
   expect(await world.staging.list(), where).toEqual([])
-  expect(
-    (await world.store.listSessions()).map(({ id }) => id),
-    where,
-  ).toEqual(kind === 'export' ? [session.id] : [])
+  expect(await stored(world), where).toEqual(before[kind])
   expect(await world.store.sweepStages(Number.MAX_SAFE_INTEGER), where).toBe(0)
 }
 
-describe.each(['export', 'import'] as const)('an %s', (kind) => {
+describe.each(['export', 'import', 'merge', 'replace'] as const)('a job: %s', (kind) => {
   it('that is cancelled at any of its steps leaves nothing behind', async () => {
     const calls = await callsOf(kind)
     expect(calls).toBeGreaterThan(20)

@@ -31,7 +31,7 @@ describe('notes and pins', () => {
     const second = createTestHost()
     for (const id of [session.id, undefined]) {
       await second.stage('import-1', file)
-      const job = await second.run({ kind: 'import', file: 'import-1', name: 'x' })
+      const job = await second.run({ kind: 'import', files: [{ file: 'import-1', name: 'x' }], known: 'copy' })
       expect(job.error).toBeUndefined()
       const target = job.result?.session ?? ''
       if (id !== undefined) expect(target).toBe(id)
@@ -44,7 +44,7 @@ describe('notes and pins', () => {
     const file = await first.staged(await first.run(exportIt))
     const second = createTestHost()
     await second.stage('import-1', file)
-    await second.run({ kind: 'import', file: 'import-1', name: 'x' })
+    await second.run({ kind: 'import', files: [{ file: 'import-1', name: 'x' }] })
     const third = createTestHost({ store: second.store })
     expect((await third.staged(await third.run(exportIt))).equals(file)).toBe(true)
   })

@@ -95,7 +95,7 @@ describe('an import', () => {
   it('[T3] brings back the same entries, under the same numbers, and counts them anew', async () => {
     const host = createTestHost()
     await host.stage('import-1', await exported())
-    const job = await host.run({ kind: 'import', file: 'import-1', name: 'x.json.gz' })
+    const job = await host.run({ kind: 'import', files: [{ file: 'import-1', name: 'x.json.gz' }] })
     expect(job).toMatchObject({ phase: 'done', result: { session: session.id, sessions: [session.id] } })
     expect(await entriesIn(host.store, session.id)).toEqual(sampleEntries(250))
     expect(await host.store.getSession(session.id)).toMatchObject({
@@ -110,7 +110,7 @@ describe('an import', () => {
   it('describes the file once it is validated, before anything is stored', async () => {
     const host = createTestHost()
     await host.stage('import-1', await exported())
-    await host.run({ kind: 'import', file: 'import-1', name: 'x' })
+    await host.run({ kind: 'import', files: [{ file: 'import-1', name: 'x' }] })
     const described = host.told.find(({ description }) => description !== undefined)
     const entries = sampleEntries(250)
     expect(described?.phase).toBe('validate')
@@ -123,13 +123,13 @@ describe('an import', () => {
     })
   })
 
-  it('[T1] of a session that is already there comes in as a copy, again and again', async () => {
+  it('[T1] of a session that is already there comes in as a copy where that is asked for, again and again', async () => {
     const host = createTestHost()
     await record(host.store)
     const file = await exported()
     for (const name of ['Checkout fails (copy)', 'Checkout fails (copy 2)']) {
       await host.stage('import-1', file)
-      const job = await host.run({ kind: 'import', file: 'import-1', name: 'x' })
+      const job = await host.run({ kind: 'import', files: [{ file: 'import-1', name: 'x' }], known: 'copy' })
       const id = job.result?.session ?? ''
       expect(id).not.toBe(session.id)
       expect((await host.store.getSession(id)).name).toBe(name)
@@ -146,7 +146,7 @@ describe('an import', () => {
     const file = await host.staged(await host.run(exportIt))
     const other = createTestHost()
     await other.stage('import-1', file)
-    await other.run({ kind: 'import', file: 'import-1', name: 'x' })
+    await other.run({ kind: 'import', files: [{ file: 'import-1', name: 'x' }] })
     expect(await other.store.getSession(session.id)).toMatchObject({ status: 'ended', endedAt: sampleEntries(3)[2]?.t })
   })
 
@@ -155,7 +155,7 @@ describe('an import', () => {
     const file = await exported()
     for (const bytes of [file.subarray(0, -20), Buffer.from('{"log":{}}'), Buffer.alloc(0)]) {
       await host.stage('import-1', bytes)
-      const job = await host.run({ kind: 'import', file: 'import-1', name: 'x' })
+      const job = await host.run({ kind: 'import', files: [{ file: 'import-1', name: 'x' }] })
       expect(job.phase).toBe('failed')
       expect(job.error?.code).toMatch(/^archive\//)
       expect(await host.store.listSessions()).toEqual([])

@@ -25,7 +25,8 @@ async function stage(): Promise<Panel> {
   const jobs = {
     list: signal([]),
     exportFile: async () => '',
-    importFile: async () => '',
+    importFiles: async () => undefined,
+    answer: async () => undefined,
     cancel: nothing,
     dismiss: nothing,
     save: nothing,

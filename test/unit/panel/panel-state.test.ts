@@ -42,7 +42,8 @@ function stage() {
     jobs: {
       list: jobs,
       exportFile: ({ sessions }) => ask(`export ${sessions}`).then(() => 'job-1'),
-      importFile: (file) => ask(`import ${file.name}`).then(() => 'job-2'),
+      importFiles: (files) => ask(`import ${files.map(({ name }) => name).join(' ')}`),
+      answer: (job, answer) => ask(`answer ${job} ${answer}`),
       cancel: (job) => ask(`cancel ${job}`),
       dismiss: (job) => ask(`dismiss ${job}`),
       save: (job) => ask(`save ${job}`),

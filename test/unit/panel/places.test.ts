@@ -34,7 +34,8 @@ function stage(place: Place | undefined) {
     jobs: {
       list: signal([]),
       exportFile: async () => 'job',
-      importFile: async () => 'job',
+      importFiles: async () => undefined,
+      answer: async () => undefined,
       cancel: nothing,
       dismiss: nothing,
       save: nothing,

@@ -10,7 +10,7 @@ afterEach(() => {
 })
 
 const imported = (owner: string, file: string, over: Partial<JobState> = {}): JobState => ({
-  ...newJob(ownedId(owner, file), { kind: 'import', file, name: 'a file' }, 5),
+  ...newJob(ownedId(owner, file), { kind: 'import', files: [{ file, name: 'a file' }] }, 5),
   ...over,
 })
 

@@ -16,6 +16,8 @@ export interface ExportChoice extends ExportShape {
   readonly since: string | undefined
   /** How files with what came after follow by themselves; undefined for not at all. */
   readonly again: Again | undefined
+  /** Of the file; undefined for that of its first session. */
+  readonly name?: string | undefined
 }
 
 /** Why nothing can be exported as it is chosen. */
@@ -31,11 +33,12 @@ export function problemOf({ sessions, sources, range, again }: ExportChoice): Ex
 
 /** What is asked of the job. What is as it is for everybody who asks for nothing is not said. */
 export function requestOf(choice: ExportChoice): ExportRequest {
-  const { format, compression, sessions, sanitize, since } = choice
+  const { format, compression, sessions, sanitize, since, name } = choice
   const selection = selectionOf(choice)
   return {
     kind: 'export',
     sessions,
+    ...(name !== undefined && { name }),
     ...(format !== usualShape.format && { format }),
     ...(compression !== usualShape.compression && { compression }),
     ...(selection !== undefined && { selection }),

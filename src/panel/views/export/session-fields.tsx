@@ -19,7 +19,7 @@ export function SessionFields(): JSX.Element {
   const { exporting, sessions } = usePanel()
   const all = sessions.list.value ?? []
   const asked = exporting.asked.value
-  const [mode, setMode] = useState<Mode>(asked.length === 1 ? 'this' : 'chosen')
+  const [mode, setMode] = useState<Mode>(asked.length === 1 ? 'this' : asked.length === all.length ? 'library' : 'chosen')
   const one = asked.length === 1 ? all.find(({ id }) => id === asked[0]) : undefined
   const options: readonly RadioOption<Mode>[] = [
     ...(one === undefined

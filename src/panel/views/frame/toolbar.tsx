@@ -4,7 +4,6 @@ import type { Session } from '../../../core/model'
 import { Button } from '../../parts/button'
 import { Recorded } from '../../parts/recorded-text'
 import { keyText } from '../../selectors/shortcuts'
-import { chooseFile } from '../../state/choose-file'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
 import { CompareButton } from '../compare/compare-button'
@@ -39,7 +38,7 @@ export function Toolbar(): JSX.Element {
           label={panel.recording.possible ? text.sessions.import : text.viewing.open}
           hint={panel.recording.possible ? text.sessions.importHint : text.viewing.openHint}
           keys={keyText('import')}
-          onPress={() => chooseFile(panel)}
+          onPress={() => panel.askImport()}
         />
         <Button
           icon="commands"

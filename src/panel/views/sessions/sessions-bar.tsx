@@ -2,7 +2,9 @@ import type { JSX, TargetedKeyboardEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
+import { MenuButton } from '../../parts/menu'
 import { sessionOrders } from '../../selectors/session-order'
+import { actions } from '../../state/commands'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
 import { MakeRoom } from './make-room'
@@ -36,11 +38,30 @@ export function SessionsBar(): JSX.Element {
           {words.counter(list.found.value?.length ?? 0, sessions.list.value?.length ?? 0)}
         </output>
         <span class="sessions-room">
+          <FilesMenu />
           <Button label={words.room} hint={words.roomHint} pressed={roomShown} onPress={() => setRoomShown(!roomShown)} />
         </span>
       </div>
       {roomShown && <MakeRoom />}
     </>
+  )
+}
+
+/** What is done with all sessions at once. */
+function FilesMenu(): JSX.Element {
+  const panel = usePanel()
+  const { menu, backup, restore } = text.import
+  return (
+    <MenuButton
+      label={menu}
+      hint={menu}
+      icon="export"
+      items={[
+        { id: 'backup', label: backup },
+        { id: 'restore', label: restore },
+      ]}
+      onChoose={(id) => actions[id].run(panel)}
+    />
   )
 }
 

@@ -5,7 +5,7 @@ import { usePanel } from '../../state/context'
 import type { Panel } from '../../state/panel'
 import { text } from '../../text'
 
-/** Takes a file dropped anywhere on the panel; while one hovers, says what is accepted. */
+/** Takes files dropped anywhere on the panel; while one hovers, says what is accepted. */
 export function DropTarget(): JSX.Element | null {
   const panel = usePanel()
   const [hovering, setHovering] = useState(false)
@@ -49,11 +49,6 @@ function listenForDrops(panel: Panel, setHovering: (hovering: boolean) => void):
 }
 
 function take(panel: Panel, files: readonly File[]): void {
-  const [file] = files
-  if (file === undefined) {
-    panel.toasts.show(text.drop.notAFile)
-    return
-  }
-  if (files.length > 1) panel.toasts.show(text.drop.onlyFirst)
-  void panel.shares.importFile(file)
+  if (files.length === 0) panel.toasts.show(text.drop.notAFile)
+  else void panel.importing.take(files)
 }

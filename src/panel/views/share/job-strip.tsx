@@ -12,6 +12,8 @@ import { ErrorWords } from '../frame/failure-view'
 import { ExcerptLine } from './excerpt-line'
 import { FileDescription } from './file-description'
 import { Findings } from './findings'
+import { BringBack, ImportOutcome } from './import-outcome'
+import { ImportQuestion } from './import-question'
 
 /** One export or import from its start to its dismissal. */
 export function JobStrip({ job }: { readonly job: JobState }): JSX.Element {
@@ -25,10 +27,12 @@ export function JobStrip({ job }: { readonly job: JobState }): JSX.Element {
         <Subject job={job} />
         {stage === 'failed' && job.error !== undefined && <ErrorWords error={job.error} />}
         {stage === 'done' && <Outcome job={job} />}
+        {stage === 'done' && <ImportOutcome job={job} />}
         {stage === 'running' && <span class="muted">{phaseText(job)}</span>}
         {job.kind === 'export' && stage !== 'failed' && <Findings job={job} done={stage === 'done'} />}
         {job.description !== undefined && <FileDescription description={job.description} />}
         <LeftOut job={job} />
+        {stage === 'asking' && job.description !== undefined && <ImportQuestion job={job} description={job.description} />}
       </div>
       {stage === 'running' && <Running job={job} label={title} />}
       <StripActions job={job} />
@@ -40,8 +44,10 @@ function titleOf(job: JobState, stage: ReturnType<typeof stageOf>): string {
   const words = text.jobs
   if (stage === 'cancelled') return words.cancelled
   if (job.result?.nothingNew === true) return words.nothingNew
-  if (job.kind === 'export') return { running: words.exporting, done: words.exported, failed: words.failedExport }[stage]
-  return { running: words.importing, done: words.imported, failed: words.failedImport }[stage]
+  if (job.request.kind === 'export')
+    return { running: words.exporting, asking: words.exporting, done: words.exported, failed: words.failedExport }[stage]
+  const done = job.request.check === true ? text.import.checked : words.imported
+  return { running: words.importing, asking: words.importing, done, failed: words.failedImport }[stage]
 }
 
 function phaseText({ phase }: JobState): string {
@@ -52,7 +58,10 @@ function phaseText({ phase }: JobState): string {
 function Subject({ job }: { readonly job: JobState }): JSX.Element | null {
   const { sessions } = usePanel()
   const { request } = job
-  const name = request.kind === 'import' ? request.name : sessions.list.value?.find(({ id }) => id === request.sessions[0])?.name
+  const name =
+    request.kind === 'import'
+      ? request.files.map((file) => file.name).join(', ')
+      : sessions.list.value?.find(({ id }) => id === request.sessions[0])?.name
   return name === undefined || job.result?.name !== undefined ? null : <Recorded class="strip-file" text={name} />
 }
 
@@ -77,18 +86,18 @@ function Outcome({ job }: { readonly job: JobState }): JSX.Element {
 
 /** What the file of an import did not hold of its session. */
 function LeftOut({ job }: { readonly job: JobState }): JSX.Element | null {
-  const { sessions } = usePanel()
-  const { session, sessions: all } = job.result ?? {}
-  if (job.kind !== 'import' || all?.length !== 1) return null
-  return <ExcerptLine excerpt={sessions.list.value?.find(({ id }) => id === session)?.excerpt} />
+  const [session, other] = job.description?.sessions ?? []
+  return other === undefined ? <ExcerptLine excerpt={session?.excerpt} /> : null
 }
 
-function StripActions({ job }: { readonly job: JobState }): JSX.Element {
+function StripActions({ job }: { readonly job: JobState }): JSX.Element | null {
   const panel = usePanel()
   const stage = stageOf(job)
   if (stage === 'running') {
     return <Button look="outline" label={text.cancel} onPress={() => void panel.shares.cancel(job.id)} />
   }
+  // The question has its own way out.
+  if (stage === 'asking') return null
   const imported = job.kind === 'import' ? job.result?.session : undefined
   const saved = job.savedAt !== undefined || panel.shares.saved.value.has(job.id)
   return (
@@ -97,6 +106,7 @@ function StripActions({ job }: { readonly job: JobState }): JSX.Element {
         <Button look="outline" label={saved ? text.jobs.saveAgain : text.jobs.save} onPress={() => void panel.shares.save(job.id)} />
       )}
       {imported !== undefined && <Button look="outline" label={text.jobs.open} onPress={() => panel.openSession(imported)} />}
+      {stage === 'done' && <BringBack job={job} />}
       <Button icon="close" show="icon" label={text.dismiss} onPress={() => void panel.shares.dismiss(job.id)} />
     </span>
   )

@@ -8,17 +8,17 @@ const note = (id: string, text = id) =>
   ({ id, anchor: { document: 'page', n: 1 }, text, tags: [], pinned: false, createdAt: 5, editedAt: 5 }) as const
 
 export function replacing(subject: Subject): void {
+  const old = session`state cart.total=1 | @frame throw boom | state cart.total=2`
+  const told = session`state cart.total=7 | click #pay | click #pay`
+  const next = newSession('session', { name: 'Rewritten', status: 'ended' })
+
+  async function recorded(): Promise<void> {
+    const { store } = subject()
+    await record(store, old)
+    await store.endSession('session', 'ended')
+  }
+
   describe('an import that replaces', () => {
-    const old = session`state cart.total=1 | @frame throw boom | state cart.total=2`
-    const told = session`state cart.total=7 | click #pay | click #pay`
-    const next = newSession('session', { name: 'Rewritten', status: 'ended' })
-
-    async function recorded(): Promise<void> {
-      const { store } = subject()
-      await record(store, old)
-      await store.endSession('session', 'ended')
-    }
-
     async function staged(): Promise<ImportStage> {
       const stage = await subject().store.stageImport(next, told.documents, undefined, { replace: true })
       await stage.add(told.entries)
@@ -134,6 +134,52 @@ export function replacing(subject: Subject): void {
       fillDisk(false)
       expect(await entriesOf(store, 'session')).toEqual(old.entries)
       await expectConsistent(store, 'session')
+    })
+  })
+
+  describe('what changes with an import', () => {
+    const imported = { job: 'job', file: undefined }
+
+    it('happens in its transaction: sessions are hidden, get notes that they lack, and are told how they came in', async () => {
+      const { store } = subject()
+      await recorded()
+      await record(store, { ...old, session: newSession('other', { status: 'ended' }) })
+      await store.putNote('session', note('one'))
+      const changes = [
+        { session: 'other', deletedAt: 7 },
+        { session: 'session', notes: [note('one', 'not this'), note('two')], imported },
+      ]
+      const stage = await store.stageImport(newSession('new', { status: 'ended' }), told.documents, [], { view: { at: 1 } })
+      await stage.add(told.entries)
+      await store.commitImports([stage], changes)
+      expect((await store.listSessions()).map(({ id }) => id).sort()).toEqual(['new', 'session'])
+      expect((await store.getSession('session')).imported).toEqual(imported)
+      expect((await store.listNotes('session')).map(({ id, text }) => [id, text])).toEqual([
+        ['one', 'one'],
+        ['two', 'two'],
+      ])
+      expect(await store.getView('new')).toEqual({ at: 1 })
+      await store.restoreSession('other')
+      expect((await store.getSession('other')).deletedAt).toBeUndefined()
+    })
+
+    it('leaves all as it was where one of them cannot be changed', async () => {
+      const { store } = subject()
+      await recorded()
+      await store.createSession(newSession('live'))
+      const stage = await store.stageImport(newSession('new', { status: 'ended' }), told.documents)
+      for (const [session, code] of [
+        ['live', 'store/recording'],
+        ['gone', 'store/unknown-session'],
+      ] as const) {
+        const changes = [
+          { session: 'session', deletedAt: 7 },
+          { session, deletedAt: 7 },
+        ]
+        expect(await failureOf(store.commitImports([stage], changes))).toMatchObject({ code })
+      }
+      await stage.abandon()
+      expect((await store.listSessions()).map(({ id }) => id).sort()).toEqual(['live', 'session'])
     })
   })
 

@@ -9,7 +9,7 @@ export async function createImporter(): Promise<(file: Buffer) => Promise<string
   const before = await look()
   return async (file) => {
     await host.stage('import-1', file)
-    const job = await host.run({ kind: 'import', file: 'import-1', name: 'x' })
+    const job = await host.run({ kind: 'import', files: [{ file: 'import-1', name: 'x' }] })
     if (job.phase === 'failed' && !job.error?.code.startsWith('archive/')) return `the import failed with ${job.error?.code}`
     if (job.phase !== 'failed' && job.phase !== 'done') return `the import ended as ${job.phase}`
     for (const id of job.result?.sessions ?? []) await host.store.deleteSession(id, 0)
