@@ -14,11 +14,29 @@ import type { ArchiveDescription, ImportRequest } from './job-state'
  * visible are known by their ids and not stored again.
  */
 export async function runImport(context: JobContext, request: ImportRequest): Promise<void> {
+  const targets = (await visibleAlready(context)) ?? (await takeIn(context, request))
+  try {
+    // As long as the job is unfinished, a next host comes to do it.
+    await context.staging.remove(request.file)
+  } catch {
+    // The sessions are there all the same; the next sweep removes it.
+  }
+  const sessions = targets.map(({ session }) => session)
+  await context.update({ phase: 'done', result: { session: sessions[0], sessions } })
+}
+
+/** Where the sessions went, if an earlier host made them visible and died before it could say so. */
+async function visibleAlready({ job, store }: JobContext): Promise<readonly ImportTarget[] | undefined> {
+  const { targets = [] } = job()
+  const present = await Promise.all(targets.map(({ session }) => hasSession(store, session)))
+  return targets.length > 0 && present.every(Boolean) ? targets : undefined
+}
+
+async function takeIn(context: JobContext, request: ImportRequest): Promise<readonly ImportTarget[]> {
   const description = await validate(context, request)
   const targets = await chooseTargets(context, description)
   await append(context, request, description, targets)
-  const sessions = targets.map(({ session }) => session)
-  await context.update({ phase: 'done', result: { session: sessions[0], sessions } })
+  return targets
 }
 
 async function validate(context: JobContext, request: ImportRequest): Promise<ArchiveDescription> {
@@ -46,10 +64,7 @@ async function append(
   targets: readonly ImportTarget[],
 ): Promise<void> {
   const { store, signal } = context
-  const present = await Promise.all(targets.map(({ session }) => hasSession(store, session)))
-  if (targets.length > 0 && present.every(Boolean)) return
   const stages: ImportStage[] = []
-  const views: { readonly session: string; readonly view: Json }[] = []
   try {
     for await (const part of readStaged(context, request, 'append')) {
       if (part.part === 'session') {
@@ -57,8 +72,8 @@ async function append(
         const target = targets[index]
         if (target === undefined) throw new AppError('internal', { why: 'the staged file changed' })
         const endedAt = part.meta.endedAt ?? description.sessions[index]?.until ?? part.meta.createdAt
-        stages.push(await stageSession(store, { ...part.meta, endedAt }, part.documents, target, part.notes))
-        if (part.view !== undefined) views.push({ session: target.session, view: part.view as Json })
+        const { documents, notes, view } = part
+        stages.push(await stageSession(store, { ...part.meta, endedAt }, documents, target, { notes, view: view as Json | undefined }))
       } else if (part.part === 'entries') await stages.at(-1)?.add(part.entries)
     }
     signal.throwIfAborted()
@@ -67,7 +82,6 @@ async function append(
     for (const stage of stages) await stage.abandon()
     throw error
   }
-  for (const { session, view } of views) await store.putView(session, view)
 }
 
 /** The parts of the staged file, with the progress of reading it; ends with the job's signal. */

@@ -69,9 +69,7 @@ export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
       signal.throwIfAborted()
       await removeFiles(context.job())
       await context.update(ending(error))
-      return
     }
-    if (request.kind === 'import') await staging.remove(request.file)
   }
 
   async function removeFiles(job: JobState): Promise<void> {

@@ -1,5 +1,6 @@
 import { AppError } from '../errors'
 import { type DocumentInfo, type Entry, type Note, noCounts, type Session, type SessionCounts } from '../model'
+import type { Json } from '../value'
 import { closeFirst } from './compaction-policy'
 import { removeLogs } from './loose-logs'
 import { type Replaced, replacedSession, whatIsReplaced } from './replaced-session'
@@ -21,6 +22,7 @@ interface Staged {
   readonly session: Session
   readonly documents: readonly DocumentInfo[]
   readonly notes: readonly Note[] | undefined
+  readonly view: Json | undefined
   /** What stood in the session's place when the stage began; undefined where nothing may. */
   readonly replaced: Replaced | undefined
 }
@@ -61,11 +63,11 @@ export function createImports(context: StoreContext): Pick<SessionStore, 'stageI
   }
 
   return {
-    async stageImport(session, documents, notes, { replace = false } = {}) {
+    async stageImport(session, documents, notes, { replace = false, view } = {}) {
       const log = env.id()
       const replaced = replace ? await whatIsReplaced(tables, session.id) : undefined
       await tables.write(['looseLogs'], (tx) => tx.put('looseLogs', { log, touchedAt: env.now(), dead: false }))
-      const { stage, commit } = createStage(context, log, { session, documents, notes, replaced })
+      const { stage, commit } = createStage(context, log, { session, documents, notes, view, replaced })
       const whole = { ...stage, commit: () => commitAll([commit]) }
       commits.set(whole, commit)
       return whole
@@ -79,7 +81,7 @@ export function createImports(context: StoreContext): Pick<SessionStore, 'stageI
   }
 }
 
-function createStage({ tables, env }: StoreContext, log: string, { session, documents, notes, replaced }: Staged): Stage {
+function createStage({ tables, env }: StoreContext, log: string, { session, documents, notes, view, replaced }: Staged): Stage {
   const lastN = new Map(documents.map(({ id }) => [id, 0]))
   let waiting = nothing
   let counts: SessionCounts = noCounts
@@ -147,6 +149,7 @@ function createStage({ tables, env }: StoreContext, log: string, { session, docu
       const highest = (id: string): number => Math.max(lastN.get(id) ?? 0, kept?.lastN.get(id) ?? 0)
       await Promise.all(documents.map((info) => tx.put('documents', { log, id: info.id, info, lastN: highest(info.id) })))
       await Promise.all((notes ?? kept?.notes ?? []).map((note) => tx.put('notes', { log, id: note.id, note })))
+      if (view !== undefined) await tx.put('views', { log, view })
       await tx.delete('looseLogs', log)
       return replaced?.log
     },

@@ -159,13 +159,13 @@ export interface SessionStore {
    *
    * With `replace` it takes the place of the session with its id, which must be there: `store/unknown-session`, and must
    * not be recording: `store/recording`. Its revision is raised, its notes stay unless others are given, and so does how
-   * it was looked at last.
+   * it was looked at last. `view` is how a person looked at it elsewhere, as for `putView`.
    */
   stageImport(
     session: Session,
     documents: readonly DocumentInfo[],
     notes?: readonly Note[],
-    options?: { readonly replace?: boolean | undefined },
+    options?: { readonly replace?: boolean | undefined; readonly view?: Json | undefined },
   ): Promise<ImportStage>
   /** Commits several stages of this store in one transaction: all, or none. Rejects as the commit of one does. */
   commitImports(stages: readonly ImportStage[]): Promise<void>

@@ -1,6 +1,7 @@
 import type { Env } from '../env'
 import { type DocumentInfo, type Entry, type Note, noCounts, type Session } from '../model'
 import type { ImportStage, SessionStore } from '../store'
+import type { Json } from '../value'
 import { knownSession } from './import-policy'
 
 /** A session as it comes from outside, without what only a store knows. */
@@ -45,7 +46,7 @@ export function stageSession(
   { status, ...incoming }: IncomingSession,
   documents: readonly DocumentInfo[],
   target: ImportTarget,
-  notes: readonly Note[] = [],
+  { notes = [], view }: { readonly notes?: readonly Note[] | undefined; readonly view?: Json | undefined } = {},
 ): Promise<ImportStage> {
   return store.stageImport(
     {
@@ -60,6 +61,7 @@ export function stageSession(
     },
     documents,
     notes,
+    { view },
   )
 }
 

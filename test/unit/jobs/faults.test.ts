@@ -18,6 +18,7 @@ import { collect, createTestHost, entriesIn, fixedEnv, record, sampleEntries, se
 const exportIt = { kind: 'export', sessions: [session.id] } as const
 const importIt = { kind: 'import', file: 'import-1', name: 'x' } as const
 const entries = sampleEntries(150)
+const view = { tab: 'state' }
 
 /** What survives a host: the store, the staging area, the table. */
 interface World {
@@ -84,7 +85,8 @@ function exportedFile(): Promise<Buffer> {
   file ??= (async () => {
     const host = createTestHost()
     await record(host.store, entries)
-    return host.staged(await host.run(exportIt))
+    await host.store.putView(session.id, view)
+    return host.staged(await host.run({ ...exportIt, selection: {} }))
   })()
   return file
 }
@@ -113,6 +115,7 @@ async function expectFinished(kind: 'export' | 'import', world: World, where: st
       where,
     ).toEqual([session.id])
     expect(await entriesIn(world.store, session.id), where).toEqual(entries)
+    expect(await world.store.getView(session.id), where).toEqual(view)
   }
 }
 
@@ -190,6 +193,8 @@ describe.each(['export', 'import'] as const)('an %s', (kind) => {
         .wake()
         .catch((error: unknown) => expect(String(error)).toContain('killed'))
       const left = await world.table.get('job-1')
+      // For a job that is finished no host is woken: what it needs no more is gone by then.
+      if (left !== undefined && isFinished(left)) await expectFinished(kind, world, `killed before call ${point}, when it had ended`)
       await createJobRunner(depsOf(world), new AbortController().signal).wake()
       await expectFinished(kind, world, `killed before call ${point}`)
       const job = await world.table.get('job-1')
