@@ -14,5 +14,6 @@ export default defineBackground(() => {
   // The one console a person can look at when the background misbehaves.
   const report = (error: unknown) => console.error('Playhead:', error)
   const host = createJobHost({ browser, env, table, report })
-  startBackground({ browser, env, store, table, host, browserName: browserNameOf(navigator.userAgent), report })
+  const { locks, userAgent } = navigator
+  startBackground({ browser, env, store, table, host, locks, browserName: browserNameOf(userAgent), report })
 })

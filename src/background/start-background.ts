@@ -15,14 +15,15 @@ export interface BackgroundDeps {
   readonly table: JobTable
   /** Where jobs run in this browser. */
   readonly host: JobHost
+  readonly locks: Pick<LockManager, 'request'>
   /** Name and version of the browser, as sessions keep it. */
   readonly browserName: string
   report(error: unknown): void
 }
 
 /** All that runs in the background. It may be stopped between any two events; what matters is in the store. */
-export function startBackground({ browser, env, store, table, host, browserName, report }: BackgroundDeps): void {
-  const handlers = { ...startRecord({ browser, store, env, browserName, report }), ...startJobs({ env, table, host, report }) }
+export function startBackground({ browser, env, store, table, host, locks, browserName, report }: BackgroundDeps): void {
+  const handlers = { ...startRecord({ browser, store, env, browserName, report }), ...startJobs({ env, table, host, locks, report }) }
 
   browser.runtime.onMessage.addListener((message: unknown, sender, reply) => {
     // Content scripts can send messages too, and a page may have taken over their process.
