@@ -8,6 +8,7 @@ import { jobSizes } from './job-sizes'
 import { writeLargeFile } from './large-file'
 import type { SizeRow } from './size-row'
 import { chooseField } from './staged-remote'
+import { workerHeap } from './worker-heap'
 
 type Tell = (row: SizeRow) => void
 
@@ -35,6 +36,7 @@ export async function chromiumSizes(folder: string, bytes: number, tell: Tell): 
           const own = processInfo.filter(({ id }) => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--extension-process'))
           return onlyOne(own.map(({ id }) => id))
         },
+        held: () => workerHeap(session, '/worker.js'),
       },
       ...files,
       tell,

@@ -15,7 +15,12 @@ export interface SizedBrowser {
   /** Puts a file of the disk into the field that `chooseField` made. */
   choose(path: string): Promise<void>
   pid(): Promise<number>
+  /** Bytes that the worker of jobs holds after a forced collection, where that can be asked. */
+  held?(): Promise<number>
 }
+
+/** Looks how much is held now. */
+type Look = () => Promise<void>
 
 /** Hours: whoever waits so long is watched by a person. */
 const longest = { timeout: 4 * 60 * 60_000, every: 500 }
@@ -31,32 +36,38 @@ export async function jobSizes(
   await importFile(browser, tiny, 'tiny')
   const pid = await browser.pid()
   const idle = residentOf(pid)
+  const heldIdle = (await browser.held?.()) ?? 0
   const promised = promisedFor(large.largest)
   const rows: SizeRow[] = []
-  const measured = async (what: string, work: () => Promise<string | undefined>) => {
+  const measured = async (what: string, work: (look: Look) => Promise<string | undefined>) => {
     const memory = watchMemory(pid)
     const began = performance.now()
-    const fault = await work()
+    let held: number | undefined
+    const fault = await work(async () => {
+      const now = await browser.held?.()
+      if (now !== undefined) held = Math.max(held ?? 0, now - heldIdle)
+    })
     const row = {
       what: `${browser.name}: ${what}`,
       bytes: large.bytes,
       time: performance.now() - began,
       idle,
       peak: memory.peak(),
+      held,
       promised,
       faults: fault === undefined ? [] : [fault],
     }
     rows.push(row)
     tell(row)
   }
-  await measured('import', async () => {
-    const job = await importFile(browser, large, 'large')
+  await measured('import', async (look) => {
+    const job = await importFile(browser, large, 'large', look)
     return job.phase === 'done' && job.entries.done === large.entries ? undefined : `it ended ${JSON.stringify(job.error ?? job.entries)}`
   })
-  await measured('export', async () => {
+  await measured('export', async (look) => {
     const sessions = [largeSession.id]
     await browser.run(command, 'jobs/start', { job: 'out', request: { kind: 'export', sessions, sanitize: false, compression: 'none' } })
-    const job = await endOf(browser, 'out')
+    const job = await endOf(browser, 'out', look)
     if (job.phase !== 'ready') return `it ended ${JSON.stringify(job.error)}`
     const tail = await browser.run(stagedTail, job.result?.file ?? '', tailBytes)
     return sessionSum(tail) === large.session ? undefined : 'another session came out'
@@ -64,19 +75,20 @@ export async function jobSizes(
   return rows
 }
 
-async function importFile(browser: SizedBrowser, { path }: LargeFile, job: string): Promise<JobState> {
+async function importFile(browser: SizedBrowser, { path }: LargeFile, job: string, look?: Look): Promise<JobState> {
   const file = `import-${Date.now()}-${job}`
   await browser.choose(path)
   await browser.run(stageChosen, file)
   await until('the file to be staged', () => browser.run(stagedAll), longest)
   await browser.run(command, 'jobs/start', { job, request: { kind: 'import', file, name: 'large.session.json' } })
-  return endOf(browser, job)
+  return endOf(browser, job, look)
 }
 
-async function endOf(browser: SizedBrowser, id: string): Promise<JobState> {
+async function endOf(browser: SizedBrowser, id: string, look?: Look): Promise<JobState> {
   return until(
     `${id} to end`,
     async () => {
+      await look?.()
       const job = await browser.run(jobNow, id)
       return job !== undefined && ['ready', 'done', 'failed', 'cancelled'].includes(job.phase) ? job : undefined
     },
