@@ -14,6 +14,7 @@ export default defineBackground(() => {
   // The one console a person can look at when the background misbehaves.
   const report = (error: unknown) => console.error('Playhead:', error)
   const host = createJobHost({ browser, env, table, report })
+  const { locks, userAgent } = navigator
   startBackground({
     browser,
     env,
@@ -22,7 +23,8 @@ export default defineBackground(() => {
     files: store.rows('exportedFiles', parseExportedFile),
     schedules: store.rows('schedules', parseSchedule),
     host,
-    browserName: browserNameOf(navigator.userAgent),
+    locks,
+    browserName: browserNameOf(userAgent),
     report,
   })
 })

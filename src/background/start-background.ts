@@ -18,14 +18,16 @@ export interface BackgroundDeps {
   readonly schedules: RowTable<Schedule>
   /** Where jobs run in this browser. */
   readonly host: JobHost
+  readonly locks: Pick<LockManager, 'request'>
   /** Name and version of the browser, as sessions keep it. */
   readonly browserName: string
   report(error: unknown): void
 }
 
 /** All that runs in the background. It may be stopped between any two events; what matters is in the store. */
-export function startBackground({ browser, env, store, table, files, schedules, host, browserName, report }: BackgroundDeps): void {
-  const jobs = startJobs({ env, table, host, report })
+export function startBackground(deps: BackgroundDeps): void {
+  const { browser, env, store, table, files, schedules, host, locks, browserName, report } = deps
+  const jobs = startJobs({ env, table, host, locks, report })
   const handlers = {
     ...startRecord({ browser, store, env, browserName, report }),
     ...jobs,

@@ -36,6 +36,9 @@ export function parseJobOffer(message: unknown): JobOffer | undefined {
 }
 const offerMessage = z.object({ playhead: z.literal('job-offer'), id: z.string() })
 
+/** The lock that a host holds while it runs jobs: one at a time, should two overlap. Free when it is done, or dead. */
+export const jobsLock = 'playhead:jobs'
+
 /** What the host of jobs does for the background. */
 export interface JobHost {
   /** Runs what the table of jobs holds unfinished; resolves once it has begun to. */

@@ -1,4 +1,4 @@
-import { answerHostCall, type JobHost } from '../bridge/jobs-wire'
+import { answerHostCall, type JobHost, jobsLock } from '../bridge/jobs-wire'
 import { reportOf } from '../core/errors'
 import { createJobRunner, type JobDeps, type JobRunner } from '../core/jobs'
 import type { FromWorker, ToWorker } from './worker-wire'
@@ -18,8 +18,6 @@ export interface JobWorkerOptions {
   report(error: unknown): void
 }
 
-const lockName = 'playhead:jobs'
-
 /** Serves the calls of the page that started this worker, until it is terminated. */
 export function startJobWorker({ scope, locks, deps, report }: JobWorkerOptions): void {
   const tell = (message: FromWorker) => scope.postMessage(message)
@@ -33,7 +31,7 @@ export function startJobWorker({ scope, locks, deps, report }: JobWorkerOptions)
     running++
     if (running === 1) tell({ type: 'busy', busy: true })
     try {
-      await locks.request(lockName, () => runner.wake())
+      await locks.request(jobsLock, () => runner.wake())
     } catch (error) {
       report(reportOf(error))
     } finally {

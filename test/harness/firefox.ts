@@ -63,6 +63,8 @@ export interface Firefox extends FirefoxHands {
   stopBackground(): Promise<void>
   /** The whole window as PNG, toolbox and panel included. */
   screenshot(): Promise<Buffer>
+  /** Ends the browser as a crash would. The profile stays, for a launch with the same one. */
+  kill(): Promise<void>
   close(): Promise<void>
 }
 
@@ -106,6 +108,10 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       inChrome(marionette, async () =>
         Buffer.from(String(await marionette.send('WebDriver:TakeScreenshot', { full: true, hash: false })), 'base64'),
       ),
+    async kill() {
+      await process.kill()
+      marionette.disconnect()
+    },
     async close() {
       // It answers or it is gone before it can: either way it ends.
       await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined)
@@ -162,6 +168,10 @@ function startProcess(profile: string, headless: boolean) {
   return {
     assertRunning() {
       if (child.exitCode !== null) throw new Error(`Firefox ended with code ${child.exitCode}: ${output.slice(-1000)}`)
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
     },
     async ended() {
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)

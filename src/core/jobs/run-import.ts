@@ -3,6 +3,7 @@ import { append } from './append-import'
 import { openSource } from './import-source'
 import { chooseTargets, othersThan, policyOf } from './import-targets'
 import type { JobContext } from './job-context'
+import { type JobResult, stagedFiles } from './job-state'
 import { divide } from './sort-files'
 import { validate } from './validate-import'
 
@@ -14,8 +15,9 @@ import { validate } from './validate-import'
  * again.
  */
 export async function runImport(context: JobContext): Promise<void> {
-  const { request: asked } = context.job()
+  const { request: asked, result } = context.job()
   if (asked.kind !== 'import') return
+  if (result !== undefined) return finish(context, result)
   if (!(await isStored(context))) {
     const request = await divide(context, asked)
     const source = await openSource(context, request)
@@ -23,21 +25,16 @@ export async function runImport(context: JobContext): Promise<void> {
     await context.update({ description })
     const policy = policyOf(context.job(), request, description)
     if (request.check === true || policy === undefined) {
-      const others =
-        request.clear === true
-          ? await othersThan(
-              context,
-              description.sessions.map(({ id }) => ({ session: id })),
-            )
-          : undefined
-      const phase = request.check === true ? 'done' : 'asking'
-      return await context.update({ phase, ...(others && { others: others.length }) })
+      const here = description.sessions.map(({ id }) => ({ session: id }))
+      const others = request.clear === true ? (await othersThan(context, here)).length : undefined
+      if (others !== undefined) await context.update({ others })
+      return request.check === true ? finish(context, {}) : context.update({ phase: 'asking' })
     }
     await append(context, source, description, await chooseTargets(context, request, description, policy))
   }
   const { targets = [], removes } = context.job()
   const sessions = targets.map(({ session }) => session)
-  await context.update({ phase: 'done', result: { session: sessions[0], sessions, ...(removes && { removed: removes }) } })
+  await finish(context, { session: sessions[0], sessions, ...(removes && { removed: removes }) })
 }
 
 /** Whether an earlier attempt brought the sessions: all of them became visible at once. */
@@ -47,4 +44,18 @@ async function isStored({ store, job }: JobContext): Promise<boolean> {
     if (how !== 'skip' && (await knownSession(store, session))?.imported?.job === id) return true
   }
   return false
+}
+
+/**
+ * Ends a job that did what was asked for. Its files go before it is done, as a next
+ * host comes only for unfinished jobs, and after it is known that they are not needed.
+ */
+async function finish(context: JobContext, result: JobResult): Promise<void> {
+  await context.update({ result })
+  try {
+    for (const file of stagedFiles(context.job())) await context.staging.remove(file)
+  } catch {
+    // What was asked for is done all the same; the next sweep removes them.
+  }
+  await context.update({ phase: 'done' })
 }

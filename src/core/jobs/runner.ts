@@ -69,10 +69,7 @@ export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
       signal.throwIfAborted()
       await removeFiles(context.job())
       await context.update(ending(error))
-      return
     }
-    // Of an import that asks they are still needed.
-    if (request.kind === 'import' && isFinished(context.job())) await removeFiles(context.job())
   }
 
   async function removeFiles(job: JobState): Promise<void> {

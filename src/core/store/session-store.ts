@@ -170,7 +170,7 @@ export interface SessionStore {
    *
    * With `replace` it takes the place of the session with its id, which must be there: `store/unknown-session`, and must
    * not be recording: `store/recording`. Its revision is raised, its notes stay unless others are given, and so does how
-   * it was looked at last, unless there is a `view`.
+   * it was looked at last, unless there is a `view`: how a person looked at it elsewhere.
    */
   stageImport(
     session: Session,

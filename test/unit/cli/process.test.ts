@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -42,6 +42,13 @@ describe('playhead as a process', () => {
       .split('\n')
       .filter((line) => line.startsWith('{"seq"'))
     expect(out.trimEnd().split('\n')).toEqual(inFile.map((line) => line.replace(/,$/, '')))
+  })
+
+  it('does not let the space for what is young grow while a file passes through', () => {
+    const look = `import { getHeapSpaceStatistics } from 'node:v8'
+      process.on('exit', () => console.error(getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space').space_size))`
+    const watched = ['--import', `data:text/javascript,${encodeURIComponent(look)}`, cli, 'validate', long]
+    expect(Number(spawnSync(process.execPath, watched, { env }).stderr)).toBeLessThan(8 * 1024 * 1024)
   })
 
   it('stops without a word when its reader has enough', async () => {

@@ -43,6 +43,7 @@ const after: typeof before = {
   merge: { [session.id]: 150, other: 10 },
   replace: { [session.id]: 150 },
 }
+const view = { tab: 'state' }
 
 /** What survives a host: the store, the staging area, the table. */
 interface World {
@@ -140,7 +141,8 @@ function exportedFile(): Promise<Buffer> {
   file ??= (async () => {
     const host = createTestHost()
     await record(host.store, entries)
-    return host.staged(await host.run(exportIt))
+    await host.store.putView(session.id, view)
+    return host.staged(await host.run({ ...exportIt, selection: {} }))
   })()
   return file
 }
@@ -168,6 +170,7 @@ async function expectFinished(kind: Kind, world: World, where: string): Promise<
     expect(await entriesIn(world.store, session.id), where).toEqual(entries)
     // Written once, whatever happened in between.
     expect((await world.store.getSession(session.id)).revision, where).toBe(kind === 'import' ? 0 : 1)
+    expect(await world.store.getView(session.id), where).toEqual(view)
   }
 }
 
@@ -242,6 +245,8 @@ describe.each(['export', 'import', 'merge', 'replace'] as const)('a job: %s', (k
         .wake()
         .catch((error: unknown) => expect(String(error)).toContain('killed'))
       const left = await world.table.get('job-1')
+      // For a job that is finished no host is woken: what it needs no more is gone by then.
+      if (left !== undefined && isFinished(left)) await expectFinished(kind, world, `killed before call ${point}, when it had ended`)
       await createJobRunner(depsOf(world), new AbortController().signal).wake()
       await expectFinished(kind, world, `killed before call ${point}`)
       const job = await world.table.get('job-1')
