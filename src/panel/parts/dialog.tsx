@@ -16,15 +16,12 @@ export interface DialogProps {
 /** A modal dialog for as long as it is rendered: the focus goes in, stays, and goes back; Escape and a press beside it close it. */
 export function Dialog({ name, title, close, class: className = '', children, onClose }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
-  const isGone = useRef(false)
   // At once: keys that are pressed before the next frame belong to the dialog.
   useLayoutEffect(() => {
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
     return () => {
-      // The browser tells later that it is closed: by then another dialog may be on screen, which is not meant.
-      isGone.current = true
       element?.close()
       if (before instanceof HTMLElement) before.focus()
     }
@@ -34,8 +31,13 @@ export function Dialog({ name, title, close, class: className = '', children, on
       ref={dialog}
       class={`dialog ${className}`}
       aria-labelledby={`${name}-title`}
+      // Escape. The browser tells of the end of a dialog with its next frame only, and a key may be pressed before that.
+      onCancel={(event) => {
+        if (event.target === dialog.current) onClose()
+      }}
+      // Told also of the end that this one came to by being taken away, when the next may be open already.
       onClose={() => {
-        if (!isGone.current) onClose()
+        if (dialog.current !== null) onClose()
       }}
       onKeyDown={goAround}
       onClick={(event) => {

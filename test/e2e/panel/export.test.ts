@@ -42,6 +42,18 @@ describe('the dialog of an export', () => {
     expect(await exports()).toHaveLength(1)
   })
 
+  it('is gone with the key that leaves it: what is pressed next is heard, and what opens next stays', async () => {
+    await openDialog()
+    for (const leave of ['Escape', 'Enter', 'Escape', 'Enter']) {
+      if (leave === 'Enter') await button('Cancel').focus()
+      await page.keyboard.press(leave)
+      // Not a frame later.
+      await page.keyboard.press('ControlOrMeta+s')
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+      expect(await dialog().count()).toBe(1)
+    }
+  })
+
   it('sets what a preset says, and says when that is changed; begins the same way the next time', async () => {
     await openDialog()
     await preset().selectOption('Long recordings')

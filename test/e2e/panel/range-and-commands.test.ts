@@ -147,6 +147,17 @@ describe('the command palette', () => {
     expect(await page.getByRole('dialog').count()).toBe(0)
   })
 
+  it('makes way for the dialog that was chosen in it', async () => {
+    await openSession()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('compare with')
+    await page.keyboard.press('Enter')
+    const next = page.getByRole('dialog', { name: 'Compare with' })
+    await next.waitFor()
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    expect(await next.count()).toBe(1)
+  })
+
   it('opens a session by its name, and gives the focus back when it is left', async () => {
     page = await pages.open()
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).focus()

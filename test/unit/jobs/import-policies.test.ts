@@ -138,7 +138,7 @@ describe('an import that only checks', () => {
     const host = await prepared()
     const job = await host.run(importIt({ check: true }))
     expect(job).toMatchObject({ phase: 'done', description: { sessions: [{ here: { entries: 20 } }, { entries: 3 }] } })
-    expect(job.result).toBeUndefined()
+    expect(job.result).toEqual({})
     expect(await names(host)).toEqual([session.name])
     expect(await host.staging.list()).toEqual([])
     expect(await host.store.sweepStages(Number.MAX_SAFE_INTEGER)).toBe(0)

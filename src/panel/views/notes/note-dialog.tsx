@@ -1,5 +1,5 @@
 import type { JSX, TargetedSubmitEvent } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { type Note, noteLimits, noteText, tagsOf } from '../../../core/model'
 import { Button } from '../../parts/button'
 import { Dialog } from '../../parts/dialog'
@@ -22,7 +22,6 @@ function NoteBox({ note }: { readonly note: Note }): JSX.Element {
   const panel = usePanel()
   const open = useOpenSession()
   const [typed, setTyped] = useState({ text: note.text, tags: note.tags.join(' '), pinned: note.pinned })
-  const done = useRef(false)
   const isKept = open.notes.list.value.some(({ id }) => id === note.id)
   const written: Note = {
     ...note,
@@ -33,16 +32,10 @@ function NoteBox({ note }: { readonly note: Note }): JSX.Element {
   }
   const left = noteLimits.text - typed.text.length
 
-  function close(): void {
-    // The dialog tells of its end more than once.
-    if (done.current) return
-    done.current = true
-    panel.showDialog(undefined)
-  }
+  const close = (): void => panel.showDialog(undefined)
 
   /** Leaves without keeping, but what was written is not lost by a slip. */
   function leave(): void {
-    if (done.current) return
     close()
     if (written.text === note.text && written.tags === note.tags) return
     panel.toasts.show(words.notKept, { label: words.writeOn, run: () => editNote(panel, open, written) })
