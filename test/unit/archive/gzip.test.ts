@@ -24,16 +24,16 @@ async function failure(file: Uint8Array, size?: number, limits = archiveLimits):
 describe('gzip', () => {
   it('[G1] writes one member that others read', async () => {
     expect(gzipSync(text).length).toBeLessThan(text.length)
-    expect(await unpack(await collect(gzip(asStream(text))))).toEqual(text)
+    expect((await unpack(await collect(gzip(asStream(text))))).equals(text)).toBe(true)
   })
 
   it('[G2] reads what zlib writes at every level, in chunks of any size, with any header', async () => {
     for (const level of [0, 1, 6, 9]) {
-      for (const size of [1000, 16_384, 10_000_000]) expect(await unpack(gzipSync(text, { level }), size)).toEqual(text)
+      for (const size of [1000, 16_384, 10_000_000]) expect((await unpack(gzipSync(text, { level }), size)).equals(text)).toBe(true)
     }
     expect(await unpack(gzipSync(text.subarray(0, 500)), 1)).toEqual(text.subarray(0, 500))
     expect(await unpack(gzipSync(Buffer.alloc(0)))).toEqual(Buffer.alloc(0))
-    expect(await unpack(withHeader({ extra: true, name: true, comment: true, headerCrc: true }))).toEqual(text)
+    expect((await unpack(withHeader({ extra: true, name: true, comment: true, headerCrc: true }))).equals(text)).toBe(true)
   })
 
   it('[G3] names the byte at which a file ends too early, wherever it was cut', async () => {
