@@ -31,19 +31,19 @@ export const bundles = [
   {
     name: 'panel',
     entry: 'panel.html',
-    limit: '190 kB',
+    limit: '193 kB',
     why: 'DevTools wait for it when the tab is chosen; timeline, state tools, comparison and the choices of exports and imports are all of it',
   },
   {
     name: 'background',
     entry: 'background.js',
-    limit: '80 kB',
+    limit: '82 kB',
     why: 'the browser starts it again after every half minute of rest, with entries waiting',
   },
   {
     name: 'job worker',
     entry: 'worker.js',
-    limit: '158 kB',
+    limit: '165 kB',
     why: 'it is loaded once per export or import, by people who wait for it; one file, so it holds what reads and writes every format, and what applies deltas',
   },
 ]

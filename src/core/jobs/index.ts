@@ -1,4 +1,4 @@
-export { chainUpTo, type ExportedFile, type ExportedFiles, parseExportedFile } from './exported-file'
+export { type ExportedFile, type ExportedFiles, parseExportedFile } from './exported-file'
 export type { JobDeps } from './job-context'
 export { jobAnswer, jobRequest, parseJobState } from './job-schema'
 export {
