@@ -44,7 +44,7 @@ export function jobsInABrowser(launch: () => Promise<JobsBrowser>): void {
   async function importFile(file: Buffer): Promise<string> {
     const name = `import-${Date.now()}-${ids}`
     await browser.run(stage, name, file.toString('base64'))
-    return await start({ kind: 'import', files: [{ file: name, name: 'sample.session.json.gz' }] })
+    return await start({ kind: 'import', files: [{ file: name, name: 'sample.session.json.gz' }], known: 'copy' })
   }
 
   it('imports a staged file in the worker, and removes it', async () => {

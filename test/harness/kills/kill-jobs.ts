@@ -56,7 +56,7 @@ async function reach({ browser, source, incoming }: Ground, { work, phase, share
   if (work === 'export') return browser.run(startAndReach, job, { kind: 'export', sessions: [source.id] }, where)
   const file = `import-${Date.now()}-${job}`
   await browser.run(stage, file, incoming.file.toString('base64'))
-  return browser.run(startAndReach, job, { kind: 'import', file, name: 'incoming.session.json.gz' }, where)
+  return browser.run(startAndReach, job, { kind: 'import', files: [{ file, name: 'incoming.session.json.gz' }] }, where)
 }
 
 async function endOf(browser: Killable, job: string): Promise<JobState> {

@@ -80,7 +80,7 @@ async function importFile(browser: SizedBrowser, { path }: LargeFile, job: strin
   await browser.choose(path)
   await browser.run(stageChosen, file)
   await until('the file to be staged', () => browser.run(stagedAll), longest)
-  await browser.run(command, 'jobs/start', { job, request: { kind: 'import', file, name: 'large.session.json' } })
+  await browser.run(command, 'jobs/start', { job, request: { kind: 'import', files: [{ file, name: 'large.session.json' }] } })
   return endOf(browser, job, look)
 }
 
