@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import type { Frame, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveApp } from '../harness/apps'
 import { type Chromium, launchChromium } from '../harness/chromium'
 import { findingsOf } from '../harness/panel-page/no-findings'
+import { runCli } from '../harness/run-cli'
 import type { Served } from '../harness/serve'
 import { until } from '../harness/until'
 
@@ -12,6 +14,7 @@ let app: Served
 let chromium: Chromium
 let panel: Frame
 let devtools: Page
+let page: Page
 
 const dialog = () => panel.getByRole('dialog', { name: 'Export' })
 const row = (text: string) => panel.getByRole('row').filter({ hasText: text })
@@ -19,7 +22,7 @@ const row = (text: string) => panel.getByRole('row').filter({ hasText: text })
 beforeAll(async () => {
   app = await serveApp('toolkit')
   chromium = await launchChromium()
-  const page = await chromium.open(app.url)
+  page = await chromium.open(app.url)
   const opened = await chromium.openPanel(page, { width: 1200, height: 760 })
   panel = opened.panel
   devtools = opened.devtools
@@ -122,5 +125,49 @@ describe('a part of a session, in the real DevTools of Chromium', () => {
     await dialog().waitFor()
     await devtools.keyboard.press('Enter')
     await chromium.downloads.waitFor(/\.session\.msgpack\.gz$/, { since, timeout: 30_000 })
+  })
+
+  it('holds only what came after an earlier file, where that is asked for, and is none where nothing came', async () => {
+    await panel.getByRole('grid', { name: 'Timeline' }).focus()
+    await devtools.keyboard.press('ControlOrMeta+s')
+    await dialog()
+      .getByRole('radio', { name: /^Only what came after/ })
+      .first()
+      .check()
+    expect(await dialog().getByRole('group', { name: 'What goes in' }).count()).toBe(0)
+    expect(await findingsOf(panel)).toEqual([])
+    await dialog().getByRole('button', { name: 'Export file' }).click()
+    await panel.locator('[data-job="export"]').getByText('Nothing came after that file').waitFor()
+  })
+
+  it('is followed by files with what came after, until the recording ends, while DevTools are closed', async () => {
+    const since = chromium.downloads.list()
+    await panel.getByRole('button', { name: 'Record', exact: true }).first().click()
+    await row('recording began after the page had already run').waitFor()
+    await panel.getByRole('button', { name: 'Export', exact: true }).click()
+    await dialog().getByText('As usual', { exact: true }).click()
+    await dialog().getByText('Go on by itself').click()
+    await dialog().getByLabel('Counted in').selectOption('entries')
+    await dialog().getByLabel('Every', { exact: true }).fill('1')
+    expect(await findingsOf(panel)).toEqual([])
+    await dialog().getByRole('button', { name: 'Export file' }).click()
+    const full = await chromium.downloads.waitFor(/\d\.session\.json\.gz$/, { since, timeout: 30_000 })
+    await panel.locator('[data-schedule]').getByText('every 1 entry').waitFor()
+    expect(await findingsOf(panel)).toEqual([])
+
+    await page.getByRole('textbox').fill('Close the door')
+    await page.getByRole('button', { name: 'Add' }).click()
+    await row('todos/added').first().waitFor()
+    await devtools.close()
+    // Whatever wakes it, it looks: an alarm does each minute.
+    await chromium.stopWorker()
+    await page.getByRole('textbox').fill('Sleep')
+    await page.getByRole('button', { name: 'Add' }).click()
+    const delta = await chromium.downloads.waitFor(/\.delta-1\.session\.json\.gz$/, { since, timeout: 30_000 })
+
+    const { exit, out } = await runCli(['apply', delta, full, '-o', '-'])
+    expect(exit).toBe(0)
+    expect(out).toContain('Close the door')
+    expect(gunzipSync(readFileSync(full)).toString()).not.toContain('Close the door')
   })
 })

@@ -68,17 +68,21 @@ async function write(context: JobContext, settings: ExportSettings, { plan, delt
   const pass = passOf(settings)
   const asked = fileNameOf(pass, request)
   const header = outgoingHeader(context)
-  const sessions = outgoingSessions(context, plan, pass, walk)
+  let first: string | undefined
+  const sessions = async function* () {
+    for await (const session of outgoingSessions(context, plan, pass, walk)) {
+      first ??= session.meta.name
+      yield session
+    }
+  }
   const redaction = () => redactionOf(sanitizer, pass, plan)
   const chunks = delta?.chunks ?? plan.sessions.map((session) => session.chunks)
   const written: WriteFormat = format === 'msgpack' ? { format, chunks } : { format }
   const maker = createCheckpointMaker(env)
-  let first: string | undefined
 
   async function* full(): AsyncGenerator<Bytes> {
     const parts = async function* () {
-      for await (const part of summedParts(env, header, sessions, redaction)) {
-        if (part.part === 'session') first ??= part.meta.name
+      for await (const part of summedParts(env, header, sessions(), redaction)) {
         await maker.take(part)
         yield part
       }
@@ -91,7 +95,7 @@ async function write(context: JobContext, settings: ExportSettings, { plan, delt
     const bytes =
       delta === undefined
         ? full()
-        : writeArchive(env, { ...header, delta: delta.delta }, deltaSessions(sessions, delta), redaction, written)
+        : writeArchive(env, { ...header, delta: delta.delta }, deltaSessions(sessions(), delta), redaction, written)
     for await (const chunk of compress(bytes, compression)) {
       signal.throwIfAborted()
       await sink.write(chunk)

@@ -28,9 +28,9 @@ export const exportWords = {
   again: 'Go on by itself',
   againHint: 'saves files with what came after, with DevTools closed too, until the recording ends',
   every: 'Every',
-  unit: 'Of what',
+  unit: 'Counted in',
   units: { minutes: 'minutes', entries: 'entries' },
-  fullHours: 'All of it again after hours',
+  fullHours: 'Hours until a full file again',
 
   preset: 'Made for',
   presets: {

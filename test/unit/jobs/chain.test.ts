@@ -25,7 +25,10 @@ describe('an export of what came after another one', () => {
     await grow(host, 250, 300)
     for (const format of ['json', 'yaml', 'msgpack'] as const) {
       const delta = await host.run({ ...exportIt, format, since: full.id })
-      expect(delta).toMatchObject({ phase: 'ready', result: { name: expect.stringContaining(`.delta-1.session.${format}`) } })
+      expect(delta).toMatchObject({
+        phase: 'ready',
+        result: { name: expect.stringMatching(new RegExp(`^Checkout-fails-.*\\.delta-1\\.session\\.${format}$`)) },
+      })
       const parts = await partsOf(await host.staged(delta), { deltas: true })
       expect(parts[0]).toMatchObject({ header: { delta: { number: 1, removed: [] } } })
       expect(parts.flatMap((part) => (part.part === 'entries' ? part.entries.map(({ seq }) => seq) : []))).toEqual(
