@@ -14,11 +14,13 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          setupFiles: ['test/harness/runs.ts'],
+          setupFiles: ['test/harness/runs.ts', 'test/harness/leave-as-found.ts'],
           include: ['test/{unit,contract,property,fuzz,arch,budget}/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers,
+          // A process for each file, and its modules loaded anew, took more time than the tests.
+          isolate: false,
         },
       },
       {
