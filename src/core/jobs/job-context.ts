@@ -1,9 +1,9 @@
 import type { Env } from '../env'
 import type { SessionStore } from '../store'
-import type { ExportedFiles } from './exported-file'
+import type { ExportedFiles } from './export/exported-file'
+import type { SessionSanitizer } from './export/sanitizing'
 import type { JobState } from './job-state'
 import type { JobTable } from './job-table'
-import type { SessionSanitizer } from './sanitizing'
 import type { Staging } from './staging'
 
 /** What jobs work with. */

@@ -1,8 +1,8 @@
 import { AppError, reportOf } from '../errors'
+import { runExport } from './export/run-export'
+import { runImport } from './import/run-import'
 import { createJobContext, type JobContext, type JobDeps } from './job-context'
 import { isFinished, isRunnable, type JobState, stagedFiles } from './job-state'
-import { runExport } from './run-export'
-import { runImport } from './run-import'
 import { sweep } from './sweep'
 
 /** A job that takes its host down each time is not begun for ever. */

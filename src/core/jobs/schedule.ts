@@ -1,6 +1,6 @@
 import type { Session } from '../model'
 import { z } from '../zod'
-import type { ExportedFile } from './exported-file'
+import type { ExportedFile } from './export/exported-file'
 import { exportRequest } from './job-schema'
 import { type ExportRequest, isFinished, type JobState } from './job-state'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sessionName } from '../../../src/background/record/session-name'
-import { exportFileName } from '../../../src/core/jobs/file-name'
+import { exportFileName } from '../../../src/core/jobs/export/file-name'
 
 const host = 'localhost:41711'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exportFileName } from '../../../src/core/jobs/file-name'
+import { exportFileName } from '../../../src/core/jobs/export/file-name'
 
 const time = Date.UTC(2026, 10, 21, 15, 45, 0, 999)
 const named = (name: string): string => exportFileName(name, { time, format: 'json', compression: 'default' })

@@ -1,5 +1,5 @@
-import type { Entry } from '../model'
-import type { JobContext } from './job-context'
+import type { Entry } from '../../model'
+import type { JobContext } from '../job-context'
 
 /** One phase of an export over all the entries of all its sessions: counts them, and ends with the job's signal. */
 export interface ExportWalk {

@@ -1,5 +1,5 @@
-import type { ArchiveSummary } from '../archive'
-import { AppError } from '../errors'
+import type { ArchiveSummary } from '../../archive'
+import { AppError } from '../../errors'
 import type { ExportPlan } from './plan-export'
 import type { SanitizingPass, SessionSanitizer } from './sanitizing'
 

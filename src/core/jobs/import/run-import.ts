@@ -1,9 +1,9 @@
-import { knownSession } from '../transfer'
+import { knownSession } from '../../transfer'
+import type { JobContext } from '../job-context'
+import { type JobResult, stagedFiles } from '../job-state'
 import { append } from './append-import'
 import { openSource } from './import-source'
 import { chooseTargets, othersThan, policyOf } from './import-targets'
-import type { JobContext } from './job-context'
-import { type JobResult, stagedFiles } from './job-state'
 import { divide } from './sort-files'
 import { validate } from './validate-import'
 

@@ -1,7 +1,7 @@
-import type { ArchiveFrame } from '../archive'
-import type { DocumentInfo, Excerpt, Note, Session } from '../model'
-import { type Selection, selectFrame } from '../selection'
-import type { Json } from '../value'
+import type { ArchiveFrame } from '../../archive'
+import type { DocumentInfo, Excerpt, Note, Session } from '../../model'
+import { type Selection, selectFrame } from '../../selection'
+import type { Json } from '../../value'
 import type { SanitizingPass } from './sanitizing'
 
 /** All of a session that is no entry, as the plan of an export saw it: names and titles of a running one change. */

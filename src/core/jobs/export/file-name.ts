@@ -1,4 +1,4 @@
-import type { ArchiveFormat, Compression } from '../archive'
+import type { ArchiveFormat, Compression } from '../../archive'
 
 const LONGEST = 50
 

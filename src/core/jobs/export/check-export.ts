@@ -1,6 +1,6 @@
-import { readArchive } from '../archive'
-import { AppError } from '../errors'
-import type { JobContext } from './job-context'
+import { readArchive } from '../../archive'
+import { AppError } from '../../errors'
+import type { JobContext } from '../job-context'
 import type { SessionSanitizer } from './sanitizing'
 
 interface Written {

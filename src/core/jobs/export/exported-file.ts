@@ -1,10 +1,10 @@
-import type { Checkpoint } from '../delta'
-import { AppError } from '../errors'
-import type { Kind } from '../model'
-import { z } from '../zod'
-import { exportRequest } from './job-schema'
-import type { ExportRequest } from './job-state'
-import type { RowTable } from './row-table'
+import type { Checkpoint } from '../../delta'
+import { AppError } from '../../errors'
+import type { Kind } from '../../model'
+import { z } from '../../zod'
+import { exportRequest } from '../job-schema'
+import type { ExportRequest } from '../job-state'
+import type { RowTable } from '../row-table'
 
 /**
  * What is kept of a file that was exported, so that a later one can hold what came

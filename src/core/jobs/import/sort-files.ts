@@ -1,7 +1,7 @@
-import type { ArchiveDelta } from '../archive'
-import { AppError } from '../errors'
-import type { JobContext } from './job-context'
-import { type ImportRequest, newJob, type StagedImport } from './job-state'
+import type { ArchiveDelta } from '../../archive'
+import { AppError } from '../../errors'
+import type { JobContext } from '../job-context'
+import { type ImportRequest, newJob, type StagedImport } from '../job-state'
 import { createStagedReader, type StagedReader } from './staged-reader'
 
 /** A file as far as it matters for what it belongs to. */

@@ -1,8 +1,8 @@
-import type { ArchivePart } from '../archive'
-import { createPlacedNumbers, knownSession } from '../transfer'
+import type { ArchivePart } from '../../archive'
+import { createPlacedNumbers, knownSession } from '../../transfer'
+import type { JobContext } from '../job-context'
+import type { ArchiveDescription, DescribedSession } from '../job-state'
 import { createDescriber } from './describe'
-import type { JobContext } from './job-context'
-import type { ArchiveDescription, DescribedSession } from './job-state'
 import type { ImportSource } from './source'
 
 /** Reads all there is and finds what of it is here already. Nothing is stored. */

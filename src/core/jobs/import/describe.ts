@@ -1,5 +1,5 @@
-import type { ArchivePart } from '../archive'
-import type { ArchiveDescription, DescribedSession } from './job-state'
+import type { ArchivePart } from '../../archive'
+import type { ArchiveDescription, DescribedSession } from '../job-state'
 
 /** Gathers what a person wants to know of a file before it comes in. */
 export function createDescriber() {

@@ -1,7 +1,7 @@
-import { type ArchivePart, archiveLimits, readArchive } from '../archive'
-import { AppError } from '../errors'
-import type { JobContext } from './job-context'
-import type { ImportRequest, JobPhase, StagedImport } from './job-state'
+import { type ArchivePart, archiveLimits, readArchive } from '../../archive'
+import { AppError } from '../../errors'
+import type { JobContext } from '../job-context'
+import type { ImportRequest, JobPhase, StagedImport } from '../job-state'
 
 /** Reads the staged files of an import, deltas too. Its walks tell how far they are, and end with the job's signal. */
 export interface StagedReader {

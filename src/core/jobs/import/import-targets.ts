@@ -1,7 +1,7 @@
-import { AppError } from '../errors'
-import { importTarget, knownSession } from '../transfer'
-import type { JobContext } from './job-context'
-import type { ArchiveDescription, DescribedSession, ImportRequest, JobState, JobTarget, KnownPolicy } from './job-state'
+import { AppError } from '../../errors'
+import { importTarget, knownSession } from '../../transfer'
+import type { JobContext } from '../job-context'
+import type { ArchiveDescription, DescribedSession, ImportRequest, JobState, JobTarget, KnownPolicy } from '../job-state'
 
 /** What becomes of sessions that are here; undefined where the person is to be asked. */
 export function policyOf(

@@ -1,6 +1,6 @@
-import type { ArchiveDelta, ArchivePart } from '../archive'
-import type { Session } from '../model'
-import type { JobPhase, StagedImport } from './job-state'
+import type { ArchiveDelta, ArchivePart } from '../../archive'
+import type { Session } from '../../model'
+import type { JobPhase, StagedImport } from '../job-state'
 
 /** What an import brings, whatever number of files it is in. */
 export interface ImportSource {

@@ -1,7 +1,7 @@
-import type { Selection } from '../selection'
+import type { Selection } from '../../selection'
+import type { JobContext } from '../job-context'
+import type { ExportRequest } from '../job-state'
 import { chainUpTo, type ExportedFile } from './exported-file'
-import type { JobContext } from './job-context'
-import type { ExportRequest } from './job-state'
 import { noSanitizing, type SanitizingPass, type SessionSanitizer } from './sanitizing'
 
 /** How an export is made, once it is known what it goes on from. */

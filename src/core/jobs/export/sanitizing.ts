@@ -1,6 +1,6 @@
-import type { ArchiveFrame } from '../archive'
-import type { Entry } from '../model'
-import type { Findings } from './job-state'
+import type { ArchiveFrame } from '../../archive'
+import type { Entry } from '../../model'
+import type { Findings } from '../job-state'
 
 /** The text of a session that is no entry: names, addresses, tags. */
 export type TextFormat = 'text' | 'name' | 'url'

@@ -1,12 +1,12 @@
-import { createChunkCounter } from '../archive'
-import type { Entry, Excerpt } from '../model'
-import { createEntrySelector, type EntrySelector, type Selection } from '../selection'
-import { type ExportCut, exportSession } from '../transfer'
+import { createChunkCounter } from '../../archive'
+import type { Entry, Excerpt } from '../../model'
+import { createEntrySelector, type EntrySelector, type Selection } from '../../selection'
+import { type ExportCut, exportSession } from '../../transfer'
+import type { JobContext } from '../job-context'
+import type { ExportRequest, Findings } from '../job-state'
 import { outgoingFrame, type SeenFrame } from './export-frame'
 import { type ExportSettings, passOf } from './export-settings'
 import { startWalk } from './export-walk'
-import type { JobContext } from './job-context'
-import type { ExportRequest, Findings } from './job-state'
 import type { SanitizingPass } from './sanitizing'
 
 /** What of a session will be written, and how much that is. */

@@ -1,6 +1,6 @@
-import type { Env } from '../env'
-import type { Imported, Note, Session } from '../model'
-import type { ArchiveDescription } from './job-state'
+import type { Env } from '../../env'
+import type { Imported, Note, Session } from '../../model'
+import type { ArchiveDescription } from '../job-state'
 
 const encoder = new TextEncoder()
 
