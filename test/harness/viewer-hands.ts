@@ -7,10 +7,7 @@ export type WayIn = 'button' | 'drop' | 'paste'
 export async function giveFile(page: Page, { name, mimeType, buffer }: SessionFile, way: WayIn = 'drop'): Promise<void> {
   if (way === 'button') {
     const chooser = page.waitForEvent('filechooser')
-    await page
-      .getByRole('button', { name: /^Open a (?:session )?file/ })
-      .last()
-      .click()
+    await page.getByRole('button', { name: 'Open a session file…' }).click()
     await (await chooser).setFiles([{ name, mimeType, buffer }])
     return
   }

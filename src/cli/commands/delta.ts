@@ -15,7 +15,8 @@ export const delta: Command = {
 BASE is a full file; NEW is a full file of the same sessions, exported later in
 the same way. OUT holds only what came after: entries, changed names, notes, pins,
 sessions that are new, and which are gone. A session whose beginning is not as it was
-in BASE, as after redacting something, is in OUT as a whole.
+in BASE is in OUT as a whole. Where BASE still shows what is redacted in NEW, it is
+refused: share NEW instead, and see to it that nobody keeps BASE.
 
 playhead apply makes NEW of BASE and OUT again, byte for byte.
 

@@ -43,6 +43,16 @@ describe('playhead delta and apply', () => {
     expect(await runCli(['apply', at('d2'), at('mon'), at('d1'), '-o', '-'])).toEqual({ exit: 0, out: end.toString(), err: '' })
   })
 
+  it('refuse a file that still shows what is redacted now, by its name', async () => {
+    writeFileSync(at('shows'), await archiveOf(session`log a | log token=abc | log b`))
+    writeFileSync(at('now'), await archiveOf(session`log a | log [redacted:secret-name] | log b | log c`))
+    const { exit, err } = await runCli(['delta', at('shows'), at('now'), '-o', at('none')])
+    expect(exit).toBe(65)
+    expect(err).toContain('[delta/shows-secret]')
+    expect(err).toContain(at('shows'))
+    expect(existsSync(at('none'))).toBe(false)
+  })
+
   it('say what a delta is where whole sessions are needed', async () => {
     await week('json')
     expect(await runCli(['state', at('d1'), '--at', '1'])).toMatchObject({ exit: 65, err: expect.stringContaining('[archive/delta]') })

@@ -189,6 +189,20 @@ describe('keys', () => {
     expect(sanitizer.findings().rules).toEqual([{ rule: 'email', count: 2 }])
   })
 
+  it('have the same token in whatever order they come, where a secret is given, and another with another secret', () => {
+    const names = Array.from({ length: 200 }, (_, at) => `person${at}@example.com`)
+    const tokensOf = (tokenKey: string, order: readonly string[]): ReadonlyMap<string, string> => {
+      const keyed = createSanitizer({ tokenKey })
+      return new Map(order.map((name) => [name, keyed.sanitizeKey(name, '')]))
+    }
+    const tokens = tokensOf('one', names)
+    expect([...tokens.values()].every((token) => /^\[key#\d{1,15}\]$/.test(token))).toBe(true)
+    expect(new Set(tokens.values()).size).toBe(names.length)
+    expect(new Map([...tokensOf('one', [...names].reverse())].reverse())).toEqual(tokens)
+    const others = tokensOf('two', names)
+    expect(names.filter((name) => others.get(name) === tokens.get(name))).toEqual([])
+  })
+
   it('never fall together with a key of the page', () => {
     const cleaned = clean({ 'a@example.com': 1, '[key#1]': 2 })
     expect(Object.values(cleaned as Record<string, Json>).sort()).toEqual([1, 2])
