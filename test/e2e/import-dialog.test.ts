@@ -31,6 +31,7 @@ beforeAll(async () => {
   const opened = await chromium.openPanel(await chromium.open(app.url), { width: 1200, height: 760 })
   panel = opened.panel
   devtools = opened.devtools
+  await panel.getByRole('button', { name: 'Import', exact: true }).waitFor()
 })
 afterAll(async () => {
   await chromium.close()

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { Icon } from '../../parts/icon'
 import { usePanel } from '../../state/context'
 import type { Panel } from '../../state/panel'
@@ -9,7 +9,8 @@ import { text } from '../../text'
 export function DropTarget(): JSX.Element | null {
   const panel = usePanel()
   const [hovering, setHovering] = useState(false)
-  useEffect(() => listenForDrops(panel, setHovering), [panel])
+  // Before anything is to be seen: a drop that nobody hears takes the panel away and shows the file.
+  useLayoutEffect(() => listenForDrops(panel, setHovering), [panel])
   if (!hovering) return null
   return (
     <div class="drop-overlay">
