@@ -81,6 +81,8 @@ export function startSchedules({ env, alarms, store, schedules, jobs, files, sta
       return {}
     },
     async 'schedules/list'() {
+      // What is over is none any more.
+      await look()
       return { schedules: await schedules.list() }
     },
   }

@@ -6,7 +6,7 @@ import type { PresetName } from '../../core/selection'
 import type { SessionStore } from '../../core/store'
 import { parseShape, presetOf } from '../selectors/export/choice'
 import { fileBytes, plainBytes } from '../selectors/export/estimate'
-import { canGoOn, filesToFollow, scheduleOf, sessionsOf } from '../selectors/export/following'
+import { canGoOn, filesToFollow, scheduleOf, sessionsOf, withoutCovered } from '../selectors/export/following'
 import { countKept, guessKept, type KindCounts } from '../selectors/export/kept'
 import { type ExportChoice, type ExportProblem, problemOf, requestOf } from '../selectors/export/request'
 import { takeSample } from './export-sample'
@@ -96,7 +96,8 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
     return countKept(on.index, { range: range.value, isOfSource: names && ((code) => names.includes(on.source.nameOf(code))) })
   }
 
-  const kept = computed(() => chosen.value.map((session) => ({ session, kept: keptOf(session) })))
+  const followed = computed(() => known.value.value?.find(({ id }) => id === choice.value.since))
+  const kept = computed(() => chosen.value.map((session) => ({ session, kept: withoutCovered(keptOf(session), session, followed.value) })))
   const bytes = computed(() =>
     kept.value.reduce((sum, one) => sum + plainBytes(one.session.counts, one.kept, choice.value, sample.value.value), 0),
   )

@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal } from '@preact/signals'
 import type { Schedule, ScheduleRequest } from '../../core/jobs'
 import type { PanelDeps } from '../deps'
 import { text } from '../text'
@@ -12,12 +12,13 @@ export interface Schedules {
 }
 
 /** Undefined where nothing runs while the panel is closed. */
-export function createSchedules({ schedules, jobs }: PanelDeps, notices: Notices, ended: AbortSignal): Schedules | undefined {
+export function createSchedules({ schedules, jobs, recorder }: PanelDeps, notices: Notices, ended: AbortSignal): Schedules | undefined {
   if (schedules === undefined) return undefined
   const refresh = (): Promise<void> => schedules.refresh()
-  // With each of their jobs something is new of a schedule.
+  // With each of their jobs something is new of a schedule, and with the end of a recording.
+  const news = computed(() => [jobs.list.value, recorder?.status.value.state])
   const stop = effect(() => {
-    if (jobs.list.value.length >= 0) void notices.attempt(text.schedules.failedStart, refresh)
+    if (news.value.length > 0) void notices.attempt(text.schedules.failedStart, refresh)
   })
   ended.addEventListener('abort', stop, { once: true })
   return {

@@ -1,6 +1,7 @@
 import type { ExportedFile, ScheduleRequest } from '../../../core/jobs'
 import type { Session } from '../../../core/model'
 import type { ExportRequest } from '../../deps'
+import type { KindCounts } from './kept'
 
 /** How files follow a full one by themselves. */
 export interface Again {
@@ -29,6 +30,14 @@ export function filesToFollow(files: readonly ExportedFile[], sessions: readonly
 /** What goes in when a file is followed: its sessions, as far as they are there. */
 export function sessionsOf({ checkpoint }: ExportedFile, present: readonly Session[]): readonly string[] {
   return checkpoint.sessions.map(({ id }) => id).filter((id) => present.some((session) => session.id === id))
+}
+
+/** Of what is kept of a session, the share that came after a file, as if entries of all kinds came evenly. */
+export function withoutCovered(kept: KindCounts, { id, counts }: Session, file: ExportedFile | undefined): KindCounts {
+  const covered = file?.checkpoint.sessions.find((session) => session.id === id)?.lastSeq ?? 0
+  const share = counts.entries === 0 ? 1 : Math.max(0, counts.entries - covered) / counts.entries
+  const { state, component, event, performance } = kept
+  return { state: state * share, component: component * share, event: event * share, performance: performance * share }
 }
 
 /** Whether an export can be gone on with by itself: more comes only to what is recorded. */

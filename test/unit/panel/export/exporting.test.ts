@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { ExportedFile, ScheduleRequest } from '../../../../src/core/jobs'
 import { createMemoryStore } from '../../../../src/core/store'
 import type { ExportRequest } from '../../../../src/panel/deps'
+import { withoutCovered } from '../../../../src/panel/selectors/export/following'
 import { createExporting } from '../../../../src/panel/state/exporting'
 import { createProfileMemory } from '../../../../src/panel/state/profile-memory'
 import { generateVisit, storeVisit } from '../../../harness/panel-page/generated-session'
@@ -127,6 +128,21 @@ describe('an export of what came after another one', () => {
     expect(requests).toEqual([{ kind: 'export', sessions: ['a', 'b'], format: 'yaml', since: 'full' }])
     exporting.follow(undefined)
     expect(exporting.choice.value).toMatchObject({ sessions: ['a'], since: undefined })
+  })
+})
+
+describe('what came after a file', () => {
+  it('is the share of entries behind its last one', async () => {
+    const { list } = await stage()
+    let [session] = list.value.filter(({ id }) => id === 'a')
+    if (session === undefined) throw new Error('it is there')
+    const kept = { state: 100, component: 0, event: 20, performance: 4 }
+    const covering = (lastSeq: number) =>
+      ({ checkpoint: { sessions: [{ id: 'a', lastSeq }] } }) as unknown as Parameters<typeof withoutCovered>[2]
+    session = { ...session, counts: { ...session.counts, entries: 600 } }
+    expect(withoutCovered(kept, session, undefined)).toEqual(kept)
+    expect(withoutCovered(kept, session, covering(450))).toEqual({ state: 25, component: 0, event: 5, performance: 1 })
+    expect(withoutCovered(kept, session, covering(600))).toEqual({ state: 0, component: 0, event: 0, performance: 0 })
   })
 })
 
