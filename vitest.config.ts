@@ -3,10 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 /** A test that waits a minute and a half for Firefox's clock: it does so while those without a browser run. */
 const waiting = 'test/e2e/firefox-host.test.ts'
-/** Pages without the extension: another lane than `e2e`, as they do not mind to be slow. */
-const pages = 'test/e2e/{panel/**/*,panel-page,viewer}.test.ts'
-/** Left to itself vitest keeps a core free, which on two is every other. */
-const maxWorkers = availableParallelism()
+/** Left to itself vitest keeps a core free, which on two is every other. The one more is for the test that waits. */
+const maxWorkers = availableParallelism() + 1
 
 export default defineConfig({
   test: {
@@ -40,21 +38,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: [waiting, pages],
-          globalSetup: ['test/harness/global-setup.ts'],
+          exclude: [waiting],
+          globalSetup: ['test/harness/global-setup.ts', 'test/harness/panel-page/build-once.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           // Two browsers at once make each other slow, and then late.
-          fileParallelism: false,
-        },
-      },
-      {
-        test: {
-          name: 'pages',
-          include: [pages],
-          globalSetup: ['test/harness/panel-page/build-once.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

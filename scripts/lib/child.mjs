@@ -1,6 +1,5 @@
 /** Starts the tools of the project on the project's Node. */
 import { spawn } from 'node:child_process'
-import { constants, setPriority } from 'node:os'
 import { delimiter, dirname } from 'node:path'
 import { inProject, rootPath } from './paths.mjs'
 
@@ -22,12 +21,8 @@ export function childEnv(found, extra = {}) {
  * @returns its exit code; 1 when a signal ended it
  */
 export function runScript(found, file, args = [], extra = {}) {
-  return endOf(spawn(found.node, [inProject(file), ...args], { cwd: rootPath, stdio: 'inherit', env: childEnv(found, extra) }))
-}
-
-/** Its exit code, once it has ended. Until then it is told to end when this process is. */
-function endOf(child) {
   return new Promise((resolve, reject) => {
+    const child = spawn(found.node, [inProject(file), ...args], { cwd: rootPath, stdio: 'inherit', env: childEnv(found, extra) })
     const pass = (signal) => child.kill(signal)
     process.on('SIGINT', pass)
     process.on('SIGTERM', pass)
@@ -43,29 +38,27 @@ function endOf(child) {
 /**
  * Runs a command of the packages (`tool`) or a JavaScript file (`script`) and keeps its output back.
  *
- * @param options.extra more of the environment
- * @param options.isPatient takes only what time others leave
  * @returns `{ code, output }`, standard output and error together
  */
-export async function runTool(found, { tool, script, args = [], extra = {}, isPatient = false }) {
+export function runTool(found, { tool, script, args = [] }) {
   const windows = process.platform === 'win32'
   // The packages' commands are scripts with a first line on Linux and macOS, and .cmd files on Windows, which only a shell can start.
   const [command, words] = tool
     ? [inProject(`node_modules/.bin/${tool}${windows ? '.cmd' : ''}`), args]
     : [found.node, [inProject(script), ...args]]
-  const child = spawn(command, words, {
-    cwd: rootPath,
-    env: childEnv(found, extra),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    shell: windows && tool !== undefined,
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, words, {
+      cwd: rootPath,
+      env: childEnv(found),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: windows && tool !== undefined,
+    })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })
-  // Without a pid it did not start, which its end tells.
-  if (isPatient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
-  let output = ''
-  child.stdout.on('data', (chunk) => (output += chunk))
-  child.stderr.on('data', (chunk) => (output += chunk))
-  const code = await endOf(child)
-  return { code, output }
 }
 
 /** Ends this process with what `work` gives, or with its Error's message in plain words. */
