@@ -1,11 +1,11 @@
+import type { Line } from '../core/archive'
 import { AppError } from '../core/errors'
 import { jsonFault } from '../core/value'
-import type { InputLine } from './input-lines'
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** What a line says. Throws `cli/bad-line` where it is not UTF-8. */
-export function lineText({ bytes, number }: InputLine): string {
+export function lineText({ bytes, number }: Line): string {
   let text: string
   try {
     text = decoder.decode(bytes)

@@ -1,7 +1,8 @@
 import { addAbortSignal } from 'node:stream'
+import { linesOf } from '../core/archive'
+import { AppError } from '../core/errors'
 import { createReportSum, createSanitizer, type Report } from '../core/sanitize'
 import type { Json } from '../core/value'
-import { inputLines } from './input-lines'
 import type { Io } from './io'
 import { badLine, lineText } from './line-text'
 import { parsePlain, plainText } from './plain-json'
@@ -24,7 +25,7 @@ export interface SanitizedLines {
  */
 export async function sanitizeLines(io: Io): Promise<SanitizedLines> {
   const cleaner = createLineCleaner()
-  for await (const lines of inputLines(addAbortSignal(io.signal, io.stdin), LONGEST_LINE)) {
+  for await (const lines of linesOf(addAbortSignal(io.signal, io.stdin), LONGEST_LINE, tooLong)) {
     let out = ''
     try {
       for (const line of lines) {
@@ -36,6 +37,10 @@ export async function sanitizeLines(io: Io): Promise<SanitizedLines> {
     }
   }
   return cleaner.result()
+}
+
+function tooLong(line: number): AppError {
+  return new AppError('cli/long-line', { line, limit: LONGEST_LINE })
 }
 
 function createLineCleaner() {

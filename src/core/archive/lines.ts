@@ -15,11 +15,16 @@ export interface Line {
 }
 
 /**
- * The lines of a document, those of one chunk at a time. A last line without a
- * line feed is given too; an empty rest is not. Throws `archive/too-large` for a
- * line over `longest` bytes.
+ * The lines of a document, those that one chunk completes at a time. A last line
+ * without a line feed is given too; an empty rest is not. Throws what `refuse` gives,
+ * `archive/too-large` unless told, for a line over `longest` bytes, after what came
+ * before it. Memory: a chunk and a line.
  */
-export async function* linesOf(source: AsyncIterable<Bytes>, longest: number): AsyncGenerator<readonly Line[]> {
+export async function* linesOf(
+  source: AsyncIterable<Bytes>,
+  longest: number,
+  refuse: (number: number, size: number) => AppError = tooLarge(longest),
+): AsyncGenerator<readonly Line[]> {
   let rest: Bytes[] = []
   let restLength = 0
   let number = 1
@@ -27,11 +32,9 @@ export async function* linesOf(source: AsyncIterable<Bytes>, longest: number): A
   for await (const chunk of source) {
     const lines: Line[] = []
     let from = 0
-    for (;;) {
-      const end = chunk.indexOf(LINE_FEED, from)
-      if (end < 0) break
+    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
+      if (restLength + end - from > longest) break
       const bytes = restLength > 0 ? joinBytes([...rest, chunk.subarray(from, end)]) : chunk.subarray(from, end)
-      if (bytes.length > longest) throw tooLong(number, bytes.length, longest)
       lines.push({ bytes, number, offset, ended: true })
       number++
       offset += bytes.length + 1
@@ -39,16 +42,17 @@ export async function* linesOf(source: AsyncIterable<Bytes>, longest: number): A
       restLength = 0
       from = end + 1
     }
-    if (from < chunk.length) {
-      rest.push(chunk.subarray(from))
-      restLength += chunk.length - from
-      if (restLength > longest) throw tooLong(number, restLength, longest)
-    }
     if (lines.length > 0) yield lines
+    const left = chunk.subarray(from)
+    const end = left.indexOf(LINE_FEED)
+    const size = restLength + (end < 0 ? left.length : end)
+    if (size > longest) throw refuse(number, size)
+    if (left.length > 0) rest.push(left)
+    restLength = size
   }
   if (restLength > 0) yield [{ bytes: joinBytes(rest), number, offset, ended: false }]
 }
 
-function tooLong(number: number, size: number, limit: number): AppError {
-  return new AppError('archive/too-large', { what: `line ${number}`, size, limit })
+function tooLarge(limit: number): (number: number, size: number) => AppError {
+  return (number, size) => new AppError('archive/too-large', { what: `line ${number}`, size, limit })
 }

@@ -1,4 +1,4 @@
-import { type ArchiveHeader, type ArchivePart, type ArchiveSummary, createReadSum, documentChecksum, entryText } from '../archive'
+import { type ArchivePart, type ArchiveSummary, createSessionReader, documentChecksum, type OutgoingSession, summedParts } from '../archive'
 import type { Env } from '../env'
 import { AppError } from '../errors'
 
@@ -8,10 +8,8 @@ export interface SummedSession {
   readonly sum: ArchiveSummary['sessions'][number]
 }
 
-const encoder = new TextEncoder()
-
 /**
- * The same parts, summed as they go by; their end comes with a summary. The file
+ * The same sessions, summed as they go by; their end comes with a summary. The file
  * that they make together with `others`, which are not among them, has to have the
  * checksum `expected`: throws `delta/result` otherwise.
  */
@@ -21,40 +19,33 @@ export async function* verifiedParts(
   expected: string,
   others: readonly SummedSession[] = [],
 ): AsyncGenerator<ArchivePart> {
-  let header: ArchiveHeader | undefined
-  const summed: SummedSession[] = []
-  let finish: (() => Promise<void>) | undefined
-  let open: ReturnType<typeof createReadSum> | undefined
-  let entries = 0
-  for await (const part of parts) {
-    if (part.part === 'header') header = part.header
-    else if (part.part === 'session') {
-      await finish?.()
-      const { part: _, ...frame } = part
-      const sum = createReadSum(env, frame)
-      const { id, createdAt } = frame.meta
-      open = sum
-      entries = 0
-      finish = async () => {
-        const { bytes, chunks, sha256 } = await sum.finish()
-        summed.push({ createdAt, sum: { id, documents: frame.documents.length, entries, bytes, chunks, sha256 } })
-      }
-    } else if (part.part === 'entries') {
-      for (const entry of part.entries) {
-        const text = entryText(entry)
-        open?.entry(encoder.encode(text), text.length)
-      }
-      entries += part.entries.length
-      await open?.settle()
-    } else {
-      await finish?.()
-      const { redaction } = part.summary
-      const all = [...summed, ...others].sort((a, b) => a.createdAt - b.createdAt || (a.sum.id < b.sum.id ? -1 : 1))
-      const sha256 = header && (await documentChecksum(env, header, { sessions: all.map(({ sum }) => sum), redaction }))
-      if (sha256 !== expected) throw new AppError('delta/result')
-      yield { part: 'end', summary: { sessions: summed.map(({ sum }) => sum), redaction, sha256 }, verified: part.verified }
-      continue
+  const reader = createSessionReader(parts)
+  const began: number[] = []
+  let end: Extract<ArchivePart, { part: 'end' }> | undefined
+
+  async function* sessions(): AsyncGenerator<OutgoingSession> {
+    for await (const session of reader.sessions()) {
+      began.push(session.meta.createdAt)
+      yield session
     }
-    yield part
+    end = await reader.end()
+  }
+
+  try {
+    const header = await reader.header()
+    const redaction = (): ArchiveSummary['redaction'] => end?.summary.redaction ?? { engine: 0, rules: [] }
+    for await (const part of summedParts(env, header, sessions(), redaction)) {
+      if (part.part !== 'end') {
+        yield part
+        continue
+      }
+      const summed = part.summary.sessions.map((sum, at): SummedSession => ({ createdAt: began[at] ?? 0, sum }))
+      const all = [...summed, ...others].sort((a, b) => a.createdAt - b.createdAt || (a.sum.id < b.sum.id ? -1 : 1))
+      const sha256 = await documentChecksum(env, header, { ...part.summary, sessions: all.map(({ sum }) => sum) })
+      if (sha256 !== expected) throw new AppError('delta/result')
+      yield { ...part, summary: { ...part.summary, sha256 }, verified: end?.verified === true }
+    }
+  } finally {
+    await reader.close()
   }
 }

@@ -1,5 +1,5 @@
 export { type ExportedFile, type ExportedFiles, parseExportedFile } from './export/exported-file'
-export { noSanitizing, type SanitizingPass, type SessionSanitizer, type TextFormat } from './export/sanitizing'
+export { noSanitizing, type SanitizingPass, type SessionSanitizer } from './export/sanitizing'
 export type { JobDeps } from './job-context'
 export { jobAnswer, jobRequest, parseJobState } from './job-schema'
 export {
