@@ -34,7 +34,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     selection: { without: ['view'] },
   },
   'long-running': {
-    summary: 'Everything, as small as can be: for recordings of hours',
+    summary: 'Everything, as small as can be: for recordings of hours, with what came after each hour where it goes on by itself',
     format: 'msgpack',
     compression: 'small',
     selection: { without: ['view'] },

@@ -4,9 +4,9 @@ import type { ExportedFile } from '../../core/jobs'
 import type { Session } from '../../core/model'
 import type { PresetName } from '../../core/selection'
 import type { SessionStore } from '../../core/store'
-import { parseShape, presetOf } from '../selectors/export/choice'
+import { parseShape, presetOf, shapeOf } from '../selectors/export/choice'
 import { fileBytes, plainBytes } from '../selectors/export/estimate'
-import { canGoOn, filesToFollow, scheduleOf, sessionsOf, withoutCovered } from '../selectors/export/following'
+import { canGoOn, filesToFollow, scheduleOf, sessionsOf, usualAgain, withoutCovered } from '../selectors/export/following'
 import { countKept, guessKept, type KindCounts } from '../selectors/export/kept'
 import { type ExportChoice, type ExportProblem, problemOf, requestOf } from '../selectors/export/request'
 import { takeSample } from './export-sample'
@@ -40,6 +40,8 @@ export interface Exporting {
   /** Begins with these sessions, all of them, sanitized, and in the shape that was chosen last, but for what `change` says. */
   ask(sessions: readonly string[], change?: Partial<ExportChoice>): void
   change(change: Partial<ExportChoice>): void
+  /** All that a preset says; what is made for long recordings goes on by itself, where it can. */
+  choosePreset(preset: PresetName): void
   /** Exports what is chosen, and keeps its shape for the next time. */
   run(): Promise<void>
 }
@@ -120,6 +122,10 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
       // Sources and times are those of the sessions before.
       const anew = change.sessions === undefined ? {} : { sources: undefined, range: undefined }
       choice.value = { ...choice.peek(), ...anew, ...change }
+    },
+    choosePreset(preset) {
+      const again = preset === 'long-running' && canFollow.peek() ? usualAgain : undefined
+      choice.value = { ...choice.peek(), ...shapeOf(preset), again }
     },
     follow(since) {
       const file = known.peek().value?.find(({ id }) => id === since)

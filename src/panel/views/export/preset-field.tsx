@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
 import { presetNames, presets } from '../../../core/selection'
-import { shapeOf } from '../../selectors/export/choice'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
 
@@ -20,7 +19,7 @@ export function PresetField(): JSX.Element {
           value={preset ?? 'custom'}
           onChange={({ currentTarget }) => {
             const name = presetNames.find((other) => other === currentTarget.value)
-            if (name !== undefined) exporting.change(shapeOf(name))
+            if (name !== undefined) exporting.choosePreset(name)
           }}
         >
           {presetNames.map((name) => (
