@@ -7,10 +7,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { main, runScript } from './lib/child.mjs'
+import { ensureReaders } from './lib/readers.mjs'
 import { setup } from './lib/setup.mjs'
 
 await main(async () => {
   const found = await setup({ browsers: ['chromium', 'firefox'] })
+  ensureReaders((text) => process.stderr.write(`${text}\n`))
   if ((await runScript(found, 'scripts/lib/ensure-built.mjs')) !== 0) return finish({ passed: 0, failed: 1 }, 1)
   const folder = mkdtempSync(join(tmpdir(), 'playhead-test-'))
   const file = join(folder, 'counts.json')

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/core/model'
+import { readerFor } from '../../harness/readers'
 import { entriesOf, gzipped, header, meta, outgoing, page, partsOf, sampleEntries, written } from './support'
 
 const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex')
@@ -29,10 +30,6 @@ function checksumsBySpec(session: { readonly meta: { readonly id: string }; read
     chunks: texts.map(sha256),
     sha256: sha256(`${JSON.stringify({ meta, documents, notes: [], entries: chain })}\n`),
   }
-}
-
-function hasTool(name: string): boolean {
-  return spawnSync(name, ['--version']).status === 0
 }
 
 describe('a written archive', () => {
@@ -124,18 +121,18 @@ describe('a written archive', () => {
     expect(summary.sessions[0]).toMatchObject({ id: 'session-1', documents: 1, entries: 4 })
   })
 
-  it('[G1] is read by the gzip and JSON tools of others', async () => {
+  it('[G1] is read by the gzip and JSON tools of others', async (test) => {
     const entries = sampleEntries(50)
     const file = await gzipped(await written([outgoing(entries)]))
     const unpacked = execFileSync('gzip', ['-dc'], { input: file })
     expect(JSON.parse(unpacked.toString()).sessions[0].entries).toEqual(entries)
     const program = 'import gzip,json,sys; print(len(json.load(gzip.open(sys.stdin.buffer))["sessions"][0]["entries"]))'
     const readers: readonly (readonly [string, readonly string[], Buffer, string])[] = [
-      ['jq', ['-c', '[.sessions[].entries[].seq] | add'], unpacked, '1275'],
-      ['python3', ['-c', program], file, '50'],
+      [readerFor('jq', test), ['-c', '[.sessions[].entries[].seq] | add'], unpacked, '1275'],
+      [readerFor('python', test), ['-c', program], file, '50'],
     ]
     for (const [tool, args, input, expected] of readers) {
-      if (hasTool(tool)) expect(execFileSync(tool, args, { input }).toString().trim(), tool).toBe(expected)
+      expect(execFileSync(tool, args, { input }).toString().trim(), tool).toBe(expected)
     }
   })
 

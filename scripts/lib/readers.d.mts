@@ -1,0 +1,1 @@
+export function findReaders(): Readonly<Record<'jq' | 'python' | 'yaml', string | undefined>>
