@@ -27,6 +27,13 @@ export function describedRedactions({ redaction }: NonNullable<JobState['descrip
   return redaction.rules.reduce((sum, { count }) => sum + count, 0)
 }
 
+const rank: Readonly<Record<JobStage, number>> = { asking: 0, running: 1, done: 2, failed: 2, cancelled: 2 }
+
+/** As they came, but first what waits for an answer and then what goes on: others may have pushed it out of sight. */
+export function mostUrgentFirst(jobs: readonly JobState[]): readonly JobState[] {
+  return jobs.toSorted((a, b) => rank[stageOf(a)] - rank[stageOf(b)])
+}
+
 /** A job of a schedule that went as it should: the schedule's own line tells of it. */
 export function isRoutine({ id, phase }: JobState, schedules: readonly Schedule[]): boolean {
   return phase !== 'failed' && schedules.some((schedule) => id.startsWith(`${schedule.id}-`))

@@ -148,10 +148,16 @@ function isReading({ inputs }: Bench, pid = 0): boolean {
   }
 }
 
+/** Of a folder in which the command is at work: none, where it took a folder away while this looked into it. */
 function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
-    entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
-  )
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+    )
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
 }
 
 function judge({ out, kept }: Bench, { signal }: CommandPoint, whole: Whole): { became: Outcome['became']; readonly faults: string[] } {

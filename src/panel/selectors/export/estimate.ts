@@ -12,6 +12,9 @@ import type { KindCounts } from './kept'
  * - packed, of packed JSON: YAML 1.25 to 1.75, MessagePack 0.33 to 0.53
  * - `small`, of `default`: 0.95 to 0.99
  * - states without history, of all of them: 0.01, 0.06, 0.38
+ *
+ * What is there beside the entries, and the columns and texts of MessagePack, which a
+ * small file has as well, are of a visit of 31 entries.
  */
 const plain: Readonly<Record<ArchiveFormat, number>> = { json: 1, yaml: 1.8, msgpack: 0.25 }
 const packed: Readonly<Record<ArchiveFormat, number>> = { json: 1, yaml: 1.45, msgpack: 0.43 }
@@ -19,8 +22,12 @@ const usuallyPacked = 0.05
 const smallOfDefault = 0.96
 const lastStates = 0.1
 const names: readonly Kind[] = ['state', 'component', 'event', 'performance']
-/** What a file holds beside entries, in bytes: header, session, documents, summary. */
-const frame = { plain: 1500, packed: 700 }
+/** What a file holds beside what grows with its entries, in bytes. */
+const frame: Readonly<Record<ArchiveFormat, { readonly plain: number; readonly packed: number }>> = {
+  json: { plain: 1500, packed: 700 },
+  yaml: { plain: 1500, packed: 700 },
+  msgpack: { plain: 5500, packed: 2500 },
+}
 
 /** What a look at some entries of a session found. */
 export interface ExportSample {
@@ -53,6 +60,7 @@ function share(kind: Kind, shape: Pick<ExportShape, 'without'>): number {
 
 /** The size of the file that entries of so many bytes as plain JSON make, roughly. */
 export function fileBytes(bytes: number, format: ArchiveFormat, compression: Compression, sample?: ExportSample): number {
-  if (compression === 'none') return frame.plain + bytes * plain[format]
-  return frame.packed + bytes * (sample?.packed ?? usuallyPacked) * packed[format] * (compression === 'small' ? smallOfDefault : 1)
+  if (compression === 'none') return frame[format].plain + bytes * plain[format]
+  const entries = bytes * (sample?.packed ?? usuallyPacked) * packed[format]
+  return frame[format].packed + entries * (compression === 'small' ? smallOfDefault : 1)
 }

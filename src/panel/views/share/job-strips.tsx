@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
-import { isRoutine } from '../../selectors/job-stage'
+import { isRoutine, mostUrgentFirst } from '../../selectors/job-stage'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
 import { ErrorWords } from '../frame/failure-view'
@@ -11,7 +11,7 @@ import { JobStrip } from './job-strip'
 export function JobStrips(): JSX.Element | null {
   const { shares, notices, schedules } = usePanel()
   const scheduled = schedules?.list.value ?? []
-  const jobs = shares.list.value.filter((job) => !isRoutine(job, scheduled))
+  const jobs = mostUrgentFirst(shares.list.value.filter((job) => !isRoutine(job, scheduled)))
   const failed = notices.list.value
   if (jobs.length === 0 && failed.length === 0) return null
   return (

@@ -47,6 +47,8 @@ describe('the size of a file', () => {
     expect(order.at(-1)).toBe('yaml none')
     expect(fileBytes(1_000_000, 'json', 'none') / 1_000_000).toBeCloseTo(1, 2)
     expect(fileBytes(0, 'json', 'default')).toBeGreaterThan(100)
+    // A visit of 31 entries is 19,384 bytes of JSON, 3,319 packed; packed MessagePack is 3,650.
+    expect(fileBytes(17_900, 'msgpack', 'default', { bytes: {}, packed: 0.15 }) / 3650).toBeCloseTo(1, 1)
   })
 
   it('is told by a packed sample of the session', async () => {
