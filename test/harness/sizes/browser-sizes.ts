@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { launchChromium } from '../chromium'
 import { browserSession } from '../chromium-devtools'
-import { callText, launchFirefox, readJson } from '../firefox'
+import { callText, type Firefox, launchFirefox, readJson } from '../firefox'
 import { takeAllOffers } from '../kills/job-remote'
+import { heldByFirefox } from './firefox-held'
 import { jobSizes } from './job-sizes'
 import { writeLargeFile } from './large-file'
 import type { SizeRow } from './size-row'
@@ -61,13 +62,8 @@ export async function firefoxSizes(folder: string, bytes: number, tell: Tell): P
           await firefox.evaluate(chooseField)
           await firefox.type('//input[@id="chosen"]', path)
         },
-        async pid() {
-          const found = await firefox.runPrivileged(`
-            const { children } = await ChromeUtils.requestProcInfo()
-            return JSON.stringify(children.filter(({ type }) => type === 'extension').map(({ pid }) => pid))
-          `)
-          return onlyOne(JSON.parse(String(found)))
-        },
+        pid: () => extensionProcess(firefox),
+        held: async () => heldByFirefox(firefox, await extensionProcess(firefox)),
       },
       ...files,
       tell,
@@ -75,6 +71,14 @@ export async function firefoxSizes(folder: string, bytes: number, tell: Tell): P
   } finally {
     await firefox.close()
   }
+}
+
+async function extensionProcess({ runPrivileged }: Firefox): Promise<number> {
+  const found = await runPrivileged(`
+    const { children } = await ChromeUtils.requestProcInfo()
+    return JSON.stringify(children.filter(({ type }) => type === 'extension').map(({ pid }) => pid))
+  `)
+  return onlyOne(JSON.parse(String(found)))
 }
 
 function onlyOne(pids: readonly number[]): number {

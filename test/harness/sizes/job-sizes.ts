@@ -15,8 +15,8 @@ export interface SizedBrowser {
   /** Puts a file of the disk into the field that `chooseField` made. */
   choose(path: string): Promise<void>
   pid(): Promise<number>
-  /** Bytes that the worker of jobs holds after a forced collection, where that can be asked. */
-  held?(): Promise<number>
+  /** Bytes that the worker of jobs, or all of the process, holds after a forced collection. */
+  held(): Promise<number>
 }
 
 /** Looks how much is held now. */
@@ -36,16 +36,15 @@ export async function jobSizes(
   await importFile(browser, tiny, 'tiny')
   const pid = await browser.pid()
   const idle = residentOf(pid)
-  const heldIdle = (await browser.held?.()) ?? 0
+  const heldIdle = await browser.held()
   const promised = promisedFor(large.largest)
   const rows: SizeRow[] = []
   const measured = async (what: string, work: (look: Look) => Promise<string | undefined>) => {
     const memory = watchMemory(pid)
     const began = performance.now()
-    let held: number | undefined
+    let held = 0
     const fault = await work(async () => {
-      const now = await browser.held?.()
-      if (now !== undefined) held = Math.max(held ?? 0, now - heldIdle)
+      held = Math.max(held, (await browser.held()) - heldIdle)
     })
     const row = {
       what: `${browser.name}: ${what}`,

@@ -5,7 +5,7 @@ export interface SizeRow {
   readonly time: number
   readonly idle: number
   readonly peak: number
-  /** Most that was held beyond idle, each time after a forced collection; absent where nobody can force one. */
+  /** Most that was held beyond idle, each time after a forced collection; absent for a command, which ends. */
   readonly held?: number | undefined
   readonly promised: number
   readonly faults: readonly string[]
