@@ -39,7 +39,8 @@ const managers = [
   },
 ]
 
-function works(command, args) {
+/** Whether a command is there and ends well. */
+export function works(command, args) {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0
 }
 

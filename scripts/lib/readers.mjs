@@ -1,8 +1,5 @@
 /** Programs of others that the tests open our files with: jq, and Python with its YAML library. */
-import { spawnSync } from 'node:child_process'
-import { installPackage } from './package-manager.mjs'
-
-const works = (command, args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0
+import { installPackage, works } from './package-manager.mjs'
 
 /** The system's own Python comes second: where another is in use, what the package manager installs belongs to it. */
 const pythons = ['python3', '/usr/bin/python3']

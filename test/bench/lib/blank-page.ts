@@ -11,12 +11,18 @@ export async function bundle(entry: URL): Promise<Readonly<Record<'script' | 'st
   const result = await build({
     configFile: false,
     logLevel: 'error',
-    build: { write: false, minify: false, target: 'esnext', rollupOptions: { input: fileURLToPath(entry) } },
+    build: {
+      ...{ write: false, minify: false, target: 'esnext' },
+      // What is loaded when it is asked for, too: the page has one script.
+      rollupOptions: { input: fileURLToPath(entry), output: { codeSplitting: false } },
+    },
   })
   const [output] = [result].flat()
   if (output === undefined || !('output' in output)) throw new Error(`${entry.href} gave no script`)
+  const [script, ...more] = output.output
+  if (more.some(({ type }) => type === 'chunk')) throw new Error(`${entry.href} gave more than one script`)
   const style = output.output.flatMap((part) => (part.type === 'asset' && part.fileName.endsWith('.css') ? [String(part.source)] : []))
-  return { script: output.output[0].code, style: style.join('\n') }
+  return { script: script.code, style: style.join('\n') }
 }
 
 /**

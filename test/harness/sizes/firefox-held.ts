@@ -11,7 +11,7 @@ export async function heldByFirefox({ runPrivileged }: Pick<Firefox, 'runPrivile
     let held = 0
     const add = (process, path, kind, units, amount) => {
       const isHeld = path === 'heap-allocated' || (path.startsWith('explicit/') && kind === Ci.nsIMemoryReporter.KIND_NONHEAP)
-      if (process.includes('pid ${pid}') && isHeld) held += amount
+      if (process.includes('(pid ${pid})') && isHeld) held += amount
     }
     await new Promise((told) => memory.getReportsExtended(add, null, told, null, false, true, ''))
     return held
