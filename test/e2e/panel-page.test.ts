@@ -257,7 +257,7 @@ describe('files', () => {
     await openSession()
     await exportAsUsual(page)
     await setJobs([exportJob({ phase: 'plan', progress: { done: 100, total: 900 } })])
-    await page.getByText('Finding what to redact').waitFor()
+    await page.getByText('Looking at what goes in').waitFor()
     await setJobs([
       exportJob({ phase: 'write', progress: { done: 100, total: 900 }, findings: { total: 4, rules: [{ rule: 'jwt', count: 4 }] } }),
     ])

@@ -1,6 +1,8 @@
+export { type ByteSum, createByteSum } from './byte-sum'
 export { type ArchiveSource, type Bytes, joinBytes } from './bytes'
 export { type ArchiveFormat, archiveFormats } from './encoder'
 export { type Compression, compress, compressions } from './gzip/compress'
+export { gunzip } from './gzip/gunzip'
 export { gzip } from './gzip/gzip'
 export { type ArchiveLimits, archiveLimits } from './limits'
 export { type Line, linesOf } from './lines'

@@ -27,7 +27,7 @@ export interface SessionSum {
 const encoder = new TextEncoder()
 
 /** The hash of no entries, from which the chain of chunks begins (SPEC: C2). */
-const noEntries = '0'.repeat(64)
+export const noEntries = '0'.repeat(64)
 
 /** The sums of SPEC: C1 to C3. They are of the content, so they are the same in every format. */
 export function createSessionSum(env: Pick<Env, 'sha256'>, frame: ArchiveFrame): SessionSum {
@@ -61,7 +61,7 @@ export async function chainOf(env: Pick<Env, 'sha256'>, chunks: readonly string[
 }
 
 /** The chain with one more chunk. */
-function chained(env: Pick<Env, 'sha256'>, before: string, chunk: string): Promise<string> {
+export function chained(env: Pick<Env, 'sha256'>, before: string, chunk: string): Promise<string> {
   return env.sha256(encoder.encode(`${before}\n${chunk}\n`))
 }
 

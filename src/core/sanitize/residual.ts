@@ -2,11 +2,12 @@ import { AppError } from '../errors'
 import type { Pieces } from '../pieces'
 import { isJson, isJsonObject, type Json, type JsonObject } from '../value'
 import { compileRules } from './compile'
-import { detect } from './detect'
+import { type Detection, detect } from './detect'
+import { cleanLayers } from './layers'
 import type { Rule } from './rule'
 import { builtInRules } from './rules'
 import { createSanitizer, type Sanitizer } from './sanitizer'
-import { signsOf } from './signs'
+import { signs, signsOf } from './signs'
 
 /**
  * Looks again at what was sanitized, as it was read back: the strong rules,
@@ -65,31 +66,50 @@ function unfolded({ value, ...step }: JsonObject, path: string): Json {
   return { ...step, value: Object.fromEntries([[name, value ?? null]]) }
 }
 
-/** Characters of the last chunk that are looked at again with the next, when no line ends in them. */
-const LONGEST_LINE = 1 << 20
-
 /**
- * The same over finished text as it is written, in pieces of any size: raw
- * shapes alone, undecoded, and no bare numbers, since the names that tell a
- * card from an order's number may stand in another piece.
+ * Looks at lines of a finished JSON document as they stand there: as text, and as
+ * values (`scan`) where the text might hold anything. A line without escapes and
+ * encodings is the text of its values: quotes and colons stand between them, which
+ * no finding goes over.
  */
-export async function scanResidual(chunks: AsyncIterable<string | Uint8Array>, rules: readonly Rule[] = builtInRules): Promise<void> {
-  const compiled = compileRules(rules.filter((rule) => rule.confidence === 'strong' && rule.digits === undefined))
-  const decoder = new TextDecoder()
-  let held = ''
-  let done = 0
-  const look = (text: string): void => {
-    const [hit] = detect(text, signsOf(text), compiled, { running: () => undefined, name: undefined, byName: false })
-    if (hit !== undefined)
-      throw new AppError('sanitize/residual', { rule: compiled.rules[hit.rule]?.id ?? '', at: `character ${done + hit.start}` })
-    done += text.length
+export function createLineScan(
+  scan: (what: string, value: unknown) => void,
+  rules: readonly Rule[] = builtInRules,
+): (number: number, line: string) => void {
+  const compiled = compileRules(strongOf(rules))
+  const detection: Detection = { running: () => undefined, name: undefined, byName: false }
+
+  function mayHold(written: string): boolean {
+    // The escape of every stack and of no secret.
+    const text = written.includes('\\') ? written.replaceAll('\\n', '\n') : written
+    const bits = signsOf(text)
+    // Digits are judged by the names around them, which stand elsewhere in a patch.
+    if ((bits & (signs.backslash | signs.digits)) !== 0 || detect(text, bits, compiled, detection).length > 0) return true
+    let isEncoded = false
+    cleanLayers(text, bits, (decoded) => {
+      isEncoded = true
+      return decoded
+    })
+    return isEncoded
   }
-  for await (const chunk of chunks) {
-    held += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
-    const end = held.length > LONGEST_LINE ? held.length - 4096 : held.lastIndexOf('\n') + 1
-    if (end <= 0) continue
-    look(held.slice(0, end))
-    held = held.slice(end)
+
+  return (number, line) => {
+    if (mayHold(contentOf(line))) scan(`line ${number}`, lineValue(line))
   }
-  look(held + decoder.decode())
+}
+
+/** An entry without what only a recorder makes: its numbers and its time, which has as many digits as a card. */
+function contentOf(line: string): string {
+  const at = line.startsWith('{"seq":') ? line.indexOf(',"kind":') : -1
+  return at < 0 ? line : line.slice(at)
+}
+
+/** A line as an item of a list or as a member, and as a text where it is the frame of such. */
+function lineValue(line: string): unknown {
+  const bare = line.endsWith(',') ? line.slice(0, -1) : line
+  try {
+    return JSON.parse(bare.startsWith('"') ? `{${bare}}` : bare)
+  } catch {
+    return line
+  }
 }

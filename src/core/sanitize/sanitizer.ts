@@ -23,8 +23,8 @@ export type TextFormat = Extract<Format, 'text' | 'url' | 'stack' | 'name'>
 export type Place = string | (() => string)
 
 /**
- * Takes secrets out of values: one engine for the plan and for the writing, so
- * that the preview counts what will be gone. Made anew for each pass: it
+ * Takes secrets out of values: one engine for looking and for writing, so that
+ * what is told is what will be gone. Made anew for each pass: it
  * numbers the keys it hides and counts what it finds. Every method throws
  * `sanitize/rule-failed`. `at` says where a value stands, for the report.
  */

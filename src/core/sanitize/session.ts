@@ -4,7 +4,7 @@ import type { Json } from '../value'
 import { createEntrySanitizer } from './entries'
 import type { Findings, Report } from './findings'
 import { sanitizeFrame } from './frame'
-import { createResidualScan } from './residual'
+import { createLineScan, createResidualScan } from './residual'
 import type { Rule } from './rule'
 import { createSanitizer, engineVersion, type TextFormat } from './sanitizer'
 
@@ -37,9 +37,12 @@ export interface SessionSanitizer {
   pass(tokenKey?: string): SessionPass
   /** Throws `sanitize/residual` for what should not be there any more. */
   scan(what: string, value: unknown): void
+  /** The same for a line of a JSON document as it was written; `number` from 1. */
+  scanLine(number: number, line: string): void
 }
 
 export function createSessionSanitizer(rules?: readonly Rule[]): SessionSanitizer {
+  const scan = createResidualScan(rules)
   return {
     engine: engineVersion,
     pass(tokenKey) {
@@ -64,6 +67,7 @@ export function createSessionSanitizer(rules?: readonly Rule[]): SessionSanitize
         report: sanitizer.report,
       }
     },
-    scan: createResidualScan(rules),
+    scan,
+    scanLine: createLineScan(scan, rules),
   }
 }

@@ -4,11 +4,10 @@ import { pointerPart } from '../value'
 /** The tokens of a JSON Pointer, unescaped: `/a~1b/0` → `['a/b', '0']`. Throws `value/bad-pointer`. */
 export function pointerKeys(pointer: string): readonly string[] {
   if (pointer === '') return []
-  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) throw new AppError('value/bad-pointer', { pointer: shorten(pointer) })
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+  if (!pointer.startsWith('/') || (pointer.includes('~') && /~(?![01])/.test(pointer)))
+    throw new AppError('value/bad-pointer', { pointer: shorten(pointer) })
+  const tokens = pointer.slice(1).split('/')
+  return pointer.includes('~') ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens
 }
 
 /** The JSON Pointer that leads along `keys`. */

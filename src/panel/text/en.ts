@@ -270,7 +270,7 @@ export const en = {
     failedSave: 'Saving the file',
     phases: {
       waiting: 'Waiting',
-      plan: 'Finding what to redact',
+      plan: 'Looking at what goes in',
       compare: 'Finding what is new',
       write: 'Writing',
       check: 'Checking the file',
@@ -279,7 +279,7 @@ export const en = {
       append: 'Storing',
     } as Readonly<Record<string, string>>,
     bytes: (done: number, total: number) => (total > 0 ? `${formatBytes(done)} of ${formatBytes(total)}` : formatBytes(done)),
-    willRedact: (count: number) => (count === 0 ? 'Nothing to redact was found' : `${counted(count, 'value', 'values')} will be redacted`),
+    redactedSoFar: (count: number) => `${counted(count, 'value', 'values')} redacted so far`,
     redacted: (count: number) => (count === 0 ? 'Nothing had to be redacted' : `${counted(count, 'value', 'values')} redacted`),
     written: (when: string) => `written ${when}`,
     unverified: 'Another tool changed the file: its checksums cannot be compared',

@@ -24,7 +24,7 @@ const zlibLevel = (name: LevelName, level: number): Level => ({
 })
 
 const work = createArchiveWork({
-  levels: [plain, zlibLevel('fast', 3), zlibLevel('default', 6), zlibLevel('small', 9)],
+  levels: [plain, zlibLevel('fast', 3), zlibLevel('default', 7), zlibLevel('small', 9)],
   used() {
     // The second ends what the first has put off: to give buffers back.
     globalThis.gc?.()

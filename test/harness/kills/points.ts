@@ -40,7 +40,7 @@ export type Shares = Readonly<Record<Victim, number>>
 const nearCommit = 0.85
 
 /** Phases in which nothing is counted. */
-const moments: ReadonlySet<string> = new Set(['waiting', 'ready', 'done'])
+const moments: ReadonlySet<string> = new Set(['waiting', 'plan', 'ready', 'done'])
 
 /** The same for the same seed. Works and phases take turns, from a random one on; shares are random. */
 export function jobPoints(seed: number, victim: JobPoint['victim'], count: number): readonly JobPoint[] {

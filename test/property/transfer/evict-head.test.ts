@@ -1,14 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { verifyIntegrity } from '../../../src/core/integrity'
+import type { Entry } from '../../../src/core/model'
 import { createMemoryStore } from '../../../src/core/store'
-import { evictHead } from '../../../src/core/transfer'
+import { evictHead, type SessionExtent, sessionExtent } from '../../../src/core/transfer'
 import { entriesOf } from '../../contract/store/parts/support'
 import { newEntries } from '../../harness/notation'
 import { runs } from '../../harness/runs'
 import { createTestEnv } from '../../harness/test-env'
 import { naiveStates } from './naive-states'
 import { histories } from './random-history'
+
+/** What is told of a session from its index, from its entries. */
+function extentOf(entries: readonly Entry[]): SessionExtent {
+  const documents = Map.groupBy(entries, ({ document }) => document)
+  const hasHoles = [...documents.values()].some((its) => its.some(({ n }, at) => at > 0 && n !== (its[at - 1]?.n ?? 0) + 1))
+  return { lastSeq: entries.at(-1)?.seq ?? 0, entries: entries.length, hasHoles }
+}
 
 describe('any session that loses its beginning again and again while it is recorded', () => {
   it('has every state that is left as it was, its numbers in order, and nothing that does not fit', async () => {
@@ -40,6 +48,9 @@ describe('any session that loses its beginning again and again while it is recor
             expect(upTo(left)).toEqual(upTo(entries))
           }
           expect((await verifyIntegrity(store)).findings).toEqual([])
+          const upToHalf = left.slice(0, Math.ceil(left.length / 2))
+          expect(await sessionExtent(store, session.id)).toEqual(extentOf(left))
+          expect(await sessionExtent(store, session.id, extentOf(upToHalf))).toEqual(extentOf(upToHalf))
         },
       ),
       { numRuns: runs(150) },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SessionSanitizer } from '../../../src/core/jobs'
+import { createMemoryStaging, type SessionSanitizer, type Staging } from '../../../src/core/jobs'
 import { sanitizeFrame } from '../../../src/core/sanitize/frame'
 import { createTestHost, documentOf, entriesIn, page, record, sampleEntries, session } from './support'
 
@@ -30,12 +30,13 @@ describe('an export', () => {
     }
   })
 
-  it('knows what it will redact before it writes anything, and writes that report', async () => {
+  it('tells what it redacts, and writes that report', async () => {
     const host = createTestHost({ sanitizer: upperCase() })
     await record(host.store)
     const job = await host.run(exportIt)
-    const firstWrite = host.told.find(({ phase }) => phase === 'write')
-    expect(firstWrite?.findings).toEqual({ total: 257, rules: [{ rule: 'upper-case', count: 257 }] })
+    const checked = host.told.find(({ phase }) => phase === 'check')
+    expect(checked?.findings).toEqual({ total: 257, rules: [{ rule: 'upper-case', count: 257 }] })
+    expect(job.findings).toEqual(checked?.findings)
     const document = JSON.parse(documentOf(await host.staged(job)))
     expect(document.summary.redaction).toEqual({ engine: 7, rules: [{ rule: 'upper-case', count: 257 }] })
     expect(document.sessions[0].meta.name).toBe('CHECKOUT FAILS')
@@ -50,12 +51,39 @@ describe('an export', () => {
     expect(job.result?.name).toMatch(/^FOR-ANN-/)
   })
 
-  it('stops when the written file still holds what it should not', async () => {
-    const host = createTestHost({ sanitizer: { ...upperCase(), scan: failOn('entry 200') } })
+  it.each(['json', 'yaml', 'msgpack'] as const)('as %s stops when the written file still holds what it should not', async (format) => {
+    const found = format === 'json' ? 'line 209' : 'entry 200'
+    const scan = failOn(found)
+    const host = createTestHost({ sanitizer: { ...upperCase(), scan, scanLine: (number) => scan(`line ${number}`, undefined) } })
     await record(host.store)
-    const job = await host.run(exportIt)
-    expect(job).toMatchObject({ phase: 'failed', error: { code: 'internal', detail: { why: 'found in entry 200' } } })
+    const job = await host.run({ ...exportIt, format })
+    expect(job).toMatchObject({ phase: 'failed', error: { code: 'internal', detail: { why: `found in ${found}` } } })
     expect(await host.staging.list()).toEqual([])
+  })
+
+  it.each(['json', 'yaml', 'msgpack'] as const)('as %s stops when what is staged is not what was written', async (format) => {
+    const staging = createMemoryStaging()
+    let damaged = false
+    const careless: Staging = {
+      ...staging,
+      async create(name) {
+        const sink = await staging.create(name)
+        return {
+          ...sink,
+          write(bytes) {
+            const at = bytes.indexOf('c'.charCodeAt(0), 600)
+            if (damaged || at < 0) return sink.write(bytes)
+            damaged = true
+            return sink.write(bytes.with(at, 'd'.charCodeAt(0)))
+          },
+        }
+      },
+    }
+    const host = createTestHost({ staging: careless })
+    await record(host.store)
+    const job = await host.run({ ...exportIt, format, compression: 'none' })
+    expect([damaged, job.phase]).toEqual([true, 'failed'])
+    expect(await staging.list()).toEqual([])
   })
 
   it('of a session that is still recorded ends with the entries it had', async () => {
@@ -186,6 +214,7 @@ function upperCase(): SessionSanitizer {
       }
     },
     scan: () => undefined,
+    scanLine: () => undefined,
   }
 }
 

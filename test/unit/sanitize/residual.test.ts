@@ -1,39 +1,47 @@
 import { describe, expect, it } from 'vitest'
-import { builtInRules, createResidualScan, scanResidual } from '../../../src/core/sanitize'
+import { builtInRules, createLineScan, createResidualScan } from '../../../src/core/sanitize'
 import type { Finder } from '../../../src/core/sanitize/rule'
 import { signs } from '../../../src/core/sanitize/signs'
 import type { Json } from '../../../src/core/value'
 import { canaries } from '../../fixtures/canaries'
 
-async function* pieces(text: string, size: number): AsyncGenerator<Uint8Array> {
-  const bytes = new TextEncoder().encode(text)
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
-}
-
 const shapes = canaries().filter(({ name, family }) => name === undefined && family !== 'card-number')
 
-describe('the scan over written text', () => {
-  it.each(shapes)('finds $family wherever the pieces are cut', async ({ text }) => {
-    const file = `{"a":1}\n{"note":${JSON.stringify(`see ${text} there`)}}\n{"b":2}\n`
-    for (const size of [1, 7, 64, 10_000])
-      await expect(scanResidual(pieces(file, size))).rejects.toMatchObject({ code: 'sanitize/residual' })
+describe('the scan over lines of a finished file', () => {
+  const scanLine = createLineScan(createResidualScan())
+
+  it.each(shapes)('finds $family, plain and through encodings', ({ text }) => {
+    const encoded = [text, `see ${text} there`, `a\n${text}\n`, JSON.stringify({ text }), encodeURIComponent(text)]
+    for (const value of [...encoded, Buffer.from(JSON.stringify({ text })).toString('base64')])
+      expect(() =>
+        scanLine(3, `{"seq":1,"document":"d","n":1,"t":1790000000000,"kind":"event","data":${JSON.stringify([value])}},`),
+      ).toThrowError(
+        expect.objectContaining({ code: 'sanitize/residual', detail: expect.objectContaining({ at: expect.stringContaining('line 3') }) }),
+      )
+    expect(() => scanLine(2, `"meta":${JSON.stringify({ name: text })},`)).toThrowError(
+      expect.objectContaining({ code: 'sanitize/residual' }),
+    )
+    expect(() => scanLine(1, `{"writer":${JSON.stringify(text)},"sessions":[`)).toThrowError(
+      expect.objectContaining({ code: 'sanitize/residual' }),
+    )
   })
 
-  it('finds nothing in a file of markers', async () => {
-    const file = `{"a":"[redacted:email]","b":{"$":"redacted","by":"jwt"},"c":"https://[redacted:url-user]@h.example/","d":"line\\n@x.example"}\n`
-    await scanResidual(pieces(file.repeat(50), 100))
+  it('finds a card by the name at the end of the path of its change', () => {
+    const patch = [{ op: 'replace', path: '/order/cardNumber', value: '4000056655665556' }]
+    expect(() =>
+      scanLine(1, JSON.stringify({ seq: 1, document: 'd', n: 1, t: 1, kind: 'state', type: 'change', data: { patch } })),
+    ).toThrowError(expect.objectContaining({ code: 'sanitize/residual' }))
   })
 
-  it('reads text as well as bytes, and lines longer than it keeps', async () => {
-    const line = `{"x":"${'y'.repeat(2_000_000)} jane@example.com"}`
-    await expect(
-      scanResidual(
-        (async function* () {
-          yield line.slice(0, 1_500_000)
-          yield line.slice(1_500_000)
-        })(),
-      ),
-    ).rejects.toMatchObject({ detail: { rule: 'email' } })
+  it('finds nothing in markers, in times and in the frame of a file', () => {
+    scanLine(
+      1,
+      '{"a":"[redacted:email]","b":{"$":"redacted","by":"jwt"},"c":"https://[redacted:url-user]@h.example/","d":"line\\n@x.example"}',
+    )
+    scanLine(2, '{"seq":1,"document":"d","n":1,"t":4111111111111111,"kind":"event","type":"console","data":{"args":[]}},')
+    scanLine(3, '"entries":[')
+    scanLine(4, ']},')
+    scanLine(5, '')
   })
 })
 

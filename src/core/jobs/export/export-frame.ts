@@ -4,7 +4,7 @@ import { type Selection, selectFrame } from '../../selection'
 import type { Json } from '../../value'
 import type { SanitizingPass } from './sanitizing'
 
-/** All of a session that is no entry, as the plan of an export saw it: names and titles of a running one change. */
+/** All of a session that is no entry, as an export saw it first: names and titles of a running one change. */
 export interface SeenFrame {
   readonly session: Session
   readonly documents: readonly DocumentInfo[]

@@ -1,30 +1,28 @@
-import { type Bytes, compress, summedParts, type WriteFormat, writeArchive, writeParts } from '../../archive'
+import { type Bytes, compress, createByteSum, type SummedPart, summedParts, type WriteFormat, writeParts } from '../../archive'
 import { type Checkpoint, createCheckpointMaker, type DeltaPlan, deltaSessions, planDelta } from '../../delta'
 import type { JobContext } from '../job-context'
 import type { ExportRequest } from '../job-state'
-import { checkExport } from './check-export'
-import { type ExportSettings, exportSettings, passOf } from './export-settings'
-import { startWalk } from './export-walk'
+import { checkExport, type FinishedFile } from './check-export'
+import { countChunks } from './count-chunks'
+import { type ExportSettings, exportSettings } from './export-settings'
 import { exportFileName } from './file-name'
-import { outgoingHeader, outgoingSessions } from './outgoing-sessions'
-import { type ExportPlan, fileNameOf, planExport, totalsOf } from './plan-export'
-import { redactionOf } from './redaction-report'
+import { createOutgoingWalks, type OutgoingWalks } from './outgoing-walk'
+import { planExport } from './plan-export'
 
 /**
- * Exports sessions: a plan that finds everything before anything is written, the
- * writing through the same engine, and a check of what was written. An export of
- * what came after another one is compared with that before it is written. What it
- * covered is kept, so that another can go on from it. A job that was interrupted
+ * Exports sessions: fixes what goes in, writes it in one walk that finds, replaces
+ * and encodes, and looks at what was written before anybody may have it. An export
+ * of what came after another one is compared with that before it is written. What
+ * it covered is kept, so that another can go on from it. A job that was interrupted
  * starts over with the entries it had first; what was staged is written anew.
  */
 export async function runExport(context: JobContext, asked: ExportRequest, file: string): Promise<void> {
   const settings = await exportSettings(context, asked)
-  const plan = await planExport(context, settings)
-  const delta = settings.chain.length === 0 ? undefined : await compare(context, settings, plan)
+  const walks = createOutgoingWalks(context, settings, await planExport(context, settings))
+  const delta = settings.chain.length === 0 ? undefined : await compare(context, settings, walks)
   if (delta !== undefined && isEmpty(delta)) return context.update({ phase: 'done', result: { nothingNew: true } })
-  const { name, checkpoint } = await write(context, settings, { plan, delta, file })
-  const entries = delta?.entries ?? plan.sessions.reduce((sum, session) => sum + session.entries, 0)
-  const bytes = await checkExport(context, settings.sanitizer, { file, entries })
+  const { name, checkpoint, ...finished } = await write(context, settings, { walks, delta, file })
+  const bytes = await checkExport(context, settings.sanitizer, finished)
   const { id } = context.job()
   const { request, tokenKey } = settings
   await context.files.put({ id, name, follows: asked.since, request, tokenKey, checkpoint })
@@ -32,15 +30,12 @@ export async function runExport(context: JobContext, asked: ExportRequest, file:
 }
 
 /** Finds what came after the files that it goes on from. */
-async function compare(context: JobContext, settings: ExportSettings, plan: ExportPlan): Promise<DeltaPlan> {
-  const walk = await startWalk(context, 'compare', totalsOf(plan.sessions))
-  const read = () => {
-    const pass = passOf(settings)
-    fileNameOf(pass, settings.request)
-    const sessions = outgoingSessions(context, plan, pass, walk)
-    return summedParts(context.env, outgoingHeader(context), sessions, () => redactionOf(settings.sanitizer, pass, plan))
+async function compare({ env }: JobContext, { chain }: ExportSettings, walks: OutgoingWalks): Promise<DeltaPlan> {
+  async function* read(): AsyncGenerator<SummedPart> {
+    const { header, sessions, redaction } = await walks('compare')
+    yield* summedParts(env, header, sessions, redaction)
   }
-  return planDelta(context.env, read, settings.chain)
+  return planDelta(env, read, chain)
 }
 
 function isEmpty({ delta, sessions }: DeltaPlan): boolean {
@@ -48,55 +43,50 @@ function isEmpty({ delta, sessions }: DeltaPlan): boolean {
 }
 
 interface Writing {
-  readonly plan: ExportPlan
+  readonly walks: OutgoingWalks
   readonly delta: DeltaPlan | undefined
   /** In the staging area. */
   readonly file: string
 }
 
-interface Written {
+interface Written extends FinishedFile {
   /** Under which it is handed over. */
   readonly name: string
   readonly checkpoint: Checkpoint
 }
 
-async function write(context: JobContext, settings: ExportSettings, { plan, delta, file }: Writing): Promise<Written> {
+async function write(context: JobContext, { request }: ExportSettings, { walks, delta, file }: Writing): Promise<Written> {
   const { env, staging, signal } = context
-  const { request, sanitizer } = settings
   const { format = 'json', compression = 'default' } = request
-  const walk = await startWalk(context, 'write', totalsOf(plan.sessions))
-  const pass = passOf(settings)
-  const asked = fileNameOf(pass, request)
-  const header = outgoingHeader(context)
+  const written: WriteFormat =
+    format === 'msgpack' ? { format, chunks: delta?.chunks ?? (await countChunks(await walks('plan'))) } : { format }
+  const walk = await walks('write')
+  const maker = createCheckpointMaker(env)
+  const sum = createByteSum(env)
   let first: string | undefined
-  const sessions = async function* () {
-    for await (const session of outgoingSessions(context, plan, pass, walk)) {
-      first ??= session.meta.name
-      yield session
+  let entries = 0
+
+  async function* parts(): AsyncGenerator<SummedPart> {
+    const header = delta === undefined ? walk.header : { ...walk.header, delta: delta.delta }
+    const sessions = delta === undefined ? walk.sessions : deltaSessions(walk.sessions, delta)
+    for await (const part of summedParts(env, header, sessions, walk.redaction)) {
+      if (part.part === 'session') first ??= part.meta.name
+      else if (part.part === 'entries') entries += part.entries.length
+      if (delta === undefined) await maker.take(part)
+      yield part
     }
   }
-  const redaction = () => redactionOf(sanitizer, pass, plan)
-  const chunks = delta?.chunks ?? plan.sessions.map((session) => session.chunks)
-  const written: WriteFormat = format === 'msgpack' ? { format, chunks } : { format }
-  const maker = createCheckpointMaker(env)
 
-  async function* full(): AsyncGenerator<Bytes> {
-    const parts = async function* () {
-      for await (const part of summedParts(env, header, sessions(), redaction)) {
-        await maker.take(part)
-        yield part
-      }
+  async function* bytes(): AsyncGenerator<Bytes> {
+    for await (const chunk of writeParts(parts(), written)) {
+      await sum.add(chunk)
+      yield chunk
     }
-    yield* writeParts(parts(), written)
   }
 
   const sink = await staging.create(file)
   try {
-    const bytes =
-      delta === undefined
-        ? full()
-        : writeArchive(env, { ...header, delta: delta.delta }, deltaSessions(sessions(), delta), redaction, written)
-    for await (const chunk of compress(bytes, compression)) {
+    for await (const chunk of compress(bytes(), compression)) {
       signal.throwIfAborted()
       await sink.write(chunk)
     }
@@ -106,8 +96,10 @@ async function write(context: JobContext, settings: ExportSettings, { plan, delt
     await sink.abort()
     throw error
   }
+  const { writtenAt } = walk.header
   return {
-    name: exportFileName(asked ?? first ?? '', { time: header.writtenAt, format, compression, delta: delta?.delta.number }),
+    ...{ file, format, compression, entries, sum: await sum.finish() },
+    name: exportFileName(walk.name ?? first ?? '', { time: writtenAt, format, compression, delta: delta?.delta.number }),
     checkpoint: delta?.next ?? maker.checkpoint(),
   }
 }

@@ -2,8 +2,8 @@ import type { SessionPass, SessionSanitizer as WholeSanitizer } from '../../sani
 
 /**
  * What an export needs of the sanitizer: one walk over its sessions, everything
- * in the order in which it is written. The plan and the writing are two such
- * walks of the same engine, so they find the same.
+ * in the order in which it is written. Where there are several, they are walks of
+ * the same engine, so they find the same.
  */
 export type SanitizingPass = Omit<SessionPass, 'report'>
 
@@ -13,7 +13,7 @@ export interface SessionSanitizer extends Omit<WholeSanitizer, 'pass'> {
   pass(tokenKey?: string): SanitizingPass
 }
 
-/** Changes nothing and finds nothing. */
+/** Changes nothing and finds nothing: nothing was to be removed, so nothing can have remained. */
 export const noSanitizing: SessionSanitizer = {
   engine: 0,
   pass: () => ({
@@ -25,7 +25,6 @@ export const noSanitizing: SessionSanitizer = {
     entries: (entries) => entries,
     findings: () => ({ total: 0, rules: [] }),
   }),
-  scan() {
-    // Nothing was to be removed, so nothing can have remained.
-  },
+  scan: () => undefined,
+  scanLine: () => undefined,
 }

@@ -5,14 +5,14 @@ import { Recorded } from '../../parts/recorded-text'
 import { formatCount } from '../../selectors/format'
 import { text } from '../../text'
 
-/** What will be, or was, redacted: the sum, and how often each rule found something. Nothing until the plan knows. */
+/** What was redacted, so far or in all: the sum, and how often each rule found something. Nothing before the first entries. */
 export function Findings({ job, done }: { readonly job: JobState; readonly done: boolean }): JSX.Element | null {
   const findings = job.findings
   if (findings === undefined) return null
   return (
     <span class="findings">
       <Icon name="shield" size={14} />
-      <span>{done ? text.jobs.redacted(findings.total) : text.jobs.willRedact(findings.total)}</span>
+      <span>{done ? text.jobs.redacted(findings.total) : text.jobs.redactedSoFar(findings.total)}</span>
       {findings.rules.map(({ rule, count }) => (
         <span key={rule} class="chip">
           <Recorded text={rule} /> <b>{formatCount(count)}</b>
