@@ -252,7 +252,7 @@ describe('an entry', () => {
 })
 
 describe('files', () => {
-  it('are exported with two clicks: what will be redacted, progress, cancel; then saved by themselves', async () => {
+  it('are exported with two clicks: what was redacted so far, progress, cancel; then saved by themselves', async () => {
     page = await pages.open()
     await openSession()
     await exportAsUsual(page)
@@ -261,7 +261,7 @@ describe('files', () => {
     await setJobs([
       exportJob({ phase: 'write', progress: { done: 100, total: 900 }, findings: { total: 4, rules: [{ rule: 'jwt', count: 4 }] } }),
     ])
-    await page.getByText('4 values will be redacted').waitFor()
+    await page.getByText('4 values redacted so far').waitFor()
     expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('11')
     await setJobs([exportJob({ phase: 'ready', result: { name: 'n.session.json.gz', bytes: 1000 }, findings: { total: 4, rules: [] } })])
     await page.getByText('4 values redacted').waitFor()
