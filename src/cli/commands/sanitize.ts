@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors'
-import type { Report } from '../../core/sanitize'
+import { defaultTemplates, type Report, type Rule, rulesOf, type TemplateId, templateIds } from '../../core/sanitize'
 import { visibleText } from '../../core/visible-text'
 import type { Arguments, Command } from '../command'
 import { amount, rulesText } from '../counts-text'
@@ -11,10 +11,10 @@ import { printLines } from '../print'
 import { type SanitizedFile, sanitizeFile } from '../sanitize-file'
 import { sanitizeLines } from '../sanitize-lines'
 import { tellUnverified } from '../unverified'
-import { writingDefaults, writingHelp, writingOf, writingOptions } from '../writing'
+import { isOne, unknown, writingDefaults, writingHelp, writingOf, writingOptions } from '../writing'
 
 export const sanitize: Command = {
-  usage: 'sanitize IN OUT [--format FORMAT] [--gzip[=LEVEL]] [--json] [--report FILE]',
+  usage: 'sanitize IN OUT [--template A,B] [--format FORMAT] [--gzip[=LEVEL]] [--json] [--report FILE]',
   summary: 'Take secrets out of a session file, or with --ndjson out of JSON of any kind, line by line.',
   help: `
 By the rules with which the extension exports: passwords, tokens, keys, cookies,
@@ -29,6 +29,9 @@ is found now is added to it: a file that is sanitized already does not change. I
 and what the file says of its writing stay. IN may be - for standard input, OUT may
 be IN itself, or - for standard output.
 ${writingHelp}
+  --template A,B   what is looked for: secrets, pii (what tells who somebody is), pci
+                   (payment cards), hipaa (what health data are known by); without it
+                   all but the last
   --json           what was redacted, by rule and place, as one JSON object
   --report FILE    the same into a file
 
@@ -45,7 +48,13 @@ the command with 65, and nothing is written after it.
 
   playhead sanitize raw.json.gz safe.json.gz --gzip=small
   tail -f app.log | playhead sanitize --ndjson | tee safe.log`,
-  options: { ...writingOptions, ndjson: { type: 'boolean' }, json: { type: 'boolean' }, report: { type: 'string' } },
+  options: {
+    ...writingOptions,
+    ndjson: { type: 'boolean' },
+    json: { type: 'boolean' },
+    report: { type: 'string' },
+    template: { type: 'string', multiple: true },
+  },
   optional: writingDefaults,
   files: { least: 0, most: 2 },
   async run(given, io) {
@@ -61,7 +70,7 @@ async function overLines(given: Arguments, io: Io): Promise<void> {
   assertReportApart(given)
   const other = ['format', 'gzip'].find((name) => given.value(name) !== undefined)
   if (other !== undefined) throw new AppError('cli/usage', { why: `--${other} does not go with --ndjson` })
-  const { lines, found } = await sanitizeLines(io)
+  const { lines, found } = await sanitizeLines(io, rulesIn(given))
   // All of it is about the lines; what a field is, only a session knows.
   const { fields: _, ...report } = found
   await giveReport(given, io, { lines, redacted: report })
@@ -73,13 +82,24 @@ async function overFile(given: Arguments, io: Io): Promise<void> {
   if (from === undefined || to === undefined) throw new AppError('cli/usage', { why: 'a file is missing: give IN and OUT, or --ndjson' })
   if (to === '-') assertReportApart(given)
   const writing = writingOf(given)
-  const done = await withInput(io, from, (file) => sanitizeFile(io, file, to, writing))
+  const rules = rulesIn(given)
+  const done = await withInput(io, from, (file) => sanitizeFile(io, file, to, { ...writing, rules }))
   if (!done.verified) tellUnverified(io, from === '-' ? 'standard input' : from)
   const { sessions, entries, verified, before, after, found } = done
   const report = { file: to, sessions, entries, verified, redacted: found, before, after }
   await giveReport(given, io, report)
   if (given.flag('json')) await printLines(io, [jsonText(report, 2)])
   else tell(io, fileLine(to, done))
+}
+
+/** Throws `cli/usage`. */
+function rulesIn({ values }: Arguments): readonly Rule[] {
+  const named = values('template').flatMap((names) => names.split(','))
+  const templates = named.map((name): TemplateId => {
+    if (!isOne(templateIds, name)) throw unknown('template', name, templateIds)
+    return name
+  })
+  return rulesOf(templates.length === 0 ? defaultTemplates : templates)
 }
 
 /** Where standard output is taken. */

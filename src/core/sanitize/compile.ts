@@ -28,6 +28,7 @@ export const tooDeepRule: Rule = {
   title: 'Nested encodings',
   hides: 'Text that is encoded more than four times over, and JSON of more than 1,000 levels.',
   confidence: 'medium',
+  templates: ['secrets', 'pii', 'pci', 'hipaa'],
   priority: 0,
 }
 

@@ -1,3 +1,7 @@
+/** Named sets of rules, by what they find; none of them makes a file comply with anything. */
+export const templateIds = ['secrets', 'pii', 'pci', 'hipaa'] as const
+export type TemplateId = (typeof templateIds)[number]
+
 /** How sure a finding is: by its own structure or an exact name (`strong`), by a looser sign (`medium`). */
 type Confidence = 'strong' | 'medium'
 
@@ -13,6 +17,8 @@ export interface Rule {
   /** For people: what it hides, in one sentence. */
   readonly hides: string
   readonly confidence: Confidence
+  /** The templates that it belongs to. */
+  readonly templates: readonly TemplateId[]
   /** Of findings that overlap, the rule with the highest priority gives the marker its name; all that any of them covers goes. */
   readonly priority: number
   /** Values by the name they stand under. */

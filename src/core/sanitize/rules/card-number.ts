@@ -53,6 +53,7 @@ export const cardNumberRule: Rule = {
   title: 'Card numbers',
   hides: 'Numbers of payment cards (12 to 19 digits with a right checksum and issuer), with the rest of the magnetic stripe.',
   confidence: 'strong',
+  templates: ['pci'],
   priority: 60,
   digits,
 }

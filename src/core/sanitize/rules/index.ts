@@ -5,5 +5,5 @@ import { emailRule } from './email'
 import { namedRules } from './named'
 import { tokenRules } from './tokens'
 
-/** The rules that are on unless a person turns them off, in the order in which people read them. */
-export const builtInRules: readonly Rule[] = [...namedRules, ...credentialRules, ...tokenRules, emailRule, cardNumberRule]
+/** All that is built in, in the order in which people read them. */
+export const allRules: readonly Rule[] = [...namedRules, ...credentialRules, ...tokenRules, emailRule, cardNumberRule]

@@ -21,6 +21,7 @@ function family(id: Family, title: string, hides: string, more?: (words: string)
     title,
     hides,
     confidence: 'strong',
+    templates: id === 'pin' || id === 'card-code' ? ['secrets', 'pci'] : ['secrets'],
     priority: 90,
     names: { match: (name) => (secretName(name) === id ? match : more?.(nameWords(name))), stems: guardStems },
   }
@@ -85,6 +86,7 @@ export const namedRules: readonly Rule[] = [
     title: 'Secrets by name',
     hides: 'Values under names such as token, apiKey, secret, session id, csrf or private key.',
     confidence: 'medium',
+    templates: ['secrets'],
     priority: 40,
     names: {
       match: secretMatch,

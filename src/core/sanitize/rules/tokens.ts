@@ -18,7 +18,7 @@ function shapes(lines: string): readonly TokenShape[] {
 }
 
 function vendor(id: string, title: string, hides: string, lines: string, find?: Finder): Rule {
-  return { id, title, hides, confidence: 'strong', priority: 80, tokens: shapes(lines), find }
+  return { id, title, hides, confidence: 'strong', templates: ['secrets'], priority: 80, tokens: shapes(lines), find }
 }
 
 /** Tokens known by something in their middle: `anchor` is searched for, `before` ends at it, `after` (sticky) begins there. */
@@ -68,6 +68,7 @@ export const tokenRules: readonly Rule[] = [
     title: 'Azure keys',
     hides: 'Storage and bus keys, and client secrets of Microsoft Azure.',
     confidence: 'strong',
+    templates: ['secrets'],
     priority: 80,
     find: {
       needs: signs.token,
