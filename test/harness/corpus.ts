@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parsePlain, plainText } from '../../src/cli/plain-json'
-import { createSanitizer, rulesOf, templateIds } from '../../src/core/sanitize'
+import { templateIds } from '../../src/core/model'
+import { createSanitizer, rulesOf } from '../../src/core/sanitize'
 import { unarmour } from '../fixtures/canaries'
 
 interface ArmouredRow {

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors'
-import { defaultTemplates, type Report, type Rule, rulesOf, type TemplateId, templateIds } from '../../core/sanitize'
+import { defaultTemplates, type TemplateId, templateIds } from '../../core/model'
+import { type Report, type Rule, rulesOf } from '../../core/sanitize'
 import { visibleText } from '../../core/visible-text'
 import type { Arguments, Command } from '../command'
 import { amount, rulesText } from '../counts-text'

@@ -1,6 +1,4 @@
-/** Named sets of rules, by what they find; none of them makes a file comply with anything. */
-export const templateIds = ['secrets', 'pii', 'pci', 'hipaa'] as const
-export type TemplateId = (typeof templateIds)[number]
+import type { TemplateId } from '../model'
 
 /** How sure a finding is: by its own structure or an exact name (`strong`), by a looser sign (`medium`). */
 type Confidence = 'strong' | 'medium'

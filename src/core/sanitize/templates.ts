@@ -1,8 +1,6 @@
-import { type Rule, type TemplateId, templateIds } from './rule'
+import { defaultTemplates, type TemplateId, templateIds } from '../model'
+import type { Rule } from './rule'
 import { allRules } from './rules'
-
-/** On unless a person says otherwise: what nobody needs to read a recording. */
-export const defaultTemplates: readonly TemplateId[] = ['secrets', 'pii', 'pci']
 
 /** One list for each choice, so that rules are made ready once. */
 const lists = new Map<string, readonly Rule[]>()
