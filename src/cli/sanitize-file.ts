@@ -49,6 +49,11 @@ export async function sanitizeFile(
   return done
 }
 
+/** What `sanitizeFile` would find; nothing is written. */
+export async function previewFile(io: Io, file: InputFile, rules: readonly Rule[]): Promise<SanitizedFile> {
+  return (await makePlan(readFile(io, file), createSessionSanitizer(rules), false)).done
+}
+
 async function makePlan(parts: AsyncIterable<ArchivePart>, sanitizer: SessionSanitizer, countsChunks: boolean): Promise<Plan> {
   const pass = sanitizer.pass()
   const counters: { readonly plain: ReturnType<typeof createChunkCounter>; readonly cleaned: ReturnType<typeof createChunkCounter> }[] = []
