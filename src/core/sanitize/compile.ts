@@ -1,4 +1,5 @@
 import type { DigitRule, Finder, NameMatch, Rule, TokenShape } from './rule'
+import { compileShapes, type ShapeFinder } from './shapes'
 import { stemFilter } from './stems'
 
 /** What a name says, and which rule says it. */
@@ -13,6 +14,8 @@ export interface Compiled {
   readonly tooDeep: number
   readonly finders: readonly { readonly rule: number; readonly finder: Finder }[]
   readonly digits: readonly { readonly rule: number; readonly digits: DigitRule }[]
+  /** All the shapes of all rules in one pass; undefined when there are none. */
+  readonly shapes: ShapeFinder | undefined
   named(name: string): Named | undefined
   /** True when what stands from `start` to `end` in a text is certainly no name that says anything. */
   isNoName(text: string, start: number, end: number): boolean
@@ -53,8 +56,9 @@ function compile(given: readonly Rule[]): Compiled {
   return {
     rules,
     tooDeep: given.length,
-    finders: numbered.flatMap(({ rule, at }) => (rule.find === undefined ? [] : [{ rule: at, finder: rule.find }])),
+    finders: numbered.flatMap(({ rule, at }) => [rule.find ?? [], rule.finders ?? []].flat().map((finder) => ({ rule: at, finder }))),
     digits: numbered.flatMap(({ rule, at }) => (rule.digits === undefined ? [] : [{ rule: at, digits: rule.digits }])),
+    shapes: compileShapes(numbered),
     named: namesOf(numbered),
     isNoName: stemFilter(rules),
     byName: rules.some((rule) => rule.names !== undefined),

@@ -25,7 +25,10 @@ export function detect(text: string, bits: number, compiled: Compiled, detection
   for (const { rule, finder } of compiled.finders) {
     if ((bits & finder.needs) !== finder.needs) continue
     detection.running(rule)
-    finder.find(text, (start, end) => hits.push({ start, end, rule }))
+    finder.find(text, (start, end) => hits.push({ start, end, rule }), detection.name)
+  }
+  if ((bits & signs.pair) !== 0 && compiled.shapes !== undefined) {
+    compiled.shapes(text, detection.running, (start, end, rule) => hits.push({ start, end, rule }))
   }
   if ((bits & signs.token) !== 0) findTokens(text, compiled, hits)
   if ((bits & signs.digits) !== 0) {
@@ -157,11 +160,21 @@ function findNamed(text: string, compiled: Compiled, hits: Hit[]): void {
       const named = compiled.named(name.includes('%') ? plainName(name) : name.slice(-longestName))
       return named?.parameter === true && !'?&#;'.includes(text[at - 1] ?? ' ') ? undefined : named
     },
-    accepts: (named, start, end) => isSecretText(named, text.slice(start, end)),
+    accepts: (named, start, end) => isWritten(named, text.slice(start, end)),
     wholeLine: (named) => named.wholeLine === true,
     skips: compiled.isNoName,
   }
   for (const { start, end, found } of assignedValues(text, rules)) hits.push({ start, end, rule: found.rule })
+}
+
+/** Whether a value in text is the secret, as it stands there or as an address or form writes it. */
+function isWritten(named: Named, value: string): boolean {
+  if (isSecretText(named, value)) return true
+  if (named.looks === undefined) return false
+  const spaced = value.includes(' ') ? value : value.replaceAll('+', ' ')
+  const written = spaced.includes('%') ? plainName(spaced) : spaced
+  const plain = written.trim()
+  return plain !== value && isSecretText(named, plain)
 }
 
 function plainName(name: string): string {

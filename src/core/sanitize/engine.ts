@@ -10,7 +10,7 @@ import { signs, signsOf } from './signs'
 import { createWalk } from './walk'
 
 const MOST_ROUNDS = 8
-const SHORTEST = 6
+const SHORTEST = 2
 const LONGEST_KEY = 200
 /** Longer texts are no names of pairs. */
 const LONGEST_PAIR_NAME = 64

@@ -4,7 +4,7 @@ import type { TemplateId } from '../model'
 type Confidence = 'strong' | 'medium'
 
 /**
- * One sanitizing instruction: what it finds, by any of four ways. Everything
+ * One sanitizing instruction: what it finds, by any of five ways. Everything
  * found is replaced by a marker that carries the rule's id.
  */
 export interface Rule {
@@ -25,11 +25,15 @@ export interface Rule {
   readonly tokens?: readonly TokenShape[] | undefined
   /** Runs of digits, perhaps in groups. */
   readonly digits?: DigitRule | undefined
+  /** Short runs of letters and digits in groups, most of them with a word for them nearby. */
+  readonly shapes?: readonly Shape[] | undefined
   /** Anything else in text. */
   readonly find?: Finder | undefined
+  /** The same for what has several signs. */
+  readonly finders?: readonly Finder[] | undefined
 }
 
-interface NameRule {
+export interface NameRule {
   /** What the value under `name` is, or undefined when the name says nothing. Pure: answers are remembered. */
   match(name: string): NameMatch | undefined
   /** Lower case, two letters or more: every name that matches holds one of them. Nothing else is asked about. */
@@ -73,6 +77,25 @@ export interface DigitRule {
 export interface Finder {
   /** Of `TextSigns`: what must be in a text for there to be anything. */
   readonly needs: number
-  /** Tells each finding. */
-  find(text: string, hit: (start: number, end: number) => void): void
+  /** Tells each finding. `name`: what the whole text stands under, where it has a name. */
+  find(text: string, hit: (start: number, end: number) => void, name?: string): void
+}
+
+/** A number or code of a known form, in one to six groups of letters and digits with a digit among the first two. */
+export interface Shape {
+  /** Sticky. Nothing of a word may touch what it matches. */
+  readonly pattern: RegExp
+  /** One of these must stand just before or just behind it; what needs none is told by its structure or checksum alone. */
+  readonly words?: Words | undefined
+  /** The rest of what makes it valid: checksums, ranges. */
+  readonly valid?: ((found: string) => boolean) | undefined
+  /** True when only a text that is nothing else counts. */
+  readonly alone?: boolean | undefined
+}
+
+/** Words that say what stands beside them. */
+export interface Words {
+  readonly pattern: RegExp
+  /** Lower case: each word begins with one of them. */
+  readonly stems: readonly string[]
 }
