@@ -136,6 +136,8 @@ function nameBefore(text: string, at: number, from: number): NameBefore | undefi
   let start = close
   while (start > from && close - start < NAME_LENGTH && classes[text.charCodeAt(start - 1)] === 2) start--
   if (start === close) return undefined
+  // The id in a marker names what was there.
+  if (text[start - 1] === ':' && text.startsWith('[redacted:', start - 10)) return undefined
   const quoted = close < end
   // Only `["name", "value"]` and `set("name", "value")`.
   if (separator === ',' && !(quoted && /[[(]\\*["'`]$/.test(text.slice(Math.max(0, start - 20), start)))) return undefined
@@ -232,5 +234,6 @@ function partAfter(text: string, at: number): Range | undefined {
   if (blank === null) return undefined
   const start = at + blank[0].length
   const boundary = text.indexOf('\n--', start)
-  return nonEmpty(text, start, boundary < 0 ? text.length : boundary)
+  if (boundary < 0) return nonEmpty(text, start, text.length)
+  return nonEmpty(text, start, text[boundary - 1] === '\r' ? boundary - 1 : boundary)
 }
