@@ -45,19 +45,19 @@ const identity = /^(?:name|key|field|header|param)$/i
  */
 export function assignedValues<Found>(text: string, rules: AssignedRules<Found>): Assigned<Found>[] {
   const out: Assigned<Found>[] = []
-  const separators = /[=:(,"']/g
   let from = 0
+  let next = 0
   let until = rules.stems === undefined ? text.length : 0
   let pair: { readonly found: Found | undefined; readonly end: number } = { found: undefined, end: -PAIR_LENGTH }
-  while (separators.test(text)) {
-    const at = separators.lastIndex - 1
+  for (let at = nextSeparator(text, 0); at < text.length; at = nextSeparator(text, next)) {
+    next = pastSeparator(text, at)
     if (isNoSeparator(text, at)) continue
     if (at >= until) {
-      const next = nextStem(text, rules.stems, Math.max(from, at - NAME_LENGTH, until - NAME_LENGTH))
-      if (next < 0) break
-      until = next + PAIR_LENGTH
-      if (next - NAME_LENGTH > at) {
-        separators.lastIndex = next - NAME_LENGTH
+      const stem = nextStem(text, rules.stems, Math.max(from, at - NAME_LENGTH, until - NAME_LENGTH))
+      if (stem < 0) break
+      until = stem + PAIR_LENGTH
+      if (stem - NAME_LENGTH > at) {
+        next = stem - NAME_LENGTH
         continue
       }
     }
@@ -81,9 +81,27 @@ export function assignedValues<Found>(text: string, rules: AssignedRules<Found>)
       out.push({ ...part, found: inPair, name: named.name })
       from = part.end
     }
-    if (from > at) separators.lastIndex = from
+    if (from > at) next = from
   }
   return out
+}
+
+const separators = new Uint8Array(128)
+for (const separator of '=:(,"\'') separators[separator.charCodeAt(0)] = 1
+
+/** Where the next separator is from there on; the length of the text when there is none. */
+function nextSeparator(text: string, from: number): number {
+  let at = from
+  while (at < text.length && separators[text.charCodeAt(at)] !== 1) at++
+  return at
+}
+
+/** Behind a separator; behind all of `:=`, `==` and `::`, which have the same name before them. */
+function pastSeparator(text: string, at: number): number {
+  const isAssigned = (unit: number) => unit === 61 || unit === 58
+  let end = at + 1
+  if (isAssigned(text.charCodeAt(at))) while (isAssigned(text.charCodeAt(end))) end++
+  return end
 }
 
 /** `https://`, the line and column in `app.js:10:5`, the minutes in `T10:45:00`. */

@@ -47,11 +47,12 @@ const azureAccount = around(signs.token | signs.assign, 'Key=', 16, /((?:Account
 const mailchimp = around(signs.token, '-us', 33, /(?:^|[^\w])([0-9a-f]{32})$/, /-us\d{1,2}(?!\w)/y)
 const telegram = around(signs.token | signs.assign, ':A', 17, /(?:^|[^\w])(\d{5,16})$/, /:A[\w-]{34}(?![\w-])/y)
 
+const openaiHead = /(?:^|[^A-Za-z\d])(sk-(?:proj|svcacct|admin)-[\w-]{16,170})$/
+/** The maker's name in base64 stands in the middle of every key. */
+const openai = around(signs.token, 'T3BlbkFJ', 182, openaiHead, /T3BlbkFJ[\w-]{16,170}(?![A-Za-z0-9_])/y)
 const facebook = around(signs.digits, '|', 17, /(?:^|[^\w])(\d{15,16})$/, /\|(?=[\w-]{0,40}\d)(?=[\w-]{0,40}[A-Z])[\w-]{27,40}(?![\w-])/y)
 
 const w = '[A-Za-z0-9]'
-/** The name of the maker in base64 stands in the middle of every key. */
-const openai = '[\\w-]{16,170}T3BlbkFJ[\\w-]{16,170}'
 const hex = '[0-9a-fA-F]'
 
 export const tokenRules: readonly Rule[] = [
@@ -195,12 +196,10 @@ export const tokenRules: readonly Rule[] = [
     'openai-key',
     'OpenAI keys',
     'Keys of OpenAI, and of services that took over their form.',
-    `sk-proj- ${openai}
-    sk-svcacct- ${openai}
-    sk-admin- ${openai}
-    sk-or-v1- [0-9a-f]{64}
+    `sk-or-v1- [0-9a-f]{64}
     sk- ${w}{20}T3BlbkFJ${w}{20}
     sk- ${w}{32,64}`,
+    { find: openai },
   ),
   vendor('anthropic-key', 'Anthropic keys', 'Keys of Anthropic.', 'sk-ant- (?:[a-z]{2,8}\\d\\d-)?[\\w-]{78,130}AA(?!-)'),
   vendor(
