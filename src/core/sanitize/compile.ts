@@ -1,3 +1,4 @@
+import { isRandomId } from '../guard'
 import type { DigitRule, Finder, NameMatch, Rule, TokenShape } from './rule'
 import { compileShapes, type ShapeFinder } from './shapes'
 import { stemFilter } from './stems'
@@ -76,7 +77,7 @@ function namesOf(numbered: Numbered): Compiled['named'] {
     const known = memo.get(name)
     if (known !== undefined || memo.has(name)) return known
     let named: Named | undefined
-    for (const { at, names } of naming) {
+    for (const { at, names } of isRandomId(name) ? [] : naming) {
       const match = names.match(name)
       if (match === undefined) continue
       named = { ...match, rule: at }
@@ -116,17 +117,18 @@ function tokensOf(numbered: Numbered): Compiled['tokenAt'] {
     if (first > 127 || second > 127) return undefined
     const list = index[(first << 7) | second] ?? 0
     if (list === 0) return undefined
-    for (const { start, rest, rule } of lists[list] ?? []) {
+    for (const { start, rest, rule, asWritten, accepts } of lists[list] ?? []) {
       if ((!atFirst && start.length < LONG_START) || !text.startsWith(start, at)) continue
       rest.lastIndex = at + start.length
       const match = rest.exec(text)
-      if (match !== null && !isPlaceholder(match[0])) return { rule, end: rest.lastIndex }
+      if (match !== null && (asWritten === true || !isPlaceholder(match[0])) && accepts?.(text.slice(at, rest.lastIndex)) !== false)
+        return { rule, end: rest.lastIndex }
     }
     return undefined
   }
 }
 
-/** `xxxxxxxx`, as manuals write it. */
+/** `xxxxxxxx` and `11111111`, as manuals write it. */
 function isPlaceholder(rest: string): boolean {
-  return /^[xX*._-]+$/.test(rest)
+  return /^(?:[xX*._-]+|(\d)\1{15,}=*)$/.test(rest)
 }

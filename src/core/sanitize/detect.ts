@@ -1,5 +1,7 @@
 import { type AssignedRules, assignedValues, nameWords } from '../guard'
+import { comparedValues } from './compared'
 import type { Compiled, Named } from './compile'
+import { isIdentifier, isStandIn, isTemplate } from './placeholders'
 import type { DigitRule } from './rule'
 import { nextTokenRun, SHORTEST_TOKEN, signs } from './signs'
 
@@ -165,6 +167,12 @@ function findNamed(text: string, compiled: Compiled, hits: Hit[]): void {
     skips: compiled.isNoName,
   }
   for (const { start, end, found } of assignedValues(text, rules)) hits.push({ start, end, rule: found.rule })
+  if (!/[=!]=/.test(text)) return
+  comparedValues(text, (start, end, name) => {
+    const named = compiled.named(name)
+    if (named !== undefined && named.parameter !== true && isSecretText(named, text.slice(start, end)))
+      hits.push({ start, end, rule: named.rule })
+  })
 }
 
 /** Whether a value in text is the secret, as it stands there or as an address or form writes it. */
@@ -187,10 +195,17 @@ const words =
 const templates =
   /^(?:\$[({A-Z_]|\$\w+$|\{\{|\{\w+\}$|<[^>]*>|%[sdo]\b|%[A-Z_]+%$|process\.env|import\.meta|os\.(?:getenv|environ)|getenv|env\.|function\b|async\b|await\b|new\b|this\.|self\.|\(|=>|\[object |\[redacted:)/
 const pattern = /^[xX*•._-]+$/
+/** `Bearer $TOKEN`: what is filled in follows a scheme. */
+const scheme = /^(?:bearer|basic|token|api-?key|digest)\s+/i
 
 /** Whether a text under a matching name is the secret itself. */
 export function isSecretText(match: Named, value: string): boolean {
   if (value === '' || /^\[redacted:[\w-]+\]$/.test(value)) return false
   if (match.looks !== undefined && !match.looks.test(value)) return false
-  return match.words !== true || !(value.length < 3 || words.test(value) || templates.test(value) || pattern.test(value))
+  if (isStandIn(value)) return false
+  const credentials = scheme.exec(value)
+  if (credentials !== null && isTemplate(value.slice(credentials[0].length))) return false
+  return (
+    match.words !== true || !(value.length < 3 || words.test(value) || templates.test(value) || pattern.test(value) || isIdentifier(value))
+  )
 }

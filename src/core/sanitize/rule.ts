@@ -60,6 +60,10 @@ export interface NameMatch {
 export interface TokenShape {
   readonly start: string
   readonly rest: RegExp
+  /** True where `xxxxxxxx` counts too: what manuals write for it looks like nothing else. */
+  readonly asWritten?: boolean | undefined
+  /** False when the whole token is none after all. */
+  accepts?(token: string): boolean
 }
 
 export interface DigitRule {

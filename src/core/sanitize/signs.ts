@@ -10,7 +10,7 @@ export const signs = {
   backslash: 8,
   /** Twelve digits with nothing but blanks, `-` and `+` between them. */
   digits: 16,
-  /** Fourteen letters, digits, `_`, `-` and `.` in a row. */
+  /** Thirteen letters, digits, `_`, `-` and `.` in a row. */
   token: 32,
   /** Twenty-four letters, digits, `_`, `-`, `+` and `/` in a row. */
   encoded: 64,
@@ -32,7 +32,7 @@ export const signs = {
   pair: 1 << 19,
 } as const
 
-export const SHORTEST_TOKEN = 14
+export const SHORTEST_TOKEN = 13
 export const SHORTEST_ENCODED = 24
 const FEWEST_DIGITS = 12
 const FEWEST_OF_NUMBER = 7

@@ -25,10 +25,12 @@ import { placeRules } from './personal/place'
 import { userPathRule } from './personal/user-path'
 import { vehicleRules } from './personal/vehicle'
 import { tokenRules } from './tokens'
+import { vendorNameRule } from './vendor-names'
 
 /** All that is built in, in the order in which people read them. */
 export const allRules: readonly Rule[] = [
   ...namedRules,
+  vendorNameRule,
   ...credentialRules,
   ...tokenRules,
   emailRule,
