@@ -16,13 +16,19 @@ export function hexRuns(text: string): readonly HexRun[] {
   const out: HexRun[] = []
   for (let run = nextEncodedRun(text, 0); run !== undefined; run = nextEncodedRun(text, run.end + 1)) {
     let from = run.start
-    for (let at = run.start; at <= run.end; at++) {
-      if (at < run.end && valueAt(text, at) >= 0) continue
-      if (at - from >= SHORTEST) {
-        const decoded = decodedHex(text, from, at)
-        if (decoded !== undefined) out.push({ start: from, end: at, decoded })
+    while (from + SHORTEST <= run.end) {
+      // From the back: where no hex stands, one look in many characters is enough.
+      let at = from + SHORTEST - 1
+      while (at >= from && valueAt(text, at) >= 0) at--
+      if (at >= from) {
+        from = at + 1
+        continue
       }
-      from = at + 1
+      let end = from + SHORTEST
+      while (end < run.end && valueAt(text, end) >= 0) end++
+      const decoded = decodedHex(text, from, end)
+      if (decoded !== undefined) out.push({ start: from, end, decoded })
+      from = end + 1
     }
   }
   return out

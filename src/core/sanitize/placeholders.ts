@@ -1,8 +1,8 @@
 /** Words that nobody puts into a secret, but everybody into what stands for one. */
 const standIns =
-  /fake|dummy|example|sample|placeholder|changeme|change[ _-]me|redacted|notreal|not[ _-]a[ _-]real|nota(?:password|secret|token|key)|insert[ _-]|replace[ _-](?:me|with)|goes[ _-]here|your[ _-]/i
-/** Letters of one case, in words. */
-const plainWords = /^(?:[a-z]+|[A-Z]+)(?:[ _-](?:[a-z]+|[A-Z]+))*$/
+  /fake|dummy|example|placeholder|change[_-]?me|redacted|notreal|not[_-]a[_-]real|nota(?:password|secret|token|key)|replace[_-](?:me|with)|goes[_-]here|(?:your|my|sample)[_-](?:[a-z]{1,20}[_-]){0,3}(?:password|passphrase|token|key|secret|here)/i
+/** Letters of one case, in words without blanks: a passphrase has those, and any words. */
+const plainWords = /^(?:[a-z]+|[A-Z]+)(?:[_-](?:[a-z]+|[A-Z]+))*$/
 const says = /[\p{L}\p{N}]/u
 
 /** Whether a text stands for a secret, under whatever name: a mask, or words that say so. */
@@ -14,12 +14,14 @@ export function isStandIn(value: string): boolean {
 /** A constant or variable of a program: `ACCESS_TOKEN`, `access_token`. */
 const constant = /^[A-Z]{2,}(?:_[A-Z]{2,})+$/
 const variable = /^[a-z]+(?:_[a-z]+)*_(?:tokens?|keys?|secrets?|passwords?|credentials?|here)$/
+/** Markup, what was masked already, and one digit over and over. */
+const noSecret = /^<[a-z]|[*#•]{6}|(\d)\1{15}/i
 const address = /^[a-z][a-z+]{1,20}:\/\/([^\s/?#@]{1,200})@/i
 
-/** Whether what stands under a loose name such as `token` is a word of a program, or an address with an example of a login. */
+/** Whether what stands under a loose name such as `token` is a word of a program, masked, or an address with an example of a login. */
 export function isIdentifier(value: string): boolean {
   const login = address.exec(value)?.[1]
-  return constant.test(value) || variable.test(value) || (login?.includes(':') === true && isExampleLogin(login))
+  return noSecret.test(value) || constant.test(value) || variable.test(value) || (login?.includes(':') === true && isExampleLogin(login))
 }
 
 /** What templates write for a secret that is filled in later. */

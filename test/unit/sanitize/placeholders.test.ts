@@ -29,6 +29,8 @@ describe('what stands for a secret stays', () => {
 describe('what could be one goes', () => {
   it.each([
     ['password: "blue_horse"', 'password: "[redacted:password]"'],
+    ['password: "for example your dog"', 'password: "[redacted:password]"'],
+    ['password: "love-your-dog"', 'password: "[redacted:password]"'],
     ['password: "1111"', 'password: "[redacted:password]"'],
     ['password: "example7"', 'password: "[redacted:password]"'],
     ['api_key: "not-mine-9f8a7"', 'api_key: "[redacted:secret-name]"'],
