@@ -20,7 +20,7 @@ export const signs = {
   keyword: 256,
   /** `~` */
   tilde: 512,
-  /** Seven digits, each no more than one character from the next. */
+  /** Six digits, each no more than one character from the next. */
   number: 1 << 15,
   /** Three dots, each behind a digit and close to the next: an IPv4 address. */
   dots: 1 << 16,
@@ -35,7 +35,7 @@ export const signs = {
 export const SHORTEST_TOKEN = 14
 export const SHORTEST_ENCODED = 24
 const FEWEST_DIGITS = 12
-const FEWEST_OF_NUMBER = 7
+const FEWEST_OF_NUMBER = 6
 const CLOSE_DOTS = 4
 const CLOSE_COLONS = 5
 
