@@ -34,20 +34,21 @@ function letter(unit: number): number {
  * first four letters; shorter words by these and the edge before them.
  */
 export function wordFilter(stems: readonly string[]): (text: string, start: number, end: number) => boolean {
-  const known = new Uint8Array(MASK + 1)
+  /** A bit for each four letters: small enough to stay near the processor. */
+  const known = new Uint32Array((MASK + 1) >> 5)
   for (const stem of stems) {
     // A short word stands by itself: what is before it is no letter.
     const key = stem.length < LETTERS ? ` ${stem}` : stem
     let four = 0
     for (let at = 0; at < LETTERS; at++) four = (four << BITS) | letter(at < key.length ? key.charCodeAt(at) : 0)
-    known[four] = 1
+    known[four >> 5] = (known[four >> 5] ?? 0) | (1 << (four & 31))
   }
   return (text, start, end) => {
     let four = 0
     // One more than there is, for the edge behind a word of two letters.
     for (let at = start; at <= end; at++) {
       four = ((four << BITS) | (at < end ? letter(text.charCodeAt(at)) : 0)) & MASK
-      if (known[four] === 1) return true
+      if ((((known[four >> 5] ?? 0) >>> (four & 31)) & 1) === 1) return true
     }
     return false
   }
