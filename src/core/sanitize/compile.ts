@@ -8,12 +8,18 @@ export interface Named extends NameMatch {
   readonly rule: number
 }
 
+interface NumberedFinder {
+  readonly rule: number
+  readonly finder: Finder
+}
+
 /** Rules made ready: numbered by their place in `rules`, looked up by what a text holds. */
 export interface Compiled {
   readonly rules: readonly Rule[]
   /** The rule for text that is encoded more often than anything is decoded. */
   readonly tooDeep: number
-  readonly finders: readonly { readonly rule: number; readonly finder: Finder }[]
+  /** The searches for which a text with these signs has what they need. */
+  finders(bits: number): readonly NumberedFinder[]
   readonly digits: readonly { readonly rule: number; readonly digits: DigitRule }[]
   /** All the shapes of all rules in one pass; undefined when there are none. */
   readonly shapes: ShapeFinder | undefined
@@ -57,7 +63,7 @@ function compile(given: readonly Rule[]): Compiled {
   return {
     rules,
     tooDeep: given.length,
-    finders: numbered.flatMap(({ rule, at }) => [rule.find ?? [], rule.finders ?? []].flat().map((finder) => ({ rule: at, finder }))),
+    finders: findersOf(numbered),
     digits: numbered.flatMap(({ rule, at }) => (rule.digits === undefined ? [] : [{ rule: at, digits: rule.digits }])),
     shapes: compileShapes(numbered),
     named: namesOf(numbered),
@@ -86,6 +92,22 @@ function namesOf(numbered: Numbered): Compiled['named'] {
     if (memo.size >= MEMO) memo.clear()
     memo.set(name, named)
     return named
+  }
+}
+
+function findersOf(numbered: Numbered): Compiled['finders'] {
+  const all = numbered.flatMap(({ rule, at }): NumberedFinder[] =>
+    [rule.find ?? [], rule.finders ?? []].flat().map((finder) => ({ rule: at, finder })),
+  )
+  /** Texts differ in few ways. */
+  const memo = new Map<number, readonly NumberedFinder[]>()
+  return (bits) => {
+    const known = memo.get(bits)
+    if (known !== undefined) return known
+    const some = all.filter(({ finder }) => (bits & finder.needs) === finder.needs)
+    if (memo.size >= MEMO) memo.clear()
+    memo.set(bits, some)
+    return some
   }
 }
 

@@ -24,13 +24,12 @@ export interface Detection {
 /** All that the rules find in `text`, in order and without overlaps: what several cover together goes under the one of highest priority. */
 export function detect(text: string, bits: number, compiled: Compiled, detection: Detection): readonly Hit[] {
   const hits: Hit[] = []
-  for (const { rule, finder } of compiled.finders) {
-    if ((bits & finder.needs) !== finder.needs) continue
+  for (const { rule, finder } of compiled.finders(bits)) {
     detection.running(rule)
     finder.find(text, (start, end) => hits.push({ start, end, rule }), detection.name)
   }
   if ((bits & signs.pair) !== 0 && compiled.shapes !== undefined) {
-    compiled.shapes(text, detection.running, (start, end, rule) => hits.push({ start, end, rule }))
+    compiled.shapes(text, bits, detection.running, (start, end, rule) => hits.push({ start, end, rule }))
   }
   if ((bits & signs.token) !== 0) findTokens(text, compiled, hits)
   if ((bits & signs.digits) !== 0) {

@@ -93,6 +93,8 @@ export interface Shape {
   readonly words?: Words | undefined
   /** The rest of what makes it valid: checksums, ranges. */
   readonly valid?: ((found: string) => boolean) | undefined
+  /** Of `TextSigns`, for what needs no word: `number` unless it says otherwise. */
+  readonly needs?: number | undefined
   /** True when only a text that is nothing else counts. */
   readonly alone?: boolean | undefined
 }

@@ -1,13 +1,22 @@
 import type { Rule, Shape } from './rule'
-import { trigrams } from './stems'
+import { signs } from './signs'
+import { wordFilter } from './words'
 
 /** Finds the shapes of all rules in a text. `running` is told which rule judges. */
-export type ShapeFinder = (text: string, running: (rule: number) => void, hit: (start: number, end: number, rule: number) => void) => void
+export type ShapeFinder = (
+  text: string,
+  bits: number,
+  running: (rule: number) => void,
+  hit: (start: number, end: number, rule: number) => void,
+) => void
 
 /** How far words count that stand before a number, and behind it. */
 const BEFORE = 56
 const BEHIND = 36
 const LONGEST_TOKEN = 34
+/** In longer texts words are looked for around each number again. */
+const SHORT = 300
+const LONGEST_ALONE = 64
 /** Letters in a group of their own before the first digits: `AB 12 34 56 C`. */
 const LONGEST_PREFIX = 5
 
@@ -32,12 +41,30 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
   const sure = all.filter(({ words, alone }) => words === undefined && alone !== true)
   const alone = all.filter((shape) => shape.alone === true)
   const near = all.filter(({ words }) => words !== undefined)
-  const mayBeNear = trigrams(near.flatMap(({ words }) => words?.stems ?? []))
-  return (given, running, hit) => {
+  const mayBeNear = wordFilter(near.flatMap(({ words }) => words?.stems ?? []))
+  const sureWith = byBits(sure)
+  const mayBeAlone = anyOf(alone)
+  return (given, bits, running, hit) => {
+    const length = given.length
+    const some = sureWith(bits)
+    const mayBeAloneHere = alone.length > 0 && length <= LONGEST_ALONE && (bits & signs.number) !== 0
+    const isAnyNear = mayBeNear(given, 0, length)
+    if (!isAnyNear && !mayBeAloneHere && some.shapes.length === 0) return
     // In an address and in a form `+` is a blank.
     const text = given.includes('+') && !given.includes(' ') ? given.replaceAll('+', ' ') : given
-    const length = text.length
     let from = 0
+
+    function judged(start: number, end: number): Found | undefined {
+      if (!isFreeBefore(text, start)) return undefined
+      const isNear = isAnyNear && (length <= SHORT || mayBeNear(text, Math.max(0, start - BEFORE), Math.min(length, end + BEHIND * 2)))
+      const isAlone = mayBeAloneHere && mayBeAlone(text, start)
+      return (
+        (some.mayBe(text, start) ? judge(text, start, some.shapes, running) : undefined) ??
+        (isNear ? judge(text, start, near, running) : undefined) ??
+        (isAlone ? judgeAlone(text, start, alone, running) : undefined)
+      )
+    }
+
     for (let at = 0; at < length; at++) {
       if (((kinds[text.charCodeAt(at)] ?? 0) & DIGIT) === 0) continue
       let start = at
@@ -47,17 +74,41 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
       at = end - 1
       if (end - start > LONGEST_TOKEN) continue
       const first = prefixStart(text, start, from)
-      const about = near.length > 0 && mayBeNear(text, Math.max(0, first - BEFORE), Math.min(length, end + BEHIND * 2))
-      const found =
-        judge(text, first, sure, running) ??
-        (first < start ? judge(text, start, sure, running) : undefined) ??
-        (about ? (judge(text, first, near, running) ?? (first < start ? judge(text, start, near, running) : undefined)) : undefined) ??
-        judgeAlone(text, first, alone, running)
+      const found = judged(first, end) ?? (first < start ? judged(start, end) : undefined)
       if (found === undefined) continue
       hit(found.start, found.end, found.rule)
       from = found.end
       at = found.end - 1
     }
+  }
+}
+
+interface Some {
+  readonly shapes: readonly Numbered[]
+  mayBe(text: string, start: number): boolean
+}
+
+/** Those shapes for which a text with these signs has what they need. */
+function byBits(all: readonly Numbered[]): (bits: number) => Some {
+  const needs = all.reduce((sum, shape) => sum | (shape.needs ?? signs.number), 0)
+  const memo = new Map<number, Some>()
+  return (bits) => {
+    const known = memo.get(bits & needs)
+    if (known !== undefined) return known
+    const shapes = all.filter((shape) => (bits & (shape.needs ?? signs.number)) !== 0)
+    const some = { shapes, mayBe: anyOf(shapes) }
+    memo.set(bits & needs, some)
+    return some
+  }
+}
+
+/** Whether any of these shapes may begin there, by one look: what a group must repeat may be anything. */
+function anyOf(shapes: readonly Numbered[]): (text: string, start: number) => boolean {
+  if (shapes.length === 0) return () => false
+  const any = new RegExp(shapes.map(({ pattern }) => pattern.source.replace(/\\[1-9]/g, '[ .:/-]?')).join('|'), 'iy')
+  return (text, start) => {
+    any.lastIndex = start
+    return any.test(text)
   }
 }
 
@@ -86,7 +137,6 @@ interface Found {
 }
 
 function judge(text: string, start: number, shapes: readonly Numbered[], running: (rule: number) => void): Found | undefined {
-  if (!isFreeBefore(text, start)) return undefined
   let before: string | undefined
   for (const { pattern, words, valid, rule } of shapes) {
     pattern.lastIndex = start
@@ -105,15 +155,16 @@ function judge(text: string, start: number, shapes: readonly Numbered[], running
 }
 
 function judgeAlone(text: string, start: number, shapes: readonly Numbered[], running: (rule: number) => void): Found | undefined {
-  if (shapes.length === 0 || text.length > 64 || text.slice(0, start).trim() !== '') return undefined
+  if (text.slice(0, start).trim() !== '') return undefined
   const found = judge(text, start, shapes, running)
   return found !== undefined && text.slice(found.end).trim() === '' ? found : undefined
 }
 
 /** No letter or digit touches it, and no path, decimal, time or identifier goes on into it. */
 function isFreeBefore(text: string, start: number): boolean {
+  if (start === 0) return true
   const before = text.charCodeAt(start - 1)
-  if (Number.isNaN(before)) return true
+  if (before === 32) return true
   if (before >= 0xc0 && before < 0x2e80) return false
   const character = text[start - 1] ?? ''
   if ('%\\$@~_'.includes(character)) return false

@@ -20,7 +20,7 @@ export const signs = {
   keyword: 256,
   /** `~` */
   tilde: 512,
-  /** Seven digits, each no more than one character from the next. */
+  /** Six digits, each no more than one character from the next. */
   number: 1 << 15,
   /** Three dots, each behind a digit and close to the next: an IPv4 address. */
   dots: 1 << 16,
@@ -28,14 +28,15 @@ export const signs = {
   colons: 1 << 17,
   /** `+` with a digit or a bracket behind it. */
   plus: 1 << 18,
-  /** Two digits side by side. */
+  /** Two digits with no more than five characters between them. */
   pair: 1 << 19,
 } as const
 
 export const SHORTEST_TOKEN = 13
 export const SHORTEST_ENCODED = 24
 const FEWEST_DIGITS = 12
-const FEWEST_OF_NUMBER = 7
+const FEWEST_OF_NUMBER = 6
+const CLOSE_DIGITS = 6
 const CLOSE_DOTS = 4
 const CLOSE_COLONS = 5
 
@@ -129,10 +130,8 @@ export function signsOf(text: string): number {
     if (bits === DIGIT) {
       digits = undigit > digit ? 1 : digits + 1
       number = at - digit > 2 ? 1 : number + 1
-      if (number > 1) {
-        if (digit === at - 1) found |= signs.pair
-        if (number === FEWEST_OF_NUMBER) found |= signs.number
-      }
+      if (number === FEWEST_OF_NUMBER) found |= signs.number
+      if (digit >= 0 && at - digit <= CLOSE_DIGITS) found |= signs.pair
       digit = at
       if (digits === FEWEST_DIGITS) found |= signs.digits
       continue

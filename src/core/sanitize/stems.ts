@@ -53,17 +53,4 @@ export function stemFilter(rules: readonly Rule[]): (text: string, start: number
   }
 }
 
-/** False where a stretch of text certainly holds none of these stems. */
-export function trigrams(stems: readonly string[]): (text: string, start: number, end: number) => boolean {
-  const known = tableOf(stems)
-  return (text, start, end) => {
-    let three = 0
-    for (let at = start; at < end; at++) {
-      three = ((three << 5) | (text.charCodeAt(at) & 31)) & 0x7fff
-      if (known[three] === 1) return true
-    }
-    return false
-  }
-}
-
 const PERCENT = 37

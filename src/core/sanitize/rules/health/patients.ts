@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule'
+import { signs } from '../../signs'
 import { words } from '../../words'
 import { digitsOf, isUniform, plain, weighted } from '../checksums'
 import { anyOf, keyed } from '../keyed'
@@ -37,7 +38,7 @@ export const patientRules: readonly Rule[] = [
     priority: 47,
     names: keyed('mbi|medicare id|medicare number|medicare no|medicaid id|hicn', { looks: /^(?=[^\d]{0,4}\d)[A-Za-z\d -]{8,16}$/ }),
     // Under a small chance a random id of small letters looks like one: those only with their dashes.
-    shapes: [{ pattern: mbi, valid: (found) => found.includes('-') || !/[a-z]/.test(found) }],
+    shapes: [{ pattern: mbi, needs: signs.pair, valid: (found) => found.includes('-') || !/[a-z]/.test(found) }],
   },
   {
     id: 'uk-nhs',

@@ -42,7 +42,7 @@ export const companyRule: Rule = {
     { pattern: /\d{3} ?\d{3} ?\d{3}(?: ?\d{5})?/y, words: words('siret|siren|rcs'), valid: luhn },
     { pattern: /HR[AB] ?\d{1,6}(?: ?[A-Z])?/iy, words: words('handelsregister|amtsgericht|registergericht|eingetragen|register') },
     { pattern: /\d{3}-?\d{2}-?\d{5}/y, words: words('brn|business registration|사업자|사업자등록번호') },
-    { pattern: /\d{7}-\d|\d{8}/y, words: words('y-tunnus|kvk|cvr|company number|companies house|crn|company no|ico') },
+    { pattern: /\d{7}-\d|\d{8}/y, words: words('tunnus|kvk|cvr|company number|companies house|crn|company no|ico') },
     { pattern: /(?:\d{8,9}|[TSR]\d{2}[A-Z]{2}\d{4})[A-Z]/iy, words: words('uen|acra|unique entity') },
   ],
 }

@@ -92,7 +92,7 @@ export const otherIds: readonly Shape[] = [
     valid: isChineseId,
   },
   { pattern: /[2-6]\d{3}([ -]?)\d{5}\1\d(?:[ -]?\d)?/y, words: words('medicare|medicare no|medicare card'), valid: isAustralianMedicare },
-  { pattern: /\d{8}([ -]?)\d\1?[\dK]?|\d{1,2}\.\d{3}\.\d{3}-[\dK]/iy, words: words('rut|run|r.u.t|cédula|cedula|rol único') },
+  { pattern: /\d{8}([ -]?)\d\1?[\dK]?|\d{1,2}\.\d{3}\.\d{3}-[\dK]/iy, words: words('rut|run|cédula|cedula|rol único') },
   { pattern: /[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d/y },
   { pattern: /[A-Z]{3}\d{7}/iy, words: words('voter|voter id|epic no|elector') },
   { pattern: /\d{11}/y, words: words('nin|national identification|nigerian') },

@@ -80,7 +80,7 @@ function isBelgianId(text: string): boolean {
 export const europeanIds: readonly Shape[] = [
   {
     pattern: /(?:\d{7,8}|[XYZ][ -]?\d{7})[ -]?[A-HJ-NP-TV-Z]/iy,
-    words: words('nif|nie|dni|n.i.f|d.n.i|documento nacional|número de identidad|identidad|extranjero'),
+    words: words('nif|nie|dni|documento nacional|número de identidad|identidad|extranjero'),
     valid: isSpanishId,
   },
   {
@@ -105,7 +105,7 @@ export const europeanIds: readonly Shape[] = [
     words: words('nir|insee|sécurité sociale|securite sociale|carte vitale|numéro de sécu'),
     valid: isNir,
   },
-  { pattern: /[1-9]\d{10}/y, words: words('tckn|tc kimlik|t.c. kimlik|kimlik|tc no|turkish id|türk kimlik|vatandaşlık'), valid: isTckn },
+  { pattern: /[1-9]\d{10}/y, words: words('tckn|tc kimlik|kimlik|tc no|turkish id|türk kimlik|vatandaşlık'), valid: isTckn },
   { pattern: /\d{9}/y, words: words('bsn|burgerservicenummer|sofinummer|sofi nummer'), valid: isBsn },
   {
     pattern: /\d{2}\.?\d{2}\.?\d{2}-?\d{3}\.?\d{2}/y,
@@ -114,13 +114,13 @@ export const europeanIds: readonly Shape[] = [
   },
   {
     pattern: /\d{11}/y,
-    words: words('oib|fødselsnummer|fodselsnummer|personnummer|codice personale|isikukood|asmens kodas|egn|egn'),
+    words: words('oib|fødselsnummer|fodselsnummer|personnummer|codice personale|isikukood|asmens kodas|egn'),
     valid: (found) => iso7064Mod11(found) || /^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])/.test(found),
   },
   { pattern: /\d{6}-?\d{4}/y, words: words('cpr|cpr nr|cpr nummer|personnummer dk|kennitala') },
   { pattern: /\d{6}\/?\d{3,4}/y, words: words('rodné číslo|rodne cislo|rodné|birth number') },
   { pattern: /[1-8]\d{12}/y, words: words('cnp|cod numeric personal') },
-  { pattern: /756\.?\d{4}\.?\d{4}\.?\d\d/y, words: words('ahv|avs|ahv nr|sozialversicherung|n° avs') },
+  { pattern: /756\.?\d{4}\.?\d{4}\.?\d\d/y, words: words('ahv|avs|ahv nr|sozialversicherung') },
   {
     pattern: /\d{2} ?\d{6} ?[A-Z] ?\d{3}/iy,
     words: words('rvnr|rentenversicherung|sozialversicherungsnummer|svnr|rentenversicherungsnummer'),

@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule'
+import { signs } from '../../signs'
 import { words } from '../../words'
 import { digitsOf, iso7064Mod11, plain, weighted } from '../checksums'
 import { anyOf, keyed } from '../keyed'
@@ -46,7 +47,7 @@ export const taxRules: readonly Rule[] = [
     confidence: 'strong',
     templates: ['pii'],
     priority: 40,
-    shapes: [{ pattern: gstin, valid: isGstin }],
+    shapes: [{ pattern: gstin, needs: signs.token, valid: isGstin }],
   },
   {
     id: 'tax-id',
@@ -78,9 +79,9 @@ export const taxRules: readonly Rule[] = [
         words: words('nip|vergi|vergi no|vkn|vergi kimlik'),
         valid: (found) => digitsOf(found).length === 10,
       },
-      { pattern: /[A-Z&Ñ]{3,4}\d{6}[A-Z\d]{3}/iy, words: words('rfc|r.f.c') },
+      { pattern: /[A-Z&Ñ]{3,4}\d{6}[A-Z\d]{3}/iy, words: words('rfc') },
       { pattern: /\d\d-?\d{8}-?\d/y, words: words('cuit|cuil') },
-      { pattern: /\d{11}/y, words: words('partita iva|p. iva|p.iva|piva|codice fiscale') },
+      { pattern: /\d{11}/y, words: words('partita iva|piva|codice fiscale') },
       { pattern: /\d{5} ?\d{5}/y, words: words('utr|unique taxpayer') },
       { pattern: /\d\d\.?\d{3}\.?\d{3}\.?\d-?\d{3}\.?\d{3}/y, words: words('npwp') },
     ],

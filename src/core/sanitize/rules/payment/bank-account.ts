@@ -32,6 +32,6 @@ export const bankAccountRule: Rule = {
   shapes: [
     { pattern: /\d{9}|\d{4}-\d{4}-\d/y, words: words('aba|routing|rtn|transit number'), valid: isRoutingNumber },
     { pattern: /\d{8,17}/y, words: words('bank account|account number|account no|acct|kontonummer|konto nr|checking|savings') },
-    { pattern: /\d\d-\d\d-\d\d|\d{6}/y, words: words('sort code|sortcode') },
+    { pattern: /\d\d-\d\d-\d\d|\d{6}/y, words: words('bank sort') },
   ],
 }

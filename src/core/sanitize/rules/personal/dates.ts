@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule'
+import { signs } from '../../signs'
 import { words } from '../../words'
 import { keyed } from '../keyed'
 
@@ -47,8 +48,8 @@ export const dateRules: readonly Rule[] = [
       },
     ),
     shapes: [
-      { pattern: new RegExp(`${day}[ -]${month}[ ,-]{1,2}(?:${year}|\\d\\d)`, 'iy') },
-      { pattern: new RegExp(`${month} ${day}(?:st|nd|rd|th)?,? ${year}`, 'iy') },
+      { pattern: new RegExp(`${day}[ -]${month}[ ,-]{1,2}(?:${year}|\\d\\d)`, 'iy'), needs: signs.pair },
+      { pattern: new RegExp(`${month} ${day}(?:st|nd|rd|th)?,? ${year}`, 'iy'), needs: signs.pair },
       {
         pattern: new RegExp(
           `${monthNumber}/${day}/${year}|${day}/${monthNumber}/${year}|${day}\\.${monthNumber}\\.${year}|${monthNumber}-${day}-${year}|${day}-${monthNumber}-${year}`,
