@@ -29,7 +29,7 @@ export function detect(text: string, bits: number, compiled: Compiled, detection
     finder.find(text, (start, end) => hits.push({ start, end, rule }), detection.name)
   }
   if ((bits & signs.pair) !== 0 && compiled.shapes !== undefined) {
-    compiled.shapes(text, bits, detection.running, (start, end, rule) => hits.push({ start, end, rule }))
+    compiled.shapes({ text, bits, name: detection.name }, detection.running, (start, end, rule) => hits.push({ start, end, rule }))
   }
   if ((bits & signs.token) !== 0) findTokens(text, compiled, hits)
   if ((bits & signs.digits) !== 0) {

@@ -13,13 +13,15 @@ export function isStandIn(value: string): boolean {
 
 /** A constant or variable of a program: `ACCESS_TOKEN`, `access_token`. */
 const constant = /^[A-Z]{2,}(?:_[A-Z]{2,})+$/
-const variable = /^[a-z]+(?:_[a-z]+)*_(?:tokens?|keys?|secrets?|passwords?|credentials?|here)$/
+const variable = /^(?:[a-z]+_){0,8}(?:tokens?|keys?|secrets?|passwords?|credentials?|here)$/
 /** Markup, what was masked already, and one digit over and over. */
 const noSecret = /^<[a-z]|[*#•]{6}|(\d)\1{15}/i
 const address = /^[a-z][a-z+]{1,20}:\/\/([^\s/?#@]{1,200})@/i
 
 /** Whether what stands under a loose name such as `token` is a word of a program, masked, or an address with an example of a login. */
-export function isIdentifier(value: string): boolean {
+export function isIdentifier(written: string): boolean {
+  // What a line assigns to is no value of the line before.
+  const value = written.replace(/\s{0,3}[=:]\s{0,3}$/, '')
   const login = address.exec(value)?.[1]
   return noSecret.test(value) || constant.test(value) || variable.test(value) || (login?.includes(':') === true && isExampleLogin(login))
 }

@@ -95,7 +95,7 @@ export interface Shape {
   readonly valid?: ((found: string) => boolean) | undefined
   /** Of `TextSigns`, for what needs no word: `number` unless it says otherwise. */
   readonly needs?: number | undefined
-  /** True when only a text that is nothing else counts. */
+  /** True when only a text or a value that is nothing else counts. */
   readonly alone?: boolean | undefined
 }
 

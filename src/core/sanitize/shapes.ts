@@ -1,14 +1,18 @@
+import { isOtherNumber } from './other-numbers'
 import type { Rule, Shape } from './rule'
 import { signs } from './signs'
 import { wordFilter } from './words'
 
 /** Finds the shapes of all rules in a text. `running` is told which rule judges. */
-export type ShapeFinder = (
-  text: string,
-  bits: number,
-  running: (rule: number) => void,
-  hit: (start: number, end: number, rule: number) => void,
-) => void
+export type ShapeFinder = (seen: SeenText, running: (rule: number) => void, hit: (start: number, end: number, rule: number) => void) => void
+
+interface SeenText {
+  readonly text: string
+  /** Its signs. */
+  readonly bits: number
+  /** What the whole of it stands under, where it has a name. */
+  readonly name: string | undefined
+}
 
 /** How far words count that stand before a number, and behind it. */
 const BEFORE = 56
@@ -44,10 +48,10 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
   const mayBeNear = wordFilter(near.flatMap(({ words }) => words?.stems ?? []))
   const sureWith = byBits(sure)
   const mayBeAlone = anyOf(alone)
-  return (given, bits, running, hit) => {
+  return ({ text: given, bits, name }, running, hit) => {
     const length = given.length
     const some = sureWith(bits)
-    const mayBeAloneHere = alone.length > 0 && length <= LONGEST_ALONE && (bits & signs.number) !== 0
+    const mayBeAloneHere = alone.length > 0 && (length <= LONGEST_ALONE || (bits & (signs.assign | signs.quote)) !== 0)
     const isAnyNear = mayBeNear(given, 0, length)
     if (!isAnyNear && !mayBeAloneHere && some.shapes.length === 0) return
     // In an address and in a form `+` is a blank.
@@ -61,7 +65,7 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
       return (
         (some.mayBe(text, start) ? judge(text, start, some.shapes, running) : undefined) ??
         (isNear ? judge(text, start, near, running) : undefined) ??
-        (isAlone ? judgeAlone(text, start, alone, running) : undefined)
+        (isAlone ? judgeAlone({ text, bits, name }, start, alone, running) : undefined)
       )
     }
 
@@ -154,11 +158,26 @@ function judge(text: string, start: number, shapes: readonly Numbered[], running
   return undefined
 }
 
-function judgeAlone(text: string, start: number, shapes: readonly Numbered[], running: (rule: number) => void): Found | undefined {
-  if (text.slice(0, start).trim() !== '') return undefined
+/** What is all of a text, or all of a value in a form, an address or markup, unless its name says that it is something else. */
+function judgeAlone(
+  { text, name }: SeenText,
+  start: number,
+  shapes: readonly Numbered[],
+  running: (rule: number) => void,
+): Found | undefined {
+  const isAtBegin = text.slice(0, start).trim() === ''
+  const before = isAtBegin ? '' : text.slice(Math.max(0, start - BEFORE), start)
+  if (!isAtBegin && !valueBegin.test(before)) return undefined
   const found = judge(text, start, shapes, running)
-  return found !== undefined && text.slice(found.end).trim() === '' ? found : undefined
+  if (found === undefined || !valueEnd.test(text.slice(found.end, found.end + 4))) return undefined
+  const its = isAtBegin ? name : nameBefore.exec(before)?.[1]
+  return its !== undefined && isOtherNumber(its) ? undefined : found
 }
+
+const nameBefore = /([\w.-]{1,40})["']?\s?[=:]\s?["']?$/
+/** Of a form, an address or markup, a header, a part of a form. */
+const valueBegin = /[="']$|(?:^|\n)[\w-]{1,40}: $|\r\n\r\n$/
+const valueEnd = /^(?:$|[&"'#;\s])/
 
 /** No letter or digit touches it, and no path, decimal, time or identifier goes on into it. */
 function isFreeBefore(text: string, start: number): boolean {

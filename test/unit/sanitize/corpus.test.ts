@@ -42,7 +42,7 @@ describe('labelled rows, by all templates', () => {
 
   it.each([
     ['card_cvv', 'supplement'],
-    ['pin', 'supplement'],
+    ['card_pin', 'supplement'],
     ['card_track', 'supplement'],
     ['credit_card', 'strong'],
     ['iban', 'strong'],

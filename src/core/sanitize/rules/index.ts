@@ -6,6 +6,7 @@ import { conditionRules } from './health/conditions'
 import { patientRules } from './health/patients'
 import { providerRules } from './health/providers'
 import { namedRules } from './named'
+import { idNumberRule } from './national-ids/alone'
 import { companyRule } from './national-ids/companies'
 import { documentRules } from './national-ids/documents'
 import { taxRules } from './national-ids/tax'
@@ -44,6 +45,7 @@ export const allRules: readonly Rule[] = [
   ...documentRules,
   ...taxRules,
   companyRule,
+  idNumberRule,
   ...vehicleRules,
   ipRule,
   macRule,

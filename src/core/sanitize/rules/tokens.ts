@@ -160,7 +160,8 @@ export const tokenRules: readonly Rule[] = [
     'Package registry tokens',
     'Tokens of npm, PyPI, RubyGems, Docker, Clojars and JFrog.',
     `npm_ ${w}{36}
-    pypi-AgE [\\w-]{50,1000}
+    pypi-AgEIcHlwaS5vcmc [\\w-]{70,1000}
+    pypi-AgENdGVzdC5weXBpLm9yZw [\\w-]{70,1000}
     rubygems_ [0-9a-f]{48}
     dckr_pat_ [\\w-]{20,100}
     dckr_oat_ [\\w-]{20,100}

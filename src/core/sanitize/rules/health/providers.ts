@@ -22,7 +22,7 @@ export function isDea(text: string): boolean {
 }
 
 /** Lifelong number of a German doctor: weights 4 and 9 over six digits, then a check digit and two for the field (KBV, LANR). */
-function isLanr(text: string): boolean {
+export function isLanr(text: string): boolean {
   const digits = digitsOf(text)
   return Number(digits[6]) === (10 - (weighted(digits, [4, 9, 4, 9, 4, 9]) % 10)) % 10
 }
@@ -42,7 +42,8 @@ export const providerRules: readonly Rule[] = [
     shapes: [
       { pattern: npi, words: words('npi|provider'), valid: isNpi },
       { pattern: /\d{4}([ -])\d{3}\1\d{3}/y, valid: isNpi },
-      { pattern: /\d{10}/y, alone: true, valid: (found) => isNpi(found) && !isRecentTime(found) },
+      // None that begins with 2 was given out yet.
+      { pattern: /1\d{9}/y, alone: true, valid: (found) => isNpi(found) && !isRecentTime(found) },
     ],
   },
   {

@@ -13,9 +13,14 @@ export function isAadhaar(text: string): boolean {
   return /^[2-9]/.test(digits) && [...digits].reverse().join('') !== digits && verhoeff(digits)
 }
 
-/** Korea: weights 2 to 9 and 2 to 5; numbers given out since October 2020 have no check digit, so a date is enough beside a word. */
+/** Korea: numbers given out since October 2020 have no check digit, so a date is enough beside a word. */
 export function isRrn(text: string): boolean {
   return /^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[1-8]/.test(digitsOf(text))
+}
+
+/** The same of a number from before that, with its check digit: weights 2 to 9 and 2 to 5. */
+export function isRrnWithCheck(digits: string): boolean {
+  return isRrn(digits) && (11 - (weighted(digits, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11)) % 10 === Number(digits[12])
 }
 
 /** Singapore: weights 2, 7, 6, 5, 4, 3, 2 with an offset for T, G (4) and M (3); letters by series. */
@@ -29,13 +34,13 @@ export function isNric(text: string): boolean {
 }
 
 /** Thailand: weights 13 to 2, modulo 11. */
-function isThaiId(text: string): boolean {
+export function isThaiId(text: string): boolean {
   const digits = digitsOf(text)
   return (11 - (weighted(digits, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === Number(digits[12])
 }
 
 /** South Africa: date of birth, Luhn. */
-function isSouthAfricanId(text: string): boolean {
+export function isSouthAfricanId(text: string): boolean {
   const digits = digitsOf(text)
   return /^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}[012]\d\d$/.test(digits) && luhn(digits)
 }

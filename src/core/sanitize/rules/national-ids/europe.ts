@@ -58,7 +58,7 @@ function isNir(text: string): boolean {
 }
 
 /** Turkey: tenth digit from odd and even places, eleventh from the sum of ten. */
-function isTckn(text: string): boolean {
+export function isTckn(text: string): boolean {
   const d = [...text].map(Number)
   const odd = weighted(text, [1, 0, 1, 0, 1, 0, 1, 0, 1])
   const even = weighted(text, [0, 1, 0, 1, 0, 1, 0, 1])

@@ -3,6 +3,10 @@ import { signs } from '../../signs'
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const dotted = new RegExp(`^${octet}(?:\\.${octet}){3}$`)
+/** Where clouds tell a machine of itself: the same everywhere. */
+const metadata = '169.254.169.254'
+/** This machine, or any address of it. */
+const ownHost = /^(?:127\.|0\.0\.0\.0$)/
 /** `1.2.3.4` behind these is a version: `Chrome/120.0.0.0`, `v1.2.3.4`. */
 const versionBefore =
   /(?:[A-Za-z][\w-]*\/|[A-Za-z)]@|\bv\.?|\bver(?:sion|s)?\.?[ :=]{0,3}"?|\b(?:build|release|revision|firmware|sdk|chrome|firefox|safari|edge|section|oid)[ :=/]{1,3})$/i
@@ -22,7 +26,9 @@ function findV4(text: string, hit: (start: number, end: number) => void, name: s
     // Five parts are an address and something behind it; more are something else.
     if (parts.length < 4 || parts.length > 5) continue
     const address = parts.slice(0, 4).join('.')
-    if (!dotted.test(address) || isJoined(text, start, end)) continue
+    if (!dotted.test(address) || address === metadata || isJoined(text, start, end)) continue
+    // The machine on which the page was made: an origin stays one.
+    if (ownHost.test(address) && text.slice(start - 3, start) === '://') continue
     hit(start, start + address.length + masks(text, start + address.length))
   }
 }
