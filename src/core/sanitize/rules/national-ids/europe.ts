@@ -12,7 +12,7 @@ export function isSpanishId(text: string): boolean {
 }
 
 /** Machine-readable documents: weights 7, 3, 1 over letters (from 10) and digits (ICAO 9303, part 3). */
-export function passesIcao(text: string): boolean {
+function passesIcao(text: string): boolean {
   const id = plain(text)
   let sum = 0
   for (let at = 0; at < id.length - 1; at++) sum += Number.parseInt(id[at] ?? '', 36) * ([7, 3, 1][at % 3] ?? 0)
