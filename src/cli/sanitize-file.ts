@@ -1,6 +1,6 @@
 import { type ArchivePart, type ArchiveSummary, createChunkCounter, rewriteArchive } from '../core/archive'
 import { AppError } from '../core/errors'
-import { addCounts, createSessionSanitizer, type Report, type SessionPass, type SessionSanitizer } from '../core/sanitize'
+import { addCounts, createSessionSanitizer, type Report, type Rule, type SessionPass, type SessionSanitizer } from '../core/sanitize'
 import { writeChecked } from './checked-output'
 import type { InputFile } from './input'
 import type { Io } from './io'
@@ -35,13 +35,23 @@ interface Plan {
  * written, before any of it is to be seen. A file in which nothing is found stays as
  * it is, so what is sanitized already does not change.
  */
-export async function sanitizeFile(io: Io, file: InputFile, to: string, { format, gzip }: Writing): Promise<SanitizedFile> {
-  const sanitizer = createSessionSanitizer()
+export async function sanitizeFile(
+  io: Io,
+  file: InputFile,
+  to: string,
+  { format, gzip, rules }: Writing & { readonly rules: readonly Rule[] },
+): Promise<SanitizedFile> {
+  const sanitizer = createSessionSanitizer(rules)
   const { done, chunks } = await makePlan(readFile(io, file), sanitizer, format === 'msgpack')
   const parts = sanitizedParts(readFile(io, file), sanitizer.pass(), done)
   const bytes = rewriteArchive(io.env, parts, format === 'msgpack' ? { format, chunks } : { format })
   await writeChecked(io, to, bytes, gzip, (written) => check(readFile(io, written), sanitizer, done.entries))
   return done
+}
+
+/** What `sanitizeFile` would find; nothing is written. */
+export async function previewFile(io: Io, file: InputFile, rules: readonly Rule[]): Promise<SanitizedFile> {
+  return (await makePlan(readFile(io, file), createSessionSanitizer(rules), false)).done
 }
 
 async function makePlan(parts: AsyncIterable<ArchivePart>, sanitizer: SessionSanitizer, countsChunks: boolean): Promise<Plan> {

@@ -1,7 +1,7 @@
 import { addAbortSignal } from 'node:stream'
 import { linesOf } from '../core/archive'
 import { AppError } from '../core/errors'
-import { createReportSum, createSanitizer, type Report } from '../core/sanitize'
+import { createReportSum, createSanitizer, type Report, type Rule } from '../core/sanitize'
 import type { Json } from '../core/value'
 import type { Io } from './io'
 import { badLine, lineText } from './line-text'
@@ -23,8 +23,8 @@ export interface SanitizedLines {
  * are numbered from 1 in each. Throws `cli/bad-line` and `cli/long-line`, with all
  * lines before it written.
  */
-export async function sanitizeLines(io: Io): Promise<SanitizedLines> {
-  const cleaner = createLineCleaner()
+export async function sanitizeLines(io: Io, rules: readonly Rule[]): Promise<SanitizedLines> {
+  const cleaner = createLineCleaner(rules)
   for await (const lines of linesOf(addAbortSignal(io.signal, io.stdin), LONGEST_LINE, tooLong)) {
     let out = ''
     try {
@@ -43,15 +43,15 @@ function tooLong(line: number): AppError {
   return new AppError('cli/long-line', { line, limit: LONGEST_LINE })
 }
 
-function createLineCleaner() {
+function createLineCleaner(rules: readonly Rule[]) {
   const sum = createReportSum()
   /** Kept from line to line, and made anew after one in which it numbered names: so its memory is bounded. */
-  let sanitizer = createSanitizer()
+  let sanitizer = createSanitizer({ rules })
   let lines = 0
 
   function renew(): void {
     sum.add(sanitizer.report())
-    sanitizer = createSanitizer()
+    sanitizer = createSanitizer({ rules })
   }
 
   return {

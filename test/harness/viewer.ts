@@ -36,7 +36,7 @@ export async function visitFile(options: VisitOptions): Promise<SessionFile> {
       staging,
       table,
       files: createMemoryTable<ExportedFile>(),
-      sanitizer: noSanitizing,
+      sanitizer: () => noSanitizing,
       writer: 'Playhead 0.1.0',
       report: () => undefined,
     },

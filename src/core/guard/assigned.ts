@@ -45,19 +45,19 @@ const identity = /^(?:name|key|field|header|param)$/i
  */
 export function assignedValues<Found>(text: string, rules: AssignedRules<Found>): Assigned<Found>[] {
   const out: Assigned<Found>[] = []
-  const separators = /[=:(,"']/g
   let from = 0
+  let next = 0
   let until = rules.stems === undefined ? text.length : 0
   let pair: { readonly found: Found | undefined; readonly end: number } = { found: undefined, end: -PAIR_LENGTH }
-  while (separators.test(text)) {
-    const at = separators.lastIndex - 1
+  for (let at = nextSeparator(text, 0); at < text.length; at = nextSeparator(text, next)) {
+    next = pastSeparator(text, at)
     if (isNoSeparator(text, at)) continue
     if (at >= until) {
-      const next = nextStem(text, rules.stems, Math.max(from, at - NAME_LENGTH, until - NAME_LENGTH))
-      if (next < 0) break
-      until = next + PAIR_LENGTH
-      if (next - NAME_LENGTH > at) {
-        separators.lastIndex = next - NAME_LENGTH
+      const stem = nextStem(text, rules.stems, Math.max(from, at - NAME_LENGTH, until - NAME_LENGTH))
+      if (stem < 0) break
+      until = stem + PAIR_LENGTH
+      if (stem - NAME_LENGTH > at) {
+        next = stem - NAME_LENGTH
         continue
       }
     }
@@ -81,9 +81,27 @@ export function assignedValues<Found>(text: string, rules: AssignedRules<Found>)
       out.push({ ...part, found: inPair, name: named.name })
       from = part.end
     }
-    if (from > at) separators.lastIndex = from
+    if (from > at) next = from
   }
   return out
+}
+
+const separators = new Uint8Array(128)
+for (const separator of '=:(,"\'') separators[separator.charCodeAt(0)] = 1
+
+/** Where the next separator is from there on; the length of the text when there is none. */
+function nextSeparator(text: string, from: number): number {
+  let at = from
+  while (at < text.length && separators[text.charCodeAt(at)] !== 1) at++
+  return at
+}
+
+/** Behind a separator; behind all of `:=`, `==` and `::`, which have the same name before them. */
+function pastSeparator(text: string, at: number): number {
+  const isAssigned = (unit: number) => unit === 61 || unit === 58
+  let end = at + 1
+  if (isAssigned(text.charCodeAt(at))) while (isAssigned(text.charCodeAt(end))) end++
+  return end
 }
 
 /** `https://`, the line and column in `app.js:10:5`, the minutes in `T10:45:00`. */
@@ -136,6 +154,8 @@ function nameBefore(text: string, at: number, from: number): NameBefore | undefi
   let start = close
   while (start > from && close - start < NAME_LENGTH && classes[text.charCodeAt(start - 1)] === 2) start--
   if (start === close) return undefined
+  // The id in a marker names what was there.
+  if (text[start - 1] === ':' && text.startsWith('[redacted:', start - 10)) return undefined
   const quoted = close < end
   // Only `["name", "value"]` and `set("name", "value")`.
   if (separator === ',' && !(quoted && /[[(]\\*["'`]$/.test(text.slice(Math.max(0, start - 20), start)))) return undefined
@@ -232,5 +252,6 @@ function partAfter(text: string, at: number): Range | undefined {
   if (blank === null) return undefined
   const start = at + blank[0].length
   const boundary = text.indexOf('\n--', start)
-  return nonEmpty(text, start, boundary < 0 ? text.length : boundary)
+  if (boundary < 0) return nonEmpty(text, start, text.length)
+  return nonEmpty(text, start, text[boundary - 1] === '\r' ? boundary - 1 : boundary)
 }

@@ -1,4 +1,5 @@
 import type { Family } from './family'
+import { isRandomId } from './random-id'
 
 /**
  * Words that say a name is about a secret and not the secret itself:
@@ -74,6 +75,7 @@ export function nameWords(name: string): string {
 }
 
 function classify(name: string): Family | undefined {
+  if (isRandomId(name)) return undefined
   const words = nameWords(name)
   for (const [family, pattern] of families) {
     const match = pattern.exec(words)

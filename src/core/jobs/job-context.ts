@@ -1,4 +1,5 @@
 import type { Env } from '../env'
+import type { TemplateId } from '../model'
 import type { SessionStore } from '../store'
 import type { ExportedFiles } from './export/exported-file'
 import type { SessionSanitizer } from './export/sanitizing'
@@ -14,7 +15,8 @@ export interface JobDeps {
   readonly table: JobTable
   /** What is kept of exported files. */
   readonly files: ExportedFiles
-  readonly sanitizer: SessionSanitizer
+  /** The sanitizer of these templates; of those that are on by themselves unless told. */
+  sanitizer(templates?: readonly TemplateId[]): SessionSanitizer
   /** Name and version of this program, for the files it writes. */
   readonly writer: string
   /** Told of every change, of progress at most ten times a second. */

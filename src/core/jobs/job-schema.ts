@@ -1,6 +1,6 @@
 import { archiveFormats, compressions } from '../archive'
 import { type ErrorCode, errors } from '../errors'
-import type { Excerpt } from '../model'
+import { type Excerpt, templateIds } from '../model'
 import { type Selection, selectable } from '../selection'
 import { z } from '../zod'
 import { type ExportRequest, type JobRequest, type JobState, jobPhases, knownPolicies, type StagedImport } from './job-state'
@@ -26,6 +26,7 @@ const exportShape = z.strictObject({
   compression: z.optional(z.enum(compressions)),
   selection: z.optional(selection),
   sanitize: z.optional(z.boolean()),
+  templates: z.optional(z.array(z.enum(templateIds))),
   since: z.optional(id),
 })
 export const exportRequest: z.ZodMiniType<ExportRequest> = exportShape

@@ -1,6 +1,6 @@
 import type { ArchiveFormat, Compression } from '../archive'
 import type { ErrorReport } from '../errors'
-import type { Excerpt, ImportedFile } from '../model'
+import type { Excerpt, ImportedFile, TemplateId } from '../model'
 import type { Selection } from '../selection'
 
 export interface ExportRequest {
@@ -17,7 +17,9 @@ export interface ExportRequest {
   readonly selection?: Selection | undefined
   /** Sanitized unless this says otherwise. */
   readonly sanitize?: boolean | undefined
-  /** The id of an exported file: only what came after it. What goes in, and whether it is sanitized, is as it was for that one. */
+  /** What is looked for; what is on by itself unless told. */
+  readonly templates?: readonly TemplateId[] | undefined
+  /** The id of an exported file: only what came after it. What goes in, and how it is sanitized, is as it was for that one. */
   readonly since?: string | undefined
 }
 

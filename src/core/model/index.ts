@@ -53,3 +53,4 @@ export {
   sessionStatuses,
 } from './session'
 export type { StateChange, StateClose, StateKeyframe, StateOpen, StatePart } from './state'
+export { defaultTemplates, type TemplateId, templateIds } from './template'

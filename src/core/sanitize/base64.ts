@@ -1,3 +1,5 @@
+import { NO_TEXT, nextOfText } from './utf8'
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const urlAlphabet = `${alphabet.slice(0, 62)}-_`
 
@@ -26,12 +28,7 @@ function bytesOf(text: string, from: number, to: number): Uint8Array<ArrayBuffer
   return bytes
 }
 
-/**
- * Whether base64 stands for UTF-8 without control characters (RFC 3629, without
- * its finer rules on overlong forms; a sequence may be cut at the end). Checked
- * as it is decoded, by hand: nearly all ids and hashes fail within three bytes,
- * and an array and an error for each would cost most of all.
- */
+/** Whether base64 stands for text, which may be cut at the end; checked as it is decoded. */
 function standsForText(text: string, from: number, to: number): boolean {
   let held = 0
   let bits = 0
@@ -42,15 +39,8 @@ function standsForText(text: string, from: number, to: number): boolean {
     if (bits < 8) continue
     bits -= 8
     const byte = (held >> bits) & 0xff
-    if (more > 0) {
-      if ((byte & 0xc0) !== 0x80) return false
-      more--
-    } else if (byte < 0x80) {
-      if ((byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || byte === 127) return false
-    } else if (byte >= 0xc2 && byte < 0xe0) more = 1
-    else if (byte >= 0xe0 && byte < 0xf0) more = 2
-    else if (byte >= 0xf0 && byte < 0xf5) more = 3
-    else return false
+    more = nextOfText(more, byte)
+    if (more === NO_TEXT) return false
   }
   return true
 }

@@ -1,4 +1,6 @@
+import { isRandomId } from '../guard'
 import type { DigitRule, Finder, NameMatch, Rule, TokenShape } from './rule'
+import { compileShapes, type ShapeFinder } from './shapes'
 import { stemFilter } from './stems'
 
 /** What a name says, and which rule says it. */
@@ -6,13 +8,21 @@ export interface Named extends NameMatch {
   readonly rule: number
 }
 
+interface NumberedFinder {
+  readonly rule: number
+  readonly finder: Finder
+}
+
 /** Rules made ready: numbered by their place in `rules`, looked up by what a text holds. */
 export interface Compiled {
   readonly rules: readonly Rule[]
   /** The rule for text that is encoded more often than anything is decoded. */
   readonly tooDeep: number
-  readonly finders: readonly { readonly rule: number; readonly finder: Finder }[]
+  /** The searches for which a text with these signs has what they need. */
+  finders(bits: number): readonly NumberedFinder[]
   readonly digits: readonly { readonly rule: number; readonly digits: DigitRule }[]
+  /** All the shapes of all rules in one pass; undefined when there are none. */
+  readonly shapes: ShapeFinder | undefined
   named(name: string): Named | undefined
   /** True when what stands from `start` to `end` in a text is certainly no name that says anything. */
   isNoName(text: string, start: number, end: number): boolean
@@ -28,6 +38,7 @@ export const tooDeepRule: Rule = {
   title: 'Nested encodings',
   hides: 'Text that is encoded more than four times over, and JSON of more than 1,000 levels.',
   confidence: 'medium',
+  templates: ['secrets', 'pii', 'pci', 'hipaa'],
   priority: 0,
 }
 
@@ -52,8 +63,9 @@ function compile(given: readonly Rule[]): Compiled {
   return {
     rules,
     tooDeep: given.length,
-    finders: numbered.flatMap(({ rule, at }) => (rule.find === undefined ? [] : [{ rule: at, finder: rule.find }])),
+    finders: findersOf(numbered),
     digits: numbered.flatMap(({ rule, at }) => (rule.digits === undefined ? [] : [{ rule: at, digits: rule.digits }])),
+    shapes: compileShapes(numbered),
     named: namesOf(numbered),
     isNoName: stemFilter(rules),
     byName: rules.some((rule) => rule.names !== undefined),
@@ -71,7 +83,7 @@ function namesOf(numbered: Numbered): Compiled['named'] {
     const known = memo.get(name)
     if (known !== undefined || memo.has(name)) return known
     let named: Named | undefined
-    for (const { at, names } of naming) {
+    for (const { at, names } of isRandomId(name) ? [] : naming) {
       const match = names.match(name)
       if (match === undefined) continue
       named = { ...match, rule: at }
@@ -80,6 +92,22 @@ function namesOf(numbered: Numbered): Compiled['named'] {
     if (memo.size >= MEMO) memo.clear()
     memo.set(name, named)
     return named
+  }
+}
+
+function findersOf(numbered: Numbered): Compiled['finders'] {
+  const all = numbered.flatMap(({ rule, at }): NumberedFinder[] =>
+    [rule.find ?? [], rule.finders ?? []].flat().map((finder) => ({ rule: at, finder })),
+  )
+  /** Texts differ in few ways. */
+  const memo = new Map<number, readonly NumberedFinder[]>()
+  return (bits) => {
+    const known = memo.get(bits)
+    if (known !== undefined) return known
+    const some = all.filter(({ finder }) => (bits & finder.needs) === finder.needs)
+    if (memo.size >= MEMO) memo.clear()
+    memo.set(bits, some)
+    return some
   }
 }
 
@@ -111,17 +139,18 @@ function tokensOf(numbered: Numbered): Compiled['tokenAt'] {
     if (first > 127 || second > 127) return undefined
     const list = index[(first << 7) | second] ?? 0
     if (list === 0) return undefined
-    for (const { start, rest, rule } of lists[list] ?? []) {
+    for (const { start, rest, rule, asWritten, accepts } of lists[list] ?? []) {
       if ((!atFirst && start.length < LONG_START) || !text.startsWith(start, at)) continue
       rest.lastIndex = at + start.length
       const match = rest.exec(text)
-      if (match !== null && !isPlaceholder(match[0])) return { rule, end: rest.lastIndex }
+      if (match !== null && (asWritten === true || !isPlaceholder(match[0])) && accepts?.(text.slice(at, rest.lastIndex)) !== false)
+        return { rule, end: rest.lastIndex }
     }
     return undefined
   }
 }
 
-/** `xxxxxxxx`, as manuals write it. */
+/** `xxxxxxxx` and `11111111`, as manuals write it. */
 function isPlaceholder(rest: string): boolean {
-  return /^[xX*._-]+$/.test(rest)
+  return /^(?:[xX*._-]+|(\d)\1{15,}=*)$/.test(rest)
 }

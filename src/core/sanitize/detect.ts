@@ -1,5 +1,7 @@
 import { type AssignedRules, assignedValues, nameWords } from '../guard'
+import { comparedValues } from './compared'
 import type { Compiled, Named } from './compile'
+import { isIdentifier, isStandIn, isTemplate } from './placeholders'
 import type { DigitRule } from './rule'
 import { nextTokenRun, SHORTEST_TOKEN, signs } from './signs'
 
@@ -22,10 +24,12 @@ export interface Detection {
 /** All that the rules find in `text`, in order and without overlaps: what several cover together goes under the one of highest priority. */
 export function detect(text: string, bits: number, compiled: Compiled, detection: Detection): readonly Hit[] {
   const hits: Hit[] = []
-  for (const { rule, finder } of compiled.finders) {
-    if ((bits & finder.needs) !== finder.needs) continue
+  for (const { rule, finder } of compiled.finders(bits)) {
     detection.running(rule)
-    finder.find(text, (start, end) => hits.push({ start, end, rule }))
+    finder.find(text, (start, end) => hits.push({ start, end, rule }), detection.name)
+  }
+  if ((bits & signs.pair) !== 0 && compiled.shapes !== undefined) {
+    compiled.shapes({ text, bits, name: detection.name }, detection.running, (start, end, rule) => hits.push({ start, end, rule }))
   }
   if ((bits & signs.token) !== 0) findTokens(text, compiled, hits)
   if ((bits & signs.digits) !== 0) {
@@ -157,11 +161,27 @@ function findNamed(text: string, compiled: Compiled, hits: Hit[]): void {
       const named = compiled.named(name.includes('%') ? plainName(name) : name.slice(-longestName))
       return named?.parameter === true && !'?&#;'.includes(text[at - 1] ?? ' ') ? undefined : named
     },
-    accepts: (named, start, end) => isSecretText(named, text.slice(start, end)),
+    accepts: (named, start, end) => isWritten(named, text.slice(start, end)),
     wholeLine: (named) => named.wholeLine === true,
     skips: compiled.isNoName,
   }
   for (const { start, end, found } of assignedValues(text, rules)) hits.push({ start, end, rule: found.rule })
+  if (!/[=!]=/.test(text)) return
+  comparedValues(text, (start, end, name) => {
+    const named = compiled.named(name)
+    if (named !== undefined && named.parameter !== true && isSecretText(named, text.slice(start, end)))
+      hits.push({ start, end, rule: named.rule })
+  })
+}
+
+/** Whether a value in text is the secret, as it stands there or as an address or form writes it. */
+function isWritten(named: Named, value: string): boolean {
+  if (isSecretText(named, value)) return true
+  if (named.looks === undefined) return false
+  const spaced = value.includes(' ') ? value : value.replaceAll('+', ' ')
+  const written = spaced.includes('%') ? plainName(spaced) : spaced
+  const plain = written.trim()
+  return plain !== value && isSecretText(named, plain)
 }
 
 function plainName(name: string): string {
@@ -174,10 +194,17 @@ const words =
 const templates =
   /^(?:\$[({A-Z_]|\$\w+$|\{\{|\{\w+\}$|<[^>]*>|%[sdo]\b|%[A-Z_]+%$|process\.env|import\.meta|os\.(?:getenv|environ)|getenv|env\.|function\b|async\b|await\b|new\b|this\.|self\.|\(|=>|\[object |\[redacted:)/
 const pattern = /^[xX*•._-]+$/
+/** `Bearer $TOKEN`: what is filled in follows a scheme. */
+const scheme = /^(?:bearer|basic|token|api-?key|digest)\s+/i
 
 /** Whether a text under a matching name is the secret itself. */
 export function isSecretText(match: Named, value: string): boolean {
   if (value === '' || /^\[redacted:[\w-]+\]$/.test(value)) return false
   if (match.looks !== undefined && !match.looks.test(value)) return false
-  return match.words !== true || !(value.length < 3 || words.test(value) || templates.test(value) || pattern.test(value))
+  if (isStandIn(value)) return false
+  const credentials = scheme.exec(value)
+  if (credentials !== null && isTemplate(value.slice(credentials[0].length))) return false
+  return (
+    match.words !== true || !(value.length < 3 || words.test(value) || templates.test(value) || pattern.test(value) || isIdentifier(value))
+  )
 }

@@ -3,6 +3,7 @@ import type { Json } from '../value'
 import type { Compiled, Named } from './compile'
 import { DEEPEST, type Engine, type KeyFacts } from './context'
 import { type Detection, detect, type Hit } from './detect'
+import { holdsEntities } from './entities'
 import type { FindingsCounter } from './findings'
 import { createKeyTokens, type KeyTokens } from './key-tokens'
 import { cleanLayers } from './layers'
@@ -10,7 +11,7 @@ import { signs, signsOf } from './signs'
 import { createWalk } from './walk'
 
 const MOST_ROUNDS = 8
-const SHORTEST = 6
+const SHORTEST = 2
 const LONGEST_KEY = 200
 /** Longer texts are no names of pairs. */
 const LONGEST_PAIR_NAME = 64
@@ -90,7 +91,7 @@ export function createEngine({ compiled, findings, byName, tokenKey, place }: En
     whole = -1
     if (text.length < SHORTEST || (text.length === UUID_LENGTH && uuid.test(text))) return text
     const bits = signsOf(text)
-    if (bits === 0) return text
+    if (bits === 0 && !holdsEntities(text)) return text
     const json = depth > 0 && startsLikeJson(text, bits) ? parseJson(text) : undefined
     if (json === undefined) return cleanPlain(text, bits, depth, name)
     const cleaned = within('(json)', () => walk.json(json, depth - 1, name))
@@ -128,8 +129,8 @@ export function createEngine({ compiled, findings, byName, tokenKey, place }: En
   function layers(text: string, bits: number, depth: number): string {
     return cleanLayers(text, bits, (decoded, encoding) => {
       if (depth > 0) return within(`(${encoding})`, () => cleanOnce(decoded, depth - 1, undefined))
-      // Escapes and stray percent signs may be anything; base64 of text is text somebody hid.
-      if (encoding !== 'base64') return decoded
+      // Escapes and stray percent signs may be anything; base64 or hex of text is text somebody hid.
+      if (encoding !== 'base64' && encoding !== 'hex') return decoded
       engine.found(compiled.tooDeep)
       return redactedText(idOf(compiled.tooDeep))
     })

@@ -1,19 +1,22 @@
 import { decodedText, encodedText } from './base64'
+import { cleanEntities, holdsEntities } from './entities'
+import { encodedHex, hexRuns } from './hex'
 import { nextEncodedRun, SHORTEST_ENCODED, signs } from './signs'
 
 /** Cleans what an encoding stands for; gives back the same string when there is nothing in it. */
-export type CleanDecoded = (decoded: string, encoding: 'percent' | 'base64' | 'escapes') => string
+export type CleanDecoded = (decoded: string, encoding: 'percent' | 'base64' | 'hex' | 'escapes' | 'entities') => string
 
 /**
  * `text` with what is encoded in it cleaned: percent-encoded parts, base64 in
- * both alphabets, \u and \x escapes. What changes is encoded again, or stands
+ * both alphabets, hex, \u and \x escapes, character references of HTML. What changes is encoded again, or stands
  * decoded where that is simpler; nothing of it can be decoded from the result.
  */
 export function cleanLayers(text: string, bits: number, clean: CleanDecoded): string {
   let out = text
   if ((bits & signs.percent) !== 0 && /%[\dA-Fa-f]{2}/.test(out)) out = cleanPercent(out, clean)
-  if ((bits & signs.encoded) !== 0) out = cleanBase64(out, clean)
+  if ((bits & signs.encoded) !== 0) out = cleanHex(cleanBase64(out, clean), clean)
   if ((bits & signs.backslash) !== 0 && /\\(?:u00|x)[\dA-Fa-f]{2}/.test(out)) out = cleanEscapes(out, clean)
+  if (holdsEntities(out)) out = cleanEntities(out, (decoded) => clean(decoded, 'entities'))
   return out
 }
 
@@ -25,29 +28,46 @@ function cleanPercent(text: string, clean: CleanDecoded): string {
   for (let at = 0; at < parts.length; at += 2) {
     const part = parts[at] ?? ''
     if (!part.includes('%')) continue
-    const decoded = decodePercent(part)
-    if (decoded === part) continue
-    const cleaned = clean(decoded, 'percent')
-    if (cleaned === decoded) continue
-    parts[at] = encodePercent(cleaned)
+    const cleaned = cleanPart(part, clean)
+    if (cleaned === part) continue
+    parts[at] = cleaned
     changed = true
   }
   return changed ? parts.join('') : text
 }
 
-/** As a form does: `+` is a blank. */
-function decodePercent(text: string): string {
-  const spaced = text.replaceAll('+', ' ')
+/** `+` is a blank in forms and itself elsewhere, in base64 above all; as itself first, since values end at blanks. */
+function cleanPart(part: string, clean: CleanDecoded): string {
+  const plus = part.includes('+')
+  const decoded = decodeBytes(part)
+  const cleaned = decoded === part ? decoded : clean(decoded, 'percent')
+  if (cleaned !== decoded) {
+    const encoded = encodePercent(cleaned, part.length)
+    return plus && !/%2b/i.test(part) ? encoded.replaceAll('%2B', '+') : encoded
+  }
+  if (!plus) return part
+  const spaced = decodeBytes(part.replaceAll('+', ' '))
+  const cleanedSpaced = clean(spaced, 'percent')
+  return cleanedSpaced === spaced ? part : encodePercent(cleanedSpaced, part.length)
+}
+
+function decodeBytes(text: string): string {
   try {
-    return decodeURIComponent(spaced)
+    return decodeURIComponent(text)
   } catch {
     // Not UTF-8, or cut in the middle: each byte by itself still shows ASCII.
-    return spaced.replace(/%([\dA-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    return text.replace(/%([\dA-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   }
 }
 
-function encodePercent(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(/%5Bredacted%3A([\w-]+)%5D/g, '[redacted:$1]')
+/** What must be encoded so that it divides no parts and decodes to itself. */
+const dividing = /[\s"'<>&=?#;,|{}()[\]\\^`%+]/g
+
+/** `length`: of what stood there. What had little encoded does not grow to three times its size. */
+function encodePercent(text: string, length: number): string {
+  const whole = encodeURIComponent(text.toWellFormed())
+  const encoded = whole.length <= 2 * length ? whole : text.toWellFormed().replace(dividing, (unit) => encodeURIComponent(unit))
+  return encoded.replace(/%5Bredacted%3A([\w-]+)%5D/g, '[redacted:$1]')
 }
 
 function cleanBase64(text: string, clean: CleanDecoded): string {
@@ -66,13 +86,25 @@ function cleanBase64(text: string, clean: CleanDecoded): string {
   return done === 0 ? text : out + text.slice(done)
 }
 
+function cleanHex(text: string, clean: CleanDecoded): string {
+  let out = ''
+  let done = 0
+  for (const { start, end, decoded } of hexRuns(text)) {
+    const cleaned = clean(decoded, 'hex')
+    if (cleaned === decoded) continue
+    out += text.slice(done, start) + encodedHex(cleaned, text.slice(start, end))
+    done = end
+  }
+  return done === 0 ? text : out + text.slice(done)
+}
+
 interface EncodedRun {
   readonly start: number
   readonly end: number
   readonly decoded: string
 }
 
-/** The run as a whole, or else the parts of it that `/`, `-` and `_` divide: a path may end in something encoded. */
+/** The run as a whole, or else the parts of it that `/`, `-`, `_` and `+` divide: a path may end in something encoded, and a form's `+` is a blank. */
 function encodedRuns(text: string, start: number, end: number): readonly EncodedRun[] {
   const whole = decodedText(text, start, end)
   if (whole !== undefined) return [{ start, end, decoded: whole }]
@@ -80,7 +112,7 @@ function encodedRuns(text: string, start: number, end: number): readonly Encoded
   let from = start
   for (let at = start; at <= end; at++) {
     const unit = text.charCodeAt(at)
-    if (at < end && unit !== 47 && unit !== 95 && unit !== 45) continue
+    if (at < end && unit !== 47 && unit !== 95 && unit !== 45 && unit !== 43) continue
     const decoded = at - from >= SHORTEST_ENCODED && at - from < end - start ? decodedText(text, from, at) : undefined
     if (decoded !== undefined) out.push({ start: from, end: at, decoded })
     from = at + 1

@@ -5,9 +5,9 @@ import { compileRules } from './compile'
 import { type Detection, detect } from './detect'
 import { cleanLayers } from './layers'
 import type { Rule } from './rule'
-import { builtInRules } from './rules'
 import { createSanitizer, type Sanitizer } from './sanitizer'
 import { signs, signsOf } from './signs'
+import { builtInRules } from './templates'
 
 /**
  * Looks again at what was sanitized, as it was read back: the strong rules,

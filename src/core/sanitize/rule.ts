@@ -1,8 +1,10 @@
+import type { TemplateId } from '../model'
+
 /** How sure a finding is: by its own structure or an exact name (`strong`), by a looser sign (`medium`). */
 type Confidence = 'strong' | 'medium'
 
 /**
- * One sanitizing instruction: what it finds, by any of four ways. Everything
+ * One sanitizing instruction: what it finds, by any of five ways. Everything
  * found is replaced by a marker that carries the rule's id.
  */
 export interface Rule {
@@ -13,6 +15,8 @@ export interface Rule {
   /** For people: what it hides, in one sentence. */
   readonly hides: string
   readonly confidence: Confidence
+  /** The templates that it belongs to. */
+  readonly templates: readonly TemplateId[]
   /** Of findings that overlap, the rule with the highest priority gives the marker its name; all that any of them covers goes. */
   readonly priority: number
   /** Values by the name they stand under. */
@@ -21,11 +25,15 @@ export interface Rule {
   readonly tokens?: readonly TokenShape[] | undefined
   /** Runs of digits, perhaps in groups. */
   readonly digits?: DigitRule | undefined
+  /** Short runs of letters and digits in groups, most of them with a word for them nearby. */
+  readonly shapes?: readonly Shape[] | undefined
   /** Anything else in text. */
   readonly find?: Finder | undefined
+  /** The same for what has several signs. */
+  readonly finders?: readonly Finder[] | undefined
 }
 
-interface NameRule {
+export interface NameRule {
   /** What the value under `name` is, or undefined when the name says nothing. Pure: answers are remembered. */
   match(name: string): NameMatch | undefined
   /** Lower case, two letters or more: every name that matches holds one of them. Nothing else is asked about. */
@@ -52,6 +60,10 @@ export interface NameMatch {
 export interface TokenShape {
   readonly start: string
   readonly rest: RegExp
+  /** True where `xxxxxxxx` counts too: what manuals write for it looks like nothing else. */
+  readonly asWritten?: boolean | undefined
+  /** False when the whole token is none after all. */
+  accepts?(token: string): boolean
 }
 
 export interface DigitRule {
@@ -69,6 +81,27 @@ export interface DigitRule {
 export interface Finder {
   /** Of `TextSigns`: what must be in a text for there to be anything. */
   readonly needs: number
-  /** Tells each finding. */
-  find(text: string, hit: (start: number, end: number) => void): void
+  /** Tells each finding. `name`: what the whole text stands under, where it has a name. */
+  find(text: string, hit: (start: number, end: number) => void, name?: string): void
+}
+
+/** A number or code of a known form, in one to six groups of letters and digits with a digit among the first two. */
+export interface Shape {
+  /** Sticky. Nothing of a word may touch what it matches. */
+  readonly pattern: RegExp
+  /** One of these must stand just before or just behind it; what needs none is told by its structure or checksum alone. */
+  readonly words?: Words | undefined
+  /** The rest of what makes it valid: checksums, ranges. */
+  readonly valid?: ((found: string) => boolean) | undefined
+  /** Of `TextSigns`, for what needs no word: `number` unless it says otherwise. */
+  readonly needs?: number | undefined
+  /** True when only a text or a value that is nothing else counts. */
+  readonly alone?: boolean | undefined
+}
+
+/** Words that say what stands beside them. */
+export interface Words {
+  readonly pattern: RegExp
+  /** Lower case: each word begins with one of them. */
+  readonly stems: readonly string[]
 }

@@ -10,8 +10,8 @@ import { createFindings, type Findings, type Report } from './findings'
 import { createLooseStep } from './loose-step'
 import { createPieces } from './pieces'
 import type { Rule } from './rule'
-import { builtInRules } from './rules'
 import { type Applied, createSteps } from './steps'
+import { builtInRules } from './templates'
 
 /** Raised whenever the same input may give another output. It stands in the report of every file. */
 export const engineVersion = 1

@@ -10,7 +10,7 @@ export const signs = {
   backslash: 8,
   /** Twelve digits with nothing but blanks, `-` and `+` between them. */
   digits: 16,
-  /** Fourteen letters, digits, `_`, `-` and `.` in a row. */
+  /** Thirteen letters, digits, `_`, `-` and `.` in a row. */
   token: 32,
   /** Twenty-four letters, digits, `_`, `-`, `+` and `/` in a row. */
   encoded: 64,
@@ -20,11 +20,25 @@ export const signs = {
   keyword: 256,
   /** `~` */
   tilde: 512,
+  /** Six digits, each no more than one character from the next. */
+  number: 1 << 15,
+  /** Three dots, each behind a digit and close to the next: an IPv4 address. */
+  dots: 1 << 16,
+  /** Two colons (or `=`) close to one another: an IPv6 or hardware address. */
+  colons: 1 << 17,
+  /** `+` with a digit or a bracket behind it. */
+  plus: 1 << 18,
+  /** Two digits with no more than five characters between them. */
+  pair: 1 << 19,
 } as const
 
-export const SHORTEST_TOKEN = 14
+export const SHORTEST_TOKEN = 13
 export const SHORTEST_ENCODED = 24
 const FEWEST_DIGITS = 12
+const FEWEST_OF_NUMBER = 6
+const CLOSE_DIGITS = 6
+const CLOSE_DOTS = 4
+const CLOSE_COLONS = 5
 
 // What a character is. Letters are nearly all of any text, so they cost least.
 const LETTER = 0
@@ -87,6 +101,9 @@ export const nextTokenRun = runFinder(TOKEN, SHORTEST_TOKEN)
 /** Where the next run of characters of base64 (in both alphabets) is. */
 export const nextEncodedRun = runFinder(ENCODED, SHORTEST_ENCODED)
 
+/** Where the next run of letters and digits is that may be an address of a wallet. */
+export const nextWordRun = runFinder(0, 25)
+
 /** The signs of `text`, as bits. */
 export function signsOf(text: string): number {
   const length = text.length
@@ -98,6 +115,11 @@ export function signsOf(text: string): number {
   let undigit = -1
   let digit = -1
   let digits = 0
+  /** Digits with gaps of one character at most; the last dot behind a digit, how many there were; the last colon. */
+  let number = 0
+  let dot = -CLOSE_DOTS
+  let dots = 0
+  let colon = -CLOSE_COLONS - 1
   for (let at = 0; at < length; at++) {
     const unit = text.charCodeAt(at)
     const bits = unit < 128 ? (units[unit] ?? OTHER) : OTHER
@@ -107,11 +129,24 @@ export function signsOf(text: string): number {
     }
     if (bits === DIGIT) {
       digits = undigit > digit ? 1 : digits + 1
+      number = at - digit > 2 ? 1 : number + 1
+      if (number === FEWEST_OF_NUMBER) found |= signs.number
+      if (digit >= 0 && at - digit <= CLOSE_DIGITS) found |= signs.pair
       digit = at
       if (digits === FEWEST_DIGITS) found |= signs.digits
       continue
     }
     seen |= bits
+    if (bits === TOKEN) {
+      if (digit === at - 1) {
+        dots = at - dot <= CLOSE_DOTS ? dots + 1 : 1
+        dot = at
+        if (dots === 3) found |= signs.dots
+      }
+    } else if (bits === signs.assign) {
+      if (at - colon <= CLOSE_COLONS) found |= signs.colons
+      colon = at
+    } else if (bits === (ENCODED | JOINT) && /[\d(]/.test(text[at + 1] ?? '')) found |= signs.plus
     if ((bits & TOKEN) === 0) {
       if (at - token >= SHORTEST_TOKEN) found |= signs.token
       token = at + 1

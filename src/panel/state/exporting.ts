@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { ArchiveFormat, Compression } from '../../core/archive'
 import type { ExportedFile } from '../../core/jobs'
-import type { Session } from '../../core/model'
+import { defaultTemplates, type Session } from '../../core/model'
 import type { PresetName } from '../../core/selection'
 import type { SessionStore } from '../../core/store'
 import { parseShape, presetOf, shapeOf } from '../selectors/export/choice'
@@ -74,7 +74,8 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
 
   function begin(chosen: readonly string[]): ExportChoice {
     const shape = parseShape(memory.read('export'))
-    return { ...shape, sessions: chosen, sources: undefined, range: undefined, sanitize: true, since: undefined, again: undefined }
+    const whole = { sources: undefined, range: undefined, since: undefined, again: undefined }
+    return { ...shape, ...whole, sessions: chosen, sanitize: true, templates: defaultTemplates }
   }
 
   const subject = computed(() => (ids.value.length === 1 && open.value?.id === ids.value[0] ? open.value : undefined))

@@ -1,4 +1,5 @@
 import type { ArchiveFormat, Compression } from '../../core/archive'
+import type { TemplateId } from '../../core/model'
 import type { PresetName } from '../../core/selection'
 import type { Part } from '../selectors/export/choice'
 import type { ExportProblem } from '../selectors/export/request'
@@ -110,7 +111,13 @@ export const exportWords = {
 
   sanitizing: 'Secrets',
   sanitize: 'Sanitize',
-  sanitizeHint: 'Keys, tokens, e-mail addresses, card numbers and values under secret names are replaced by markers',
+  sanitizeHint: 'What is found is replaced by markers that say what was there',
+  templates: {
+    secrets: { name: 'Secrets', hint: 'Passwords, keys, tokens, cookies, private keys, and values under names for them' },
+    pii: { name: 'Personal data', hint: 'What tells who somebody is, such as e-mail addresses' },
+    pci: { name: 'Payment cards', hint: 'Card numbers, magnetic stripes, security codes and PINs' },
+    hipaa: { name: 'Health data', hint: 'What health records know people by, dates and places among it' },
+  } satisfies Readonly<Record<TemplateId, Readonly<Record<'name' | 'hint', string>>>>,
   bareTitle: 'Export what was recorded as it is?',
   bare: 'Whoever gets the file can read all of it: keys and tokens that open accounts, e-mail addresses, card numbers, names and everything else that the app held, showed or was told. A file that was passed on cannot be called back.',
   keepSanitizing: 'Keep sanitizing',

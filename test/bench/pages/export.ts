@@ -72,7 +72,7 @@ async function ours(sanitized: boolean): Promise<Exported> {
     staging: createMemoryStaging(),
     table,
     files: createMemoryTable<ExportedFile>(),
-    sanitizer: sanitized ? createSessionSanitizer() : noSanitizing,
+    sanitizer: () => (sanitized ? createSessionSanitizer() : noSanitizing),
     writer: 'bench',
     report(job: { readonly phase: string }) {
       if (job.phase === phase) return

@@ -155,6 +155,22 @@ describe('the dialog of an export', () => {
     expect(await check(/^Sanitize/).isChecked()).toBe(true)
   })
 
+  it('looks for what is chosen, for the usual ones again the next time, and asks before it looks for nothing', async () => {
+    await openDialog()
+    await check(/^Health data/).check()
+    await check(/^Personal data/).uncheck()
+    await button('Export file').click()
+    expect(await lastExport()).toEqual({ kind: 'export', sessions: ['main'], templates: ['secrets', 'pci', 'hipaa'] })
+    await page.keyboard.press('ControlOrMeta+s')
+    expect(await check(/^Health data/).isChecked()).toBe(false)
+    for (const name of [/^Secrets/, /^Personal data/, /^Payment cards/]) await check(name).click()
+    await dialog().getByRole('alertdialog', { name: 'Export what was recorded as it is?' }).waitFor()
+    await button('Keep sanitizing').click()
+    expect(await check(/^Payment cards/).isChecked()).toBe(true)
+    await button('Export file').click()
+    expect(await lastExport()).toEqual({ kind: 'export', sessions: ['main'], templates: ['pci'] })
+  })
+
   it.each([300, 1400])('fits into a panel %i pixels wide, in both themes', async (width) => {
     await openDialog({ width, height: 640 })
     await radio(/^Only the chosen ones/).check()

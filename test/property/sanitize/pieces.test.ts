@@ -78,6 +78,7 @@ describe('sanitizing a piece at a time', () => {
       title: 'b',
       hides: '',
       confidence: 'medium',
+      templates: ['secrets'],
       priority: 1,
       find: {
         needs: 0,

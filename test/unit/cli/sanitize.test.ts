@@ -119,6 +119,35 @@ describe('playhead sanitize', () => {
     expect(parsed(at('once.json')).sessions[1]).toEqual(parsed(at('in.json')).sessions[1])
   })
 
+  it('tells in a preview what it would take out, which is what it takes out, and writes nothing', async () => {
+    writeFileSync(at('in.json'), await fileOf([leaky, clean]))
+    const { out, err, exit } = await runCli(['sanitize', at('in.json'), '--preview', '--report', at('preview.json')])
+    expect({ err, exit }).toEqual({ err: '', exit: 0 })
+    expect(out).toMatch(/in\.json: 2 sessions, \d+ values would be redacted: (?:[\w-]+ \d+, )*email \d+/)
+    expect(out).toContain('\n  email  ')
+    expect(out).not.toMatch(/canary|person|hunter2/)
+    await runCli(['sanitize', at('in.json'), at('out.json'), '--report', at('report.json')])
+    const { file: _, ...report } = parsed(at('report.json'))
+    expect(parsed(at('preview.json'))).toEqual(report)
+    expect(JSON.parse((await runCli(['sanitize', at('in.json'), '--preview', '--json'])).out)).toEqual(report)
+  })
+
+  it('looks for what is asked for, and refuses what it does not know', async () => {
+    writeFileSync(at('in.json'), await fileOf([wholeSession(session`log ${mail} | log {"password":"hunter2"}`)]))
+    const rulesOf = async (...args: readonly string[]) =>
+      JSON.parse((await runCli(['sanitize', at('in.json'), '--preview', '--json', ...args])).out).redacted.rules.map(
+        ({ rule }: { rule: string }) => rule,
+      )
+    expect(await rulesOf()).toEqual(['password', 'email'])
+    expect(await rulesOf('--template', 'pii')).toEqual(['email'])
+    expect(await rulesOf('--template', 'secrets', '--template', 'pci,hipaa')).toEqual(expect.arrayContaining(['password']))
+    expect((await runCli(['sanitize', at('in.json'), at('out.json'), '--template', 'gdpr'])).err).toContain(
+      '“gdpr” is no template: there are secrets',
+    )
+    expect((await runCli(['sanitize', at('in.json'), at('out.json'), '--preview'])).exit).toBe(64)
+    expect((await runCli(['sanitize', '--ndjson', '--preview'])).exit).toBe(64)
+  })
+
   it('hides a name that is a secret in every session, by the same mark', async () => {
     const of = (id: string) => wholeSession({ ...session`log {"${mail}":1}`, session: newSession(id) })
     writeFileSync(at('in.json'), await fileOf([of('a'), of('b')]))

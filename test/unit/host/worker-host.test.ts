@@ -50,7 +50,7 @@ function inProcess(world: World): WorkerLike {
   startJobWorker({
     scope,
     locks: { request: async (_name: string, callback: unknown) => await (callback as () => Promise<unknown>)() } as unknown as LockManager,
-    deps: { env, ...world, sanitizer: noSanitizing, writer: 'Playhead 0' },
+    deps: { env, ...world, sanitizer: () => noSanitizing, writer: 'Playhead 0' },
     report: (error) => expect.fail(JSON.stringify(error)),
   })
   return {

@@ -100,7 +100,7 @@ function observed(world: World, at: (call: number, name: string) => void): World
 
 const depsOf = (world: World, overrides: Partial<JobDeps> = {}): JobDeps => ({
   ...world,
-  sanitizer: noSanitizing,
+  sanitizer: () => noSanitizing,
   writer: 'Playhead 0.1.0',
   report: () => undefined,
   ...overrides,

@@ -44,6 +44,20 @@ describe('an export', () => {
     expect(job.result?.name).toMatch(/^CHECKOUT-FAILS-/)
   })
 
+  it('looks for what it is asked to, and for the same in all that goes on from it', async () => {
+    const asked: unknown[] = []
+    const sanitizer = (templates: unknown) => {
+      asked.push(templates)
+      return upperCase()
+    }
+    const host = createTestHost({ sanitizer })
+    await record(host.store)
+    const full = await host.run({ ...exportIt, templates: ['secrets'] })
+    await host.run({ ...exportIt, templates: ['pci'], since: full.id })
+    await host.run(exportIt)
+    expect(asked).toEqual([['secrets'], ['secrets'], undefined])
+  })
+
   it('sanitizes a file name that was given, too', async () => {
     const host = createTestHost({ sanitizer: upperCase() })
     await record(host.store)

@@ -1,5 +1,4 @@
 import { gunzipSync } from 'node:zlib'
-import type { Env } from '../../../src/core/env'
 import {
   createJobRunner,
   createMemoryJobTable,
@@ -10,6 +9,7 @@ import {
   type JobState,
   newJob,
   noSanitizing,
+  type SessionSanitizer,
 } from '../../../src/core/jobs'
 import { type DocumentInfo, type Entry, noCounts, type Session } from '../../../src/core/model'
 import { createMemoryStore, type SessionStore } from '../../../src/core/store'
@@ -62,7 +62,10 @@ export interface TestHost extends JobDeps {
   staged(job: JobState): Promise<Buffer>
 }
 
-export function createTestHost(overrides: Partial<JobDeps> & { readonly env?: Env } = {}): TestHost {
+/** One sanitizer is the same whatever is asked for. */
+type TestParts = Partial<Omit<JobDeps, 'sanitizer'>> & { readonly sanitizer?: SessionSanitizer | JobDeps['sanitizer'] }
+
+export function createTestHost({ sanitizer = noSanitizing, ...overrides }: TestParts = {}): TestHost {
   const env = overrides.env ?? fixedEnv()
   const told: JobState[] = []
   const deps: JobDeps = {
@@ -71,7 +74,7 @@ export function createTestHost(overrides: Partial<JobDeps> & { readonly env?: En
     staging: createMemoryStaging(),
     table: createMemoryJobTable(),
     files: createMemoryTable(),
-    sanitizer: noSanitizing,
+    sanitizer: typeof sanitizer === 'function' ? sanitizer : () => sanitizer,
     writer: 'Playhead 0.1.0',
     report: (job) => told.push(job),
     ...overrides,

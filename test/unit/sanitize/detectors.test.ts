@@ -154,7 +154,7 @@ describe('JSON Web Tokens', () => {
 describe('addresses with a user', () => {
   it.each([
     ['see https://jane:s3cret@example.com/x?y#z', 'see https://[redacted:url-user]@example.com/x?y#z'],
-    ['redis://:s3cret@10.0.0.1:6379/0', 'redis://[redacted:database-url]@10.0.0.1:6379/0'],
+    ['redis://:s3cret@10.0.0.1:6379/0', 'redis://[redacted:database-url]@[redacted:ip-address]:6379/0'],
     ['mongodb+srv://u:p%40ss@cluster.example/db', 'mongodb+srv://[redacted:database-url]@cluster.example/db'],
   ])('%j becomes %j', (text, cleaned) => {
     expect(clean(text)).toBe(cleaned)

@@ -52,6 +52,7 @@ describe('a rule that throws', () => {
     title: 'Broken',
     hides: 'Nothing.',
     confidence: 'strong',
+    templates: ['secrets'],
     priority: 1,
     find: {
       needs: 0,

@@ -52,6 +52,29 @@ describe('text in layers', () => {
     expect(clean(`at ${Buffer.from(text).toString('base64url')} x`)).toBe(`at ${Buffer.from(cleaned).toString('base64url')} x`)
   })
 
+  it('encodes hex again, in the case it had', () => {
+    const text = `{"to":"${mail}"}`
+    const cleaned = Buffer.from(JSON.stringify({ to: { $: 'redacted', by: 'email' } })).toString('hex')
+    const hex = Buffer.from(text).toString('hex')
+    expect(clean(`blob ${hex} end`)).toBe(`blob ${cleaned} end`)
+    expect(clean(hex.toUpperCase())).toBe(cleaned.toUpperCase())
+    expect(clean('9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08')).toContain('9f86d081')
+  })
+
+  it('reads character references', () => {
+    expect(clean('write to jane&#46;doe&#x40;example.com &amp; wait')).toBe('write to [redacted:email] &#38; wait')
+    expect(clean('<p data-x="{&quot;token&quot;:&quot;q9x7&quot;,&quot;n&quot;:1}">a &lt; b</p>')).toBe(
+      '<p data-x="{&#34;token&#34;:{&#34;$&#34;:&#34;redacted&#34;,&#34;by&#34;:&#34;secret-name&#34;},&#34;n&#34;:1}">a &lt; b</p>',
+    )
+    for (const text of ['a &amp; b', '&nope; &#xFFFFFFFF; & &#;', '<b>1 &lt; 2</b>']) expect(clean(text)).toBe(text)
+  })
+
+  it('takes `+` for a blank and for itself', () => {
+    const key = 'AccountKey=abc+def/0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJ=='
+    expect(clean(`next=${encodeURIComponent(key).replaceAll('%2B', '+')}&a=1`)).not.toContain('0123456789')
+    expect(clean('q=Bearer+abcdef%2D0123456789&a=1')).not.toContain('0123456789')
+  })
+
   it('finds base64 at the end of a path', () => {
     expect(clean(`https://x.example/download/${Buffer.from(`{"to":"${mail}"}`).toString('base64url')}?x=1`)).not.toContain(
       Buffer.from(mail).toString('base64url').slice(2, 20),

@@ -21,12 +21,12 @@ const defaultSelection: Selection = { without: ['view'] }
 /** Rejects with `delta/no-base`. */
 export async function exportSettings(context: JobContext, asked: ExportRequest): Promise<ExportSettings> {
   const chain = asked.since === undefined ? [] : await chainUpTo(context.files, asked.since)
-  const { selection, sanitize } = chain[0]?.request ?? asked
-  const request = { ...asked, selection, sanitize }
+  const { selection, sanitize, templates } = chain[0]?.request ?? asked
+  const request = { ...asked, selection, sanitize, templates }
   return {
     request,
     selection: selection ?? defaultSelection,
-    sanitizer: sanitize === false ? noSanitizing : context.sanitizer,
+    sanitizer: sanitize === false ? noSanitizing : context.sanitizer(templates),
     tokenKey: sanitize === false ? undefined : (chain[0]?.tokenKey ?? (await keyOfItsOwn(context))),
     chain,
   }

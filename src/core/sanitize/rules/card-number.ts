@@ -1,3 +1,4 @@
+import { otherNumber } from '../other-numbers'
 import type { DigitRule, Rule } from '../rule'
 
 /** Luhn's checksum (ISO/IEC 7812-1, annex B) over `digits`. */
@@ -15,12 +16,12 @@ export function passesLuhn(digits: string): boolean {
  * The beginnings of card numbers by their length, from the public lists of
  * issuers: Visa 4; Mastercard 51–55, 2221–2720; American Express 34, 37; Diners
  * 300–305, 309, 36, 38, 39; Discover and UnionPay and Maestro 6; JCB 3528–3589;
- * Maestro 50, 56–58; Mir 2200–2204; RuPay and UnionPay 81, 82; Troy 9792.
+ * Maestro 50, 56–58; UATP 1; Mir 2200–2204; RuPay and UnionPay 81, 82; Troy 9792.
  */
 const issuers: Readonly<Record<number, RegExp>> = {
   13: /^4/,
   14: /^(?:30[0-59]|3[689])/,
-  15: /^3[47]/,
+  15: /^(?:3[47]|1)/,
   16: /^(?:4|5[0-8]|6|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)|220[0-4]|35(?:2[89]|[3-8]\d)|8[12]|9792)/,
   19: /^(?:4|62|6[045]|50|5[6-8]|6[37])/,
 }
@@ -29,7 +30,7 @@ const unusual = /^(?:1|4|5[0-8]|6|30|3[689]|2[27]|35|8[12])/
 
 const digits: DigitRule = {
   context: /card|\bpan\b|\bcc\b|visa|master ?card|amex|maestro|payment/i,
-  veto: /\b(?:ids?|ts|time|timestamp|date|at|orders?|order ?(?:no|number)|trace|span|seq|sequence|serial|version|hash|phone|tel|mobile|fax|isbn|ean|upc|sku|gtin|imei|meid|tracking|invoice|nonce|seed|random|offset|size|bytes|duration|index|revision|port|uuid|cursor)\d* $/,
+  veto: otherNumber,
   matches(number, context) {
     if (/^(\d)\1*$/.test(number)) return false
     const issued = issuers[number.length]?.test(number) === true
@@ -53,6 +54,7 @@ export const cardNumberRule: Rule = {
   title: 'Card numbers',
   hides: 'Numbers of payment cards (12 to 19 digits with a right checksum and issuer), with the rest of the magnetic stripe.',
   confidence: 'strong',
+  templates: ['pci'],
   priority: 60,
   digits,
 }

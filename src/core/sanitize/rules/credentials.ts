@@ -1,4 +1,5 @@
 import { bytesText } from '../base64'
+import { isExampleLogin } from '../placeholders'
 import type { Finder, Rule } from '../rule'
 import { signs } from '../signs'
 
@@ -60,8 +61,6 @@ const privateKey: Finder = {
 
 /** The user info of an address: `//user:password@`. The last `@` before the path ends it. */
 const userInfo = /:\/\/([^\s/?#:@"'<>\\[\]]{0,256}:(?!\[redacted:)[^\s/?#"'<>\\]{1,1024})@/g
-/** What templates and manuals write for a password. */
-const placeholder = /^[^:]*:(?:\$|\{\{|<|%s|\*+$|\[[A-Z ]+\]$)/
 const databases =
   /(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|redis|rediss|amqps?|mssql|sqlserver|oracle|clickhouse|cockroachdb|neo4j(?:\+s)?|bolt|cassandra|couchbase|kafka|nats|ldaps?)$/i
 
@@ -72,7 +71,7 @@ function userInfoFinder(wanted: boolean): Finder {
       for (const match of text.matchAll(userInfo)) {
         const found = match[1] ?? ''
         const scheme = text.slice(Math.max(0, match.index - 16), match.index)
-        if (databases.test(scheme) === wanted && !placeholder.test(found)) hit(match.index + 3, match.index + 3 + found.length)
+        if (databases.test(scheme) === wanted && !isExampleLogin(found)) hit(match.index + 3, match.index + 3 + found.length)
       }
     },
   }
@@ -110,13 +109,16 @@ function looksEncoded(word: string): boolean {
 const curlUser =
   /(?:\s-u|--user)[\s=]{1,4}(?:"([^"\r\n]{1,256})"|'([^'\r\n]{1,256})'|([^\s"'|]{1,256}(?:'[^'\r\n]{1,256}'|"[^"\r\n]{1,256}")?))/g
 
+/** What manuals of tools have. */
+const exampleLogin = /^(?:user(?:name)?|login|name|me|foo|admin):(?:pass|token|api[_-]?(?:key|token)|key|bar)$/i
+
 const curl: Finder = {
   needs: signs.assign,
   find(text, hit) {
     if (!text.includes('curl')) return
     for (const match of text.matchAll(curlUser)) {
       const found = match[1] ?? match[2] ?? match[3] ?? ''
-      if (!/^[^:$<{@]+:/.test(found) || placeholder.test(found) || found.includes('[redacted:')) continue
+      if (!/^[^:$<{@]+:/.test(found) || isExampleLogin(found) || exampleLogin.test(found) || found.includes('[redacted:')) continue
       const start = match.index + match[0].lastIndexOf(found)
       hit(start, start + found.length)
     }
@@ -129,6 +131,7 @@ export const credentialRules: readonly Rule[] = [
     title: 'Private keys',
     hides: 'Blocks of private keys (PEM, OpenSSH, PGP).',
     confidence: 'strong',
+    templates: ['secrets'],
     priority: 100,
     find: privateKey,
   },
@@ -137,6 +140,7 @@ export const credentialRules: readonly Rule[] = [
     title: 'JSON Web Tokens',
     hides: 'Signed, unsigned and encrypted JSON Web Tokens, with their claims.',
     confidence: 'strong',
+    templates: ['secrets'],
     priority: 70,
     find: jwt,
   },
@@ -145,6 +149,7 @@ export const credentialRules: readonly Rule[] = [
     title: 'Database passwords',
     hides: 'User and password in the address of a database or message broker.',
     confidence: 'strong',
+    templates: ['secrets'],
     priority: 75,
     find: userInfoFinder(true),
   },
@@ -153,6 +158,7 @@ export const credentialRules: readonly Rule[] = [
     title: 'Passwords in addresses',
     hides: 'User and password in any other address.',
     confidence: 'strong',
+    templates: ['secrets'],
     priority: 75,
     find: userInfoFinder(false),
   },
@@ -161,6 +167,7 @@ export const credentialRules: readonly Rule[] = [
     title: 'Bearer tokens',
     hides: 'What follows the word Bearer, when it looks like a token.',
     confidence: 'strong',
+    templates: ['secrets'],
     priority: 65,
     find: bearerFinder,
   },
@@ -169,6 +176,7 @@ export const credentialRules: readonly Rule[] = [
     title: 'Basic credentials',
     hides: 'What follows the word Basic, when it looks encoded.',
     confidence: 'strong',
+    templates: ['secrets'],
     priority: 65,
     find: basicFinder,
   },
@@ -177,6 +185,7 @@ export const credentialRules: readonly Rule[] = [
     title: 'Passwords in curl commands',
     hides: 'User and password given to curl with -u or --user.',
     confidence: 'medium',
+    templates: ['secrets'],
     priority: 65,
     find: curl,
   },

@@ -66,6 +66,7 @@ export const emailRule: Rule = {
   title: 'E-mail addresses',
   hides: 'E-mail addresses, wherever they stand.',
   confidence: 'strong',
+  templates: ['pii'],
   priority: 50,
   find: email,
 }

@@ -21,6 +21,7 @@ function family(id: Family, title: string, hides: string, more?: (words: string)
     title,
     hides,
     confidence: 'strong',
+    templates: id === 'pin' || id === 'card-code' ? ['secrets', 'pci'] : ['secrets'],
     priority: 90,
     names: { match: (name) => (secretName(name) === id ? match : more?.(nameWords(name))), stems: guardStems },
   }
@@ -36,6 +37,9 @@ const deep: NameMatch = { numbers: 'long', containers: 'within', words: true }
 /** Words that end the matter: a name with one of them after the secret's own word is about it. */
 const about =
   /\b(?:types?|counts?|limits?|usage|used|budget|length|total|max|min|price|balance|symbol|decimals|address|supply|standard|contract|issuer|endpoint|uri|url|storage|service|provider|interceptor|refresh(?:ed|ing)?|scheduled|santa|name|names|id|ids|version|algorithm|alg|scheme|format|duration|timeout|ttl|lifetime|start|started|end|ended|active|number|index|replay|recording|user|users|data store|manager|handler|file|path)\b/
+
+/** Words that say of what follows that it is none. */
+const madeUp = / (?:not|non|fake|dummy|mock|sample|example)(?= )/
 
 const keys =
   'api|access|private|secret|signing|signature|encryption|decryption|master|license|account|ssh|auth|app|application|client|service|consumer|shared|storage account|storage|deploy|admin|hmac|cloud|iam|softlayer'
@@ -64,7 +68,7 @@ function secretMatch(name: string): NameMatch | undefined {
     if (found === null) continue
     const before = words.slice(0, found.index)
     const after = words.slice(found.index + found[0].length)
-    if (isAbout(before, after) || about.test(after)) continue
+    if (isAbout(before, after) || about.test(after) || madeUp.test(before)) continue
     // Several tokens as one number are a count of them.
     return found[0].endsWith('tokens') ? { ...match, numbers: 'none' } : match
   }
@@ -85,6 +89,7 @@ export const namedRules: readonly Rule[] = [
     title: 'Secrets by name',
     hides: 'Values under names such as token, apiKey, secret, session id, csrf or private key.',
     confidence: 'medium',
+    templates: ['secrets'],
     priority: 40,
     names: {
       match: secretMatch,

@@ -1,5 +1,6 @@
 import type { Finder, Rule, TokenShape } from '../rule'
 import { signs } from '../signs'
+import { isGoogleKey } from './google-key'
 
 /**
  * Tokens of services, by how they begin. The shapes are the vendors' own,
@@ -9,16 +10,21 @@ import { signs } from '../signs'
  */
 function shapes(lines: string): readonly TokenShape[] {
   return lines
-    .trim()
     .split('\n')
+    .filter((line) => line.trim() !== '')
     .map((line) => {
       const [start = '', rest = ''] = line.trim().split(' ')
       return { start, rest: new RegExp(`(?:${rest})(?![A-Za-z0-9_])`, 'y') }
     })
 }
 
-function vendor(id: string, title: string, hides: string, lines: string, find?: Finder): Rule {
-  return { id, title, hides, confidence: 'strong', priority: 80, tokens: shapes(lines), find }
+interface More {
+  readonly find?: Finder
+  readonly more?: readonly TokenShape[]
+}
+
+function vendor(id: string, title: string, hides: string, lines: string, { find, more = [] }: More = {}): Rule {
+  return { id, title, hides, confidence: 'strong', templates: ['secrets'], priority: 80, tokens: [...shapes(lines), ...more], find }
 }
 
 /** Tokens known by something in their middle: `anchor` is searched for, `before` ends at it, `after` (sticky) begins there. */
@@ -41,6 +47,11 @@ const azureAccount = around(signs.token | signs.assign, 'Key=', 16, /((?:Account
 const mailchimp = around(signs.token, '-us', 33, /(?:^|[^\w])([0-9a-f]{32})$/, /-us\d{1,2}(?!\w)/y)
 const telegram = around(signs.token | signs.assign, ':A', 17, /(?:^|[^\w])(\d{5,16})$/, /:A[\w-]{34}(?![\w-])/y)
 
+const openaiHead = /(?:^|[^A-Za-z\d])(sk-(?:proj|svcacct|admin)-[\w-]{16,170})$/
+/** The maker's name in base64 stands in the middle of every key. */
+const openai = around(signs.token, 'T3BlbkFJ', 182, openaiHead, /T3BlbkFJ[\w-]{16,170}(?![A-Za-z0-9_])/y)
+const facebook = around(signs.digits, '|', 17, /(?:^|[^\w])(\d{15,16})$/, /\|(?=[\w-]{0,40}\d)(?=[\w-]{0,40}[A-Z])[\w-]{27,40}(?![\w-])/y)
+
 const w = '[A-Za-z0-9]'
 const hex = '[0-9a-fA-F]'
 
@@ -52,22 +63,32 @@ export const tokenRules: readonly Rule[] = [
     ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'A3TX', 'AROA', 'AIDA']
       .map((start) => `${start} [A-Z0-9]{16}`)
       .join('\n')
-      .concat('\nABSKQmVkcm9ja0FQSUtleS [A-Za-z0-9+/]{60,300}={0,2}\nbedrock-api-key- [A-Za-z0-9+/=]{20,2000}'),
+      .concat('\nABSKQmVkcm9ja0FQSUtleS [A-Za-z0-9+/]{60,300}={0,2}\nbedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t [A-Za-z0-9+/=]{0,2000}'),
   ),
   vendor(
     'google-key',
     'Google keys',
     'API keys, OAuth tokens and client secrets of Google and Google Cloud.',
-    `AIza [\\w-]{35}
-    ya29. [\\w-]{20,1000}
+    `ya29. [\\w-]{20,1000}
     GOCSPX- [\\w-]{28}
     1//0 [\\w-]{30,300}`,
+    { more: [{ start: 'AIza', rest: /[\w-]{35}(?![A-Za-z0-9_])/y, accepts: isGoogleKey }] },
   ),
+  {
+    id: 'social-token',
+    title: 'Facebook tokens',
+    hides: 'Tokens of Facebook apps: the id of the app and its secret.',
+    confidence: 'strong',
+    templates: ['secrets'],
+    priority: 80,
+    find: facebook,
+  },
   {
     id: 'azure-key',
     title: 'Azure keys',
     hides: 'Storage and bus keys, and client secrets of Microsoft Azure.',
     confidence: 'strong',
+    templates: ['secrets'],
     priority: 80,
     find: {
       needs: signs.token,
@@ -112,12 +133,12 @@ export const tokenRules: readonly Rule[] = [
     'Slack tokens',
     'Tokens and webhook addresses of Slack.',
     `xoxa- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
-    xoxb- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
+    xoxb- \\d{8,14}-[\\w-]{6,300}(?<=\\w)(?!-)
     xoxe- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
-    xoxo- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
-    xoxp- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
+    xoxo- \\d{8,14}-[\\w-]{6,300}(?<=\\w)(?!-)
+    xoxp- \\d{8,14}-[\\w-]{6,300}(?<=\\w)(?!-)
     xoxr- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
-    xoxs- (?=[\\w-]{0,200}\\d)[\\w-]{10,300}
+    xoxs- \\d{8,14}-[\\w-]{6,300}(?<=\\w)(?!-)
     xoxe.xox [bp]-[\\w-]{20,300}
     xapp- \\d-[\\w-]{20,300}
     hooks.slack.com /(?:services|workflows|triggers)/[\\w/+-]{20,200}`,
@@ -126,12 +147,12 @@ export const tokenRules: readonly Rule[] = [
     'stripe-key',
     'Stripe keys',
     'Secret and restricted keys of Stripe, and secrets of its webhooks.',
-    `sk_live_ ${w}{10,250}
-    sk_test_ ${w}{10,250}
-    sk_prod_ ${w}{10,250}
-    rk_live_ ${w}{10,250}
-    rk_test_ ${w}{10,250}
-    rk_prod_ ${w}{10,250}
+    `sk_live_ ${w}{24,250}
+    sk_test_ ${w}{24,250}
+    sk_prod_ ${w}{24,250}
+    rk_live_ ${w}{24,250}
+    rk_test_ ${w}{24,250}
+    rk_prod_ ${w}{24,250}
     whsec_ [A-Za-z0-9+/=]{20,250}`,
   ),
   vendor(
@@ -139,13 +160,21 @@ export const tokenRules: readonly Rule[] = [
     'Package registry tokens',
     'Tokens of npm, PyPI, RubyGems, Docker, Clojars and JFrog.',
     `npm_ ${w}{36}
-    pypi-AgE [\\w-]{50,1000}
+    pypi-AgEIcHlwaS5vcmc [\\w-]{70,1000}
+    pypi-AgENdGVzdC5weXBpLm9yZw [\\w-]{70,1000}
     rubygems_ [0-9a-f]{48}
     dckr_pat_ [\\w-]{20,100}
     dckr_oat_ [\\w-]{20,100}
     CLOJARS_ [a-z0-9]{60}
-    AKCp ${w}{69}
+    AKC ${w}{40,100}
+    AP [\\dA-F](?=${w}*\\d)${w}{30,100}
     cmVmd ${w}{59}`,
+    {
+      more: [
+        { start: 'AKC', rest: /x{10,}(?!\w)/y, asWritten: true },
+        { start: 'AP', rest: /[\dA-F]x{8,}(?!\w)/y, asWritten: true },
+      ],
+    },
   ),
   vendor(
     'mail-key',
@@ -156,32 +185,30 @@ export const tokenRules: readonly Rule[] = [
     pubkey- [0-9a-f]{32}
     xkeysib- [0-9a-f]{64}-[a-zA-Z0-9]{16}
     xsmtpsib- [0-9a-f]{64}-[a-zA-Z0-9]{16}`,
-    mailchimp,
+    { find: mailchimp },
   ),
-  vendor(
-    'twilio-key',
-    'Twilio keys',
-    'API keys and account ids of Twilio.',
-    `SK [0-9a-fx]{32}
-    AC [0-9a-fx]{32}`,
-  ),
+  vendor('twilio-key', 'Twilio keys', 'API keys and account ids of Twilio.', '', {
+    more: [
+      { start: 'SK', rest: /[0-9a-fx]{32}(?!\w)/y, asWritten: true },
+      { start: 'AC', rest: /[0-9a-fx]{32}(?!\w)/y, asWritten: true },
+    ],
+  }),
   vendor(
     'openai-key',
     'OpenAI keys',
     'Keys of OpenAI, and of services that took over their form.',
-    `sk-proj- [\\w-]{20,300}
-    sk-svcacct- [\\w-]{20,300}
-    sk-admin- [\\w-]{20,300}
-    sk-or-v1- [0-9a-f]{64}
+    `sk-or-v1- [0-9a-f]{64}
     sk- ${w}{20}T3BlbkFJ${w}{20}
     sk- ${w}{32,64}`,
+    { find: openai },
   ),
-  vendor('anthropic-key', 'Anthropic keys', 'Keys of Anthropic.', 'sk-ant- [\\w-]{24,300}'),
+  vendor('anthropic-key', 'Anthropic keys', 'Keys of Anthropic.', 'sk-ant- (?:[a-z]{2,8}\\d\\d-)?[\\w-]{78,130}AA(?!-)'),
   vendor(
     'vendor-token',
     'Tokens of other services',
     'Tokens of some sixty other services, told by how they begin.',
     `gsk_ ${w}{52}
+    api.softlayer.com /(?:soap|rest)/v\\d(?:\\.\\d)?/[0-9a-f]{64}
     hf_ [A-Za-z]{34}
     api_org_ [A-Za-z]{34}
     pplx- ${w}{48}
@@ -204,7 +231,7 @@ export const tokenRules: readonly Rule[] = [
     glc_ [A-Za-z0-9+/]{32,400}={0,2}
     glsa_ ${w}{32}_[A-Fa-f0-9]{8}
     eyJrIjoi ${w}{60,300}={0,3}
-    sntrys_ [A-Za-z0-9+/=_]{40,400}
+    sntrys_eyJ [A-Za-z0-9+/=_]{40,400}
     sntryu_ [a-f0-9]{64}
     NRAK- ${w}{27}
     NRJS- [a-f0-9]{19}
@@ -284,6 +311,6 @@ export const tokenRules: readonly Rule[] = [
     M [A-Za-z0-9]{23,25}\\.[\\w-]{6}\\.[\\w-]{27,38}
     N [A-Za-z0-9]{23,25}\\.[\\w-]{6}\\.[\\w-]{27,38}
     O [A-Za-z0-9]{23,25}\\.[\\w-]{6}\\.[\\w-]{27,38}`,
-    telegram,
+    { find: telegram },
   ),
 ]

@@ -1,3 +1,4 @@
+import { defaultTemplates, type TemplateId } from '../../../core/model'
 import type { Selection } from '../../../core/selection'
 import type { ExportRequest } from '../../deps'
 import type { TimeRange } from '../time-range'
@@ -12,6 +13,8 @@ export interface ExportChoice extends ExportShape {
   /** Undefined for all of the time. */
   readonly range: Partial<TimeRange> | undefined
   readonly sanitize: boolean
+  /** What is looked for, one at least. */
+  readonly templates: readonly TemplateId[]
   /** The exported file that this one goes on from; undefined for all of it. */
   readonly since: string | undefined
   /** How files with what came after follow by themselves; undefined for not at all. */
@@ -33,7 +36,7 @@ export function problemOf({ sessions, sources, range, again }: ExportChoice): Ex
 
 /** What is asked of the job. What is as it is for everybody who asks for nothing is not said. */
 export function requestOf(choice: ExportChoice): ExportRequest {
-  const { format, compression, sessions, sanitize, since, name } = choice
+  const { format, compression, sessions, sanitize, templates, since, name } = choice
   const selection = selectionOf(choice)
   return {
     kind: 'export',
@@ -43,6 +46,7 @@ export function requestOf(choice: ExportChoice): ExportRequest {
     ...(compression !== usualShape.compression && { compression }),
     ...(selection !== undefined && { selection }),
     ...(!sanitize && { sanitize }),
+    ...(sanitize && templates.join() !== defaultTemplates.join() && { templates }),
     ...(since !== undefined && { since }),
   }
 }

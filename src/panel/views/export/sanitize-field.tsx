@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { type TemplateId, templateIds } from '../../../core/model'
 import { Button } from '../../parts/button'
 import { CheckList } from '../../parts/check-list'
 import { Icon } from '../../parts/icon'
@@ -8,11 +9,11 @@ import { text } from '../../text'
 
 const words = text.export
 
-/** Whether secrets are taken out. They are, unless somebody who was told what that means says otherwise. */
+/** Whether secrets are taken out, and which. They are, unless somebody who was told what that means says otherwise. */
 export function SanitizeField(): JSX.Element {
   const { exporting } = usePanel()
   const [asking, setAsking] = useState(false)
-  const { sanitize } = exporting.choice.value
+  const { sanitize, templates } = exporting.choice.value
   const fields = useRef<HTMLFieldSetElement>(null)
 
   function answer(next: boolean): void {
@@ -22,12 +23,25 @@ export function SanitizeField(): JSX.Element {
     exporting.change({ sanitize: next })
   }
 
+  function check(id: 'sanitize' | TemplateId, checked: boolean): void {
+    const chosen = id === 'sanitize' ? [] : templateIds.filter((one) => (one === id ? checked : templates.includes(one)))
+    if (chosen.length > 0) exporting.change({ templates: chosen })
+    else if (checked) answer(true)
+    // To look for nothing is not to sanitize.
+    else setAsking(true)
+  }
+
+  const isOn = sanitize && !asking
+  const inner = templateIds.map((id) => {
+    const { name, hint } = words.templates[id]
+    return { id, label: name, hint, checked: templates.includes(id), inner: true }
+  })
   return (
     <fieldset ref={fields} class="choices export-sanitizing">
       <legend>{words.sanitizing}</legend>
       <CheckList
-        options={[{ id: 'sanitize', label: words.sanitize, hint: words.sanitizeHint, checked: sanitize && !asking }]}
-        onCheck={(_, isOn) => (isOn ? answer(true) : setAsking(true))}
+        options={[{ id: 'sanitize', label: words.sanitize, hint: words.sanitizeHint, checked: isOn }, ...(isOn ? inner : [])]}
+        onCheck={check}
       />
       {asking && <Question onAnswer={answer} />}
       {!sanitize && (

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultTemplates } from '../../../../src/core/model'
 import { presetNames } from '../../../../src/core/selection'
 import { type ExportShape, holds, parseShape, presetOf, shapeOf, usualShape, withPart } from '../../../../src/panel/selectors/export/choice'
 import { type ExportChoice, problemOf, requestOf } from '../../../../src/panel/selectors/export/request'
@@ -9,6 +10,7 @@ const choice = (over: Partial<ExportChoice> = {}): ExportChoice => ({
   sources: undefined,
   range: undefined,
   sanitize: true,
+  templates: defaultTemplates,
   since: undefined,
   again: undefined,
   ...over,
@@ -67,6 +69,11 @@ describe('what is asked for', () => {
       selection: { without: ['event', 'view'], sources: ['cart'], from: 5, until: 9 },
       sanitize: false,
     })
+  })
+
+  it('says what is looked for where that is not the usual, and something is', () => {
+    expect(requestOf(choice({ templates: ['secrets', 'hipaa'] })).templates).toEqual(['secrets', 'hipaa'])
+    expect(requestOf(choice({ templates: ['secrets', 'hipaa'], sanitize: false })).templates).toBeUndefined()
   })
 
   it('keeps the view out of a part of a session, too, and lets it in when asked', () => {
