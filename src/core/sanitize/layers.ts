@@ -20,7 +20,7 @@ export function cleanLayers(text: string, bits: number, clean: CleanDecoded): st
   return out
 }
 
-const betweenParts = /([\s"'<>&=?#;,|{}()[\]\\^`]+)/
+const betweenParts = /([\s"'<>&=?#;,|{}[\]\\^`]+)/
 
 function cleanPercent(text: string, clean: CleanDecoded): string {
   const parts = text.split(betweenParts)

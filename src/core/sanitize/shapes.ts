@@ -78,7 +78,10 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
       at = end - 1
       if (end - start > LONGEST_TOKEN) continue
       const first = prefixStart(text, start, from)
-      const found = judged(first, end) ?? (first < start ? judged(start, end) : undefined)
+      // `(555) 014-2368`
+      const isInBrackets = text[start - 1] === '(' && start - 1 >= from
+      const found =
+        (isInBrackets ? judged(start - 1, end) : undefined) ?? judged(first, end) ?? (first < start ? judged(start, end) : undefined)
       if (found === undefined) continue
       hit(found.start, found.end, found.rule)
       from = found.end

@@ -114,8 +114,8 @@ export const exportWords = {
   sanitizeHint: 'What is found is replaced by markers that say what was there',
   templates: {
     secrets: { name: 'Secrets', hint: 'Passwords, keys, tokens, cookies, private keys, and values under names for them' },
-    pii: { name: 'Personal data', hint: 'What tells who somebody is, such as e-mail addresses' },
-    pci: { name: 'Payment cards', hint: 'Card numbers, magnetic stripes, security codes and PINs' },
+    pii: { name: 'Personal data', hint: 'E-mail and IP addresses, phone and identity numbers, and who and where people are' },
+    pci: { name: 'Payment cards', hint: 'Card numbers, magnetic stripes, security codes, PINs and bank accounts' },
     hipaa: { name: 'Health data', hint: 'What health records know people by, dates and places among it' },
   } satisfies Readonly<Record<TemplateId, Readonly<Record<'name' | 'hint', string>>>>,
   bareTitle: 'Export what was recorded as it is?',

@@ -11,14 +11,6 @@ export function isSpanishId(text: string): boolean {
   return dniLetters[number % 23] === id.at(-1)
 }
 
-/** Machine-readable documents: weights 7, 3, 1 over letters (from 10) and digits (ICAO 9303, part 3). */
-function passesIcao(text: string): boolean {
-  const id = plain(text)
-  let sum = 0
-  for (let at = 0; at < id.length - 1; at++) sum += Number.parseInt(id[at] ?? '', 36) * ([7, 3, 1][at % 3] ?? 0)
-  return sum % 10 === Number(id.at(-1))
-}
-
 const oddValues = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23]
 
 /** Italy: values by odd and even place, modulo 26 (D.M. 23/12/1976). */
