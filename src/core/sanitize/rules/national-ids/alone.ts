@@ -31,13 +31,14 @@ function isOfThirteen(text: string): boolean {
 
 /**
  * Numbers of persons and firms that are all of a value, with nothing that says what
- * they are but their checksum. One number in ten passes some of these, so
- * it belongs to the template that removes every unique number it can tell.
+ * they are but their form and, mostly, a checksum. One number in ten passes some of
+ * these, so it belongs to the template that removes every unique number it can tell.
  */
 export const idNumberRule: Rule = {
   id: 'id-number',
   title: 'Identity numbers without a name',
-  hides: 'Values that are nothing but a number with the checksum of an identity, tax or doctor number.',
+  hides:
+    'Values that are nothing but a number in the form of an identity, tax, doctor or telephone number, with its checksum where it has one.',
   confidence: 'medium',
   templates: ['hipaa'],
   priority: 20,
