@@ -109,7 +109,7 @@ export const exportWords = {
   until: 'Until',
   rangeHint: 'States are told as they were when it begins',
 
-  sanitizing: 'Secrets',
+  sanitizing: 'What must not leave',
   sanitize: 'Sanitize',
   sanitizeHint: 'What is found is replaced by markers that say what was there',
   templates: {
