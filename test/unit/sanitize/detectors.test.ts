@@ -121,6 +121,10 @@ describe('card numbers', () => {
     expect(clean(text)).toBe(text)
   })
 
+  it.each(['total', 'reference', 'paymentRef', 'created', 'job'])('go under %s, which is a word for shorter numbers', (name) => {
+    expect(createSanitizer().sanitizeJson({ [name]: '4111111111111111' }, '')).toEqual({ [name]: { $: 'redacted', by: 'card-number' } })
+  })
+
   it('stay under names of other numbers', () => {
     const json = { orderId: 4111111111111111, timestamp: '4111111111111111', traceId: '4111111111111111' }
     expect(createSanitizer().sanitizeJson(json, '')).toBe(json)
