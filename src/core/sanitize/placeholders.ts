@@ -1,6 +1,6 @@
 /** Words that nobody puts into a secret, but everybody into what stands for one. */
 const standIns =
-  /fake|dummy|example|placeholder|change[_-]?me|redacted|notreal|not[_-]a[_-]real|nota(?:password|secret|token|key)|replace[_-](?:me|with)|goes[_-]here|(?:your|my|sample)[_-](?:[a-z]{1,20}[_-]){0,3}(?:password|passphrase|token|key|secret|here)/i
+  /fake|dummy|example|placeholder|redacted|notreal|not[_-]a[_-]real|nota(?:password|secret|token|key)|replace[_-](?:me|with)|goes[_-]here|(?:your|my|sample)[_-](?:[a-z]{1,20}[_-]){0,3}(?:password|passphrase|token|key|secret|here)/i
 /** Letters of one case, in words without blanks: a passphrase has those, and any words. */
 const plainWords = /^(?:[a-z]+|[A-Z]+)(?:[_-](?:[a-z]+|[A-Z]+))*$/
 const says = /[\p{L}\p{N}]/u
