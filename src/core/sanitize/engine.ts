@@ -8,6 +8,7 @@ import type { FindingsCounter } from './findings'
 import { createKeyTokens, type KeyTokens } from './key-tokens'
 import { cleanLayers } from './layers'
 import { signs, signsOf } from './signs'
+import { createUntouched } from './untouched'
 import { createWalk } from './walk'
 
 const MOST_ROUNDS = 8
@@ -67,6 +68,7 @@ export function createEngine({ compiled, findings, byName, tokenKey, place }: En
     key: keys.facts,
   }
   const walk = createWalk(engine)
+  const untouched = createUntouched()
 
   function idOf(rule: number): string {
     return compiled.rules[rule]?.id ?? ''
@@ -74,7 +76,12 @@ export function createEngine({ compiled, findings, byName, tokenKey, place }: En
 
   /** Until nothing changes any more, so that cleaning what is clean changes nothing. Nearly all text is done at once. */
   function clean(text: string, depth: number, name: string | undefined): string {
+    if (depth === DEEPEST && untouched.has(text, name)) {
+      whole = -1
+      return text
+    }
     let before = cleanOnce(text, depth, name)
+    if (before === text && whole < 0 && depth === DEEPEST) untouched.add(text, name)
     if (before === text || whole >= 0 || depth < DEEPEST) return before
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const after = cleanOnce(before, depth, name)

@@ -1,32 +1,62 @@
 import { AppError } from '../errors'
 import { type PatchOp, pointerKeys, pointerOf } from '../timeline'
-import type { JsonObject } from '../value'
+import type { Json, JsonObject } from '../value'
 import { DEEPEST, type Engine } from './context'
-import type { Walk } from './walk'
+import type { Treatment, Walk } from './walk'
 
 /** Stands for the containers on a path, of which nothing is known but that they hold something. */
 const container: JsonObject = { held: null }
+/** The same few paths change over and over. */
+const MOST_WAYS = 10_000
+
+/** Where a path leads to, as it may be shown. */
+interface Way {
+  readonly path: string
+  readonly treatment: Treatment
+  readonly within: number
+  /** Under a name that hides all that is under it: what stands there instead. */
+  readonly hidden: boolean
+}
 
 /** Sanitizes a step of a patch whose state is not known: the names on its path are all there is to go by. */
 export function createLooseStep(engine: Engine, walk: Walk): (step: PatchOp) => PatchOp {
-  return (step) => {
-    const keys = pathKeys(step.path)
-    if (step.op === 'remove') return { op: 'remove', path: pointerOf(keys.map((key) => engine.key(key).clean)) }
-    if (keys.length === 0) return { ...step, value: walk.json(step.value, DEEPEST) }
-    const path: (string | number)[] = []
+  const ways = new Map<string, Way>()
+
+  function wayOf(path: string, held: Json): Way {
+    const keys = pathKeys(path)
+    const shown: (string | number)[] = []
     let within = -1
-    for (const [at, key] of keys.slice(0, -1).entries()) {
-      // What becomes a tag by this step is as closed to a name as any tag.
-      const held = at === keys.length - 2 && keys.at(-1) === '$' ? { $: step.value } : container
-      const treatment = walk.treatment(held, key)
-      path.push(treatment.key)
-      const inner = walk.enter(treatment, held, within)
-      // The name hides all that is under it.
-      if (inner === undefined) return { op: 'replace', path: pointerOf(path), value: walk.child(treatment, held, within) }
+    for (const key of keys.slice(0, -1)) {
+      const above = shown.length === keys.length - 2 ? held : container
+      const treatment = walk.treatment(above, key)
+      shown.push(treatment.key)
+      const inner = walk.enter(treatment, above, within)
+      if (inner === undefined) return { path: pointerOf(shown), treatment, within, hidden: true }
       within = inner
     }
     const treatment = walk.treatment(container, keys.at(-1) ?? '')
-    return { op: step.op, path: pointerOf([...path, treatment.key]), value: walk.child(treatment, step.value, within) }
+    return { path: pointerOf([...shown, treatment.key]), treatment, within, hidden: false }
+  }
+
+  function plainWay(path: string): Way {
+    const known = ways.get(path)
+    if (known !== undefined) return known
+    const way = wayOf(path, container)
+    if (ways.size >= MOST_WAYS) ways.clear()
+    ways.set(path, way)
+    return way
+  }
+
+  return (step) => {
+    if (step.op === 'remove') return { op: 'remove', path: pointerOf(pathKeys(step.path).map((key) => engine.key(key).clean)) }
+    if (step.path === '') return { ...step, value: walk.json(step.value, DEEPEST) }
+    // What becomes a tag by this step is as closed to a name as any tag.
+    const becomesTag = step.path.endsWith('/$')
+    const held = becomesTag ? { $: step.value } : container
+    const { path, treatment, within, hidden } = becomesTag ? wayOf(step.path, held) : plainWay(step.path)
+    if (hidden) return { op: 'replace', path, value: walk.child(treatment, held, within) }
+    const value = walk.child(treatment, step.value, within)
+    return path === step.path && value === step.value ? step : { op: step.op, path, value }
   }
 }
 

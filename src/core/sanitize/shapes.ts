@@ -21,6 +21,9 @@ const LONGEST_TOKEN = 34
 /** In longer texts words are looked for around each number again. */
 const SHORT = 300
 const LONGEST_ALONE = 64
+/** What is shorter, and all of a value, is known by a word beside it, or not at all. */
+const SHORTEST_SURE = 6
+const SHORTEST_NEAR = 3
 /** Letters in a group of their own before the first digits: `AB 12 34 56 C`. */
 const LONGEST_PREFIX = 5
 
@@ -56,6 +59,7 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
     if (!isAnyNear && !mayBeAloneHere && some.shapes.length === 0) return
     // In an address and in a form `+` is a blank.
     const text = given.includes('+') && !given.includes(' ') ? given.replaceAll('+', ' ') : given
+    const shortest = isAnyNear || mayBeAloneHere ? SHORTEST_NEAR : SHORTEST_SURE
     let from = 0
 
     function judged(start: number, end: number): Found | undefined {
@@ -76,7 +80,7 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
       let end = at + 1
       while (end < length && isWord(text, end)) end++
       at = end - 1
-      if (end - start > LONGEST_TOKEN) continue
+      if (end - start > LONGEST_TOKEN || (end - start < shortest && isClosed(text, end))) continue
       const first = prefixStart(text, start, from)
       // `(555) 014-2368`
       const isInBrackets = text[start - 1] === '(' && start - 1 >= from
@@ -89,6 +93,17 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
     }
   }
 }
+
+/** Whether a value ends there, in JSON. */
+function isClosed(text: string, end: number): boolean {
+  const unit = text.charCodeAt(end)
+  return unit === QUOTE || unit === BRACE || unit === BRACKET || (unit === COMMA && text.charCodeAt(end + 1) === QUOTE)
+}
+
+const QUOTE = 34
+const COMMA = 44
+const BRACKET = 93
+const BRACE = 125
 
 interface Some {
   readonly shapes: readonly Numbered[]

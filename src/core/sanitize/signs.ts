@@ -40,19 +40,17 @@ const CLOSE_DIGITS = 6
 const CLOSE_DOTS = 4
 const CLOSE_COLONS = 5
 
-// What a character is. Letters are nearly all of any text, so they cost least.
-const LETTER = 0
-const TOKEN = 1024
-const ENCODED = 2048
-const JOINT = 4096
-const DIGIT = 8192
-const OTHER = 16384
+// What a character is, beside the signs that are one character.
+const PLAIN = 0
+const JOINT = 1024
+const DOT = 2048
+const DIGIT = 4096
+const PLUS = JOINT | 8192
 
-const units = new Uint16Array(128).fill(OTHER)
+const units = new Uint16Array(128).fill(PLAIN)
 function mark(characters: string, bits: number): void {
   for (const character of characters) units[character.charCodeAt(0)] = bits
 }
-mark('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', LETTER)
 mark('0123456789', DIGIT)
 mark('@', signs.at)
 mark(':=', signs.assign)
@@ -60,15 +58,16 @@ mark('%', signs.percent)
 mark('\\', signs.backslash)
 mark('"\'', signs.quote)
 mark('~', signs.tilde)
-mark('_', TOKEN | ENCODED)
-mark('-', TOKEN | ENCODED | JOINT)
-mark('.', TOKEN)
-mark('/', ENCODED)
-mark('+', ENCODED | JOINT)
-mark(' ', JOINT)
+mark('.', DOT)
+mark(' -', JOINT)
+mark('+', PLUS)
 
+/** The signs that one character is. */
+const single = signs.at | signs.assign | signs.percent | signs.backslash | signs.quote | signs.tilde
+/** What may stand behind a keyword. */
 const BREAK = JOINT | signs.percent
-const kinds = signs.at | signs.assign | signs.percent | signs.backslash | signs.quote | signs.tilde
+/** What tells anything of the text at all. */
+const tellingBits = single | signs.number | signs.pair | signs.digits | signs.dots | signs.colons | signs.plus | signs.keyword
 /** `r`, `c` and `N` in both cases. */
 const keywordEnds = new Set([...'rRcCnN'].map((letter) => letter.charCodeAt(0)))
 
@@ -80,38 +79,45 @@ interface Run {
 type RunFinder = (text: string, from: number) => Run | undefined
 
 /** Runs of at least `shortest` characters out of `members`. A pattern with a count would go over each short one again and again. */
-function runFinder(members: number, shortest: number): RunFinder {
+function runFinder(members: string, shortest: number): RunFinder {
   const inside = new Uint8Array(128)
-  for (const [unit, bits] of units.entries()) inside[unit] = bits === LETTER || bits === DIGIT || (bits & members) !== 0 ? 1 : 0
+  for (let unit = 0; unit < 128; unit++) {
+    const character = String.fromCharCode(unit)
+    inside[unit] = /[A-Za-z\d]/.test(character) || members.includes(character) ? 1 : 0
+  }
+  /** Undefined behind the last of ASCII. */
+  const isInside = (text: string, at: number): boolean => inside[text.charCodeAt(at)] === 1
   return (text, from) => {
     const length = text.length
-    let start = from
-    for (let at = from; at < length; at++) {
-      const unit = text.charCodeAt(at)
-      if (unit < 128 && inside[unit] === 1) continue
-      if (at - start >= shortest) return { start, end: at }
-      start = at + 1
+    for (let start = from; start + shortest <= length; ) {
+      // From the back: one that is no member rules out every run that would hold it.
+      let at = start + shortest - 1
+      while (at >= start && isInside(text, at)) at--
+      if (at >= start) {
+        start = at + 1
+        continue
+      }
+      let end = start + shortest
+      while (end < length && isInside(text, end)) end++
+      return { start, end }
     }
-    return length - start >= shortest ? { start, end: length } : undefined
+    return undefined
   }
 }
 
 /** Where the next run of token characters (letters, digits, `_`, `-`, `.`) is. */
-export const nextTokenRun = runFinder(TOKEN, SHORTEST_TOKEN)
+export const nextTokenRun = runFinder('_-.', SHORTEST_TOKEN)
 /** Where the next run of characters of base64 (in both alphabets) is. */
-export const nextEncodedRun = runFinder(ENCODED, SHORTEST_ENCODED)
+export const nextEncodedRun = runFinder('_-+/', SHORTEST_ENCODED)
 
 /** Where the next run of letters and digits is that may be an address of a wallet. */
-export const nextWordRun = runFinder(0, 25)
+export const nextWordRun = runFinder('', 25)
 
 /** The signs of `text`, as bits. */
 export function signsOf(text: string): number {
   const length = text.length
-  let seen = 0
   let found = 0
-  /** Where the runs of token and encoded characters began; the last character that ends a run of digits; the last digit. */
-  let token = 0
-  let encoded = 0
+  /** The last character that ends a run of digits; the last digit. */
   let undigit = -1
   let digit = -1
   let digits = 0
@@ -122,8 +128,9 @@ export function signsOf(text: string): number {
   let colon = -CLOSE_COLONS - 1
   for (let at = 0; at < length; at++) {
     const unit = text.charCodeAt(at)
-    const bits = unit < 128 ? (units[unit] ?? OTHER) : OTHER
-    if (bits === LETTER) {
+    const bits = unit < 128 ? (units[unit] ?? PLAIN) : PLAIN
+    if (bits === PLAIN) {
+      // Letters and what is no sign of anything, nearly all of any text.
       undigit = at
       continue
     }
@@ -136,8 +143,8 @@ export function signsOf(text: string): number {
       if (digits === FEWEST_DIGITS) found |= signs.digits
       continue
     }
-    seen |= bits
-    if (bits === TOKEN) {
+    found |= bits
+    if (bits === DOT) {
       if (digit === at - 1) {
         dots = at - dot <= CLOSE_DOTS ? dots + 1 : 1
         dot = at
@@ -146,19 +153,12 @@ export function signsOf(text: string): number {
     } else if (bits === signs.assign) {
       if (at - colon <= CLOSE_COLONS) found |= signs.colons
       colon = at
-    } else if (bits === (ENCODED | JOINT) && /[\d(]/.test(text[at + 1] ?? '')) found |= signs.plus
-    if ((bits & TOKEN) === 0) {
-      if (at - token >= SHORTEST_TOKEN) found |= signs.token
-      token = at + 1
-    }
-    if ((bits & ENCODED) === 0) {
-      if (at - encoded >= SHORTEST_ENCODED) found |= signs.encoded
-      encoded = at + 1
-    }
+    } else if (bits === PLUS && /[\d(]/.test(text[at + 1] ?? '')) found |= signs.plus
+    if ((bits & BREAK) !== 0 && keywordEnds.has(text.charCodeAt(at - 1))) found |= signs.keyword
     if ((bits & JOINT) === 0) undigit = at
-    if ((bits & BREAK) !== 0 && undigit >= at - 1 && keywordEnds.has(text.charCodeAt(at - 1))) found |= signs.keyword
   }
-  if (length - token >= SHORTEST_TOKEN) found |= signs.token
-  if (length - encoded >= SHORTEST_ENCODED) found |= signs.encoded
-  return found | (seen & kinds)
+  found &= tellingBits
+  if (nextTokenRun(text, 0) !== undefined) found |= signs.token
+  if (nextEncodedRun(text, 0) !== undefined) found |= signs.encoded
+  return found
 }

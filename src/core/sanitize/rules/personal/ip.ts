@@ -58,15 +58,25 @@ function isDigit(text: string, at: number): boolean {
 const LONGEST_V6 = 46
 const zone = /%[A-Za-z0-9_.-]{1,24}/y
 
+/** For each character of ASCII: 1 for hex digits and the colon. */
+const ofV6 = new Uint8Array(128)
+for (const character of '0123456789abcdefABCDEF:') ofV6[character.charCodeAt(0)] = 1
+
+function isOfV6(text: string, at: number): boolean {
+  return ofV6[text.charCodeAt(at)] === 1
+}
+
 /** IPv6 by its first colon: the run of hex digits, colons and dots around it, parsed as a whole (RFC 4291, 2.2). */
 function findV6(text: string, hit: (start: number, end: number) => void): void {
   let from = 0
   for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
-    if (!/[\dA-Fa-f:]/.test(text[at + 1] ?? '') && text[at - 1] !== ':') continue
+    if (!isOfV6(text, at + 1) && text[at - 1] !== ':') continue
     let start = at
-    while (start > from && at - start < 5 && /[\dA-Fa-f]/.test(text[start - 1] ?? '')) start--
+    while (start > from && at - start < 5 && text[start - 1] !== ':' && isOfV6(text, start - 1)) start--
     let end = at
-    while (end - start <= LONGEST_V6 && /[\dA-Fa-f:]/.test(text[end] ?? '')) end++
+    while (end - start <= LONGEST_V6 && isOfV6(text, end)) end++
+    // An address has two colons at least.
+    if (end - start < 2 || text.indexOf(':', at + 1) >= end) continue
     if (text[end] === '.' && /\d/.test(text[end - 1] ?? '')) while (end - start <= LONGEST_V6 && /[\d.]/.test(text[end] ?? '')) end++
     while (end > start && text[end - 1] === '.') end--
     // `fe80::1: unreachable`
