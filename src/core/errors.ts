@@ -157,6 +157,55 @@ export const errors = {
     exit: 65,
   },
 
+  // rules of a person's own
+  'rules/not-a-pack': {
+    text: 'This is no file of sanitizing rules: {why}.',
+    next: 'Give a JSON file that begins with "schema": "playhead-rules"; docs/rules.md has an example.',
+    status: 400,
+    exit: 65,
+  },
+  'rules/duplicate': {
+    text: 'The rule {rule} is there twice.',
+    next: 'Give each rule a name of its own.',
+    status: 400,
+    exit: 65,
+  },
+  'rules/unknown-detector': {
+    text: 'The rule {rule} names the detector “{detector}”, which there is not.',
+    next: 'Take one of the built-in rules, as docs/rules.md lists them.',
+    status: 400,
+    exit: 65,
+  },
+  'rules/bad-pattern': {
+    text: 'The pattern of the rule {rule} cannot be used: {why}.',
+    next: 'Write it as RE2 reads it: no look-around, no back references, no repeats of more than 1,000.',
+    status: 400,
+    exit: 65,
+  },
+  'rules/bad-group': {
+    text: 'The rule {rule} names the group {group}, which its pattern has not.',
+    next: 'Name a group of the pattern, by its number or name; only patterns have groups.',
+    status: 400,
+    exit: 65,
+  },
+  'rules/bad-path': {
+    text: 'The path “{path}” cannot be read at character {at}.',
+    next: 'Write it like user.*.email, **.ssn, items[*].card or ["a.b"].c; items of lists are told apart by nothing.',
+    status: 400,
+    exit: 65,
+  },
+  'rules/never-shown': {
+    text: 'The rule {rule} would tell something of what {detector} finds.',
+    next: 'Remove or keep it: nothing of a card code, a PIN or a magnetic stripe may be stored, not even a token.',
+    status: 400,
+    exit: 65,
+  },
+  'rules/stopped': {
+    text: 'The rule {rule} took too long and was stopped; nothing was exported.',
+    next: 'Make its pattern simpler, or turn the rule off; the recording is untouched.',
+    status: 500,
+    exit: 70,
+  },
   // sanitize
   'sanitize/rule-failed': {
     text: 'The rule {rule} failed at {at}; nothing was exported.',

@@ -1,3 +1,5 @@
+import { redactedTextSource } from './family'
+
 /** A value inside a text, by the name before it: `name=value`, `"name": "value"`, `Name: value`. Quotes are not part of it. */
 export interface Assigned<Found> {
   readonly start: number
@@ -26,6 +28,7 @@ const PAIR_LENGTH = 160
 const NOT_VALUE_LENGTH = 24
 /** JSON in a string, four times over. */
 const MOST_SLASHES = 15
+const marker = new RegExp(`^${redactedTextSource}`)
 const quotes = '"\'`'
 /** `Security code: 123`: the word before the colon says little without those before it. */
 const phrase = /(?:[\w-]+ ){1,2}(?:codes?|numbers?|values?|words?|phrase|keys?|tokens?|pin|header|string)$/i
@@ -215,7 +218,7 @@ function valueStart(text: string, at: number): number {
 
 /** Undefined for an empty value, and for one that a marker has taken the place of. */
 function nonEmpty(text: string, start: number, end: number): Range | undefined {
-  return end > start && !/^\[redacted:[\w-]+\]/.test(text.slice(start, Math.min(end, start + 64))) ? { start, end } : undefined
+  return end > start && !marker.test(text.slice(start, Math.min(end, start + 300))) ? { start, end } : undefined
 }
 
 function endBy(text: string, from: number, stop: RegExp): number {

@@ -41,6 +41,21 @@ export {
 export type { Overhead } from './performance'
 export { holdsRedaction } from './redaction-marks'
 export {
+  type EntryScope,
+  mostPackRules,
+  type PackRule,
+  packRule,
+  type RuleAction,
+  type RuleExample,
+  type RulePack,
+  type RuleScope,
+  type RuleSearch,
+  ruleActions,
+  rulePack,
+  rulePackSchemaName,
+  rulePackVersion,
+} from './rule-pack'
+export {
   type DocumentInfo,
   documentInfo,
   type Imported,

@@ -1,7 +1,10 @@
 import { isRandomId } from '../guard'
+import type { EntryScope } from '../model'
+import { pathStates } from './path-state'
 import type { DigitRule, Finder, NameMatch, Rule, TokenShape } from './rule'
 import { compileShapes, type ShapeFinder } from './shapes'
 import { stemFilter } from './stems'
+import { noPath, type PathState } from './where'
 
 /** What a name says, and which rule says it. */
 export interface Named extends NameMatch {
@@ -30,6 +33,14 @@ export interface Compiled {
   readonly byName: boolean
   /** A token of a rule that begins at `at`: the rule and the end. `first`: `at` begins its run; within one only long beginnings count. */
   tokenAt(text: string, at: number, first: boolean): { readonly rule: number; readonly end: number } | undefined
+  /** Where the ways of rules begin. */
+  readonly path: PathState
+  /** True where some rule keeps what others would find. */
+  readonly keeps: boolean
+  /** True where some search needs nothing in a text. */
+  readonly always: boolean
+  /** The rules that concern an entry, or what is none. Numbers stay. */
+  concerning(entry: EntryScope | undefined): Compiled
 }
 
 /** Always on: what cannot be looked into is not let out. */
@@ -59,34 +70,75 @@ export function compileRules(given: readonly Rule[]): Compiled {
 
 function compile(given: readonly Rule[]): Compiled {
   const rules = [...given, tooDeepRule]
-  const numbered = rules.map((rule, at) => ({ rule, at })).sort((a, b) => b.rule.priority - a.rule.priority)
+  const scoped = rules.some(({ concerns }) => concerns !== undefined)
+  /** By which rules are among them: entries differ in few ways. */
+  const variants = new Map<string, Compiled>()
+  const scopes = new Map<string, Compiled>()
+
+  function concerning(entry: EntryScope | undefined): Compiled {
+    const scope = entry === undefined ? '' : `${entry.kind}/${entry.type}/${entry.source ?? ''}`
+    const seen = scopes.get(scope)
+    if (seen !== undefined) return seen
+    const found = variant(entry)
+    if (scopes.size >= MEMO) scopes.clear()
+    scopes.set(scope, found)
+    return found
+  }
+
+  function variant(entry: EntryScope | undefined): Compiled {
+    const key = rules.map(({ concerns }) => (concerns === undefined || (entry !== undefined && concerns(entry)) ? '1' : '0')).join('')
+    const known = variants.get(key)
+    if (known !== undefined) return known
+    const made = compiledOf(rules, (at) => key[at] === '1', concerning)
+    variants.set(key, made)
+    return made
+  }
+
+  if (scoped) return concerning(undefined)
+  const all = compiledOf(rules, () => true, () => all)
+  return all
+}
+
+function compiledOf(rules: readonly Rule[], isAmong: (at: number) => boolean, concerning: Compiled['concerning']): Compiled {
+  const numbered = rules
+    .map((rule, at) => ({ rule, at }))
+    .filter(({ at }) => isAmong(at))
+    .sort((a, b) => b.rule.priority - a.rule.priority)
   return {
     rules,
-    tooDeep: given.length,
+    tooDeep: rules.length - 1,
     finders: findersOf(numbered),
     digits: numbered.flatMap(({ rule, at }) => (rule.digits === undefined ? [] : [{ rule: at, digits: rule.digits }])),
     shapes: compileShapes(numbered),
     named: namesOf(numbered),
-    isNoName: stemFilter(rules),
-    byName: rules.some((rule) => rule.names !== undefined),
+    isNoName: stemFilter(numbered.map(({ rule }) => rule)),
+    byName: numbered.some(({ rule }) => rule.names !== undefined),
     tokenAt: tokensOf(numbered),
+    path: pathStates(numbered) ?? noPath,
+    keeps: numbered.some(({ rule }) => rule.action === 'keep'),
+    always: numbered.some(({ rule }) => searches(rule).some(({ needs }) => needs === 0)),
+    concerning,
   }
+}
+
+function searches({ find, finders = [] }: Rule): readonly Finder[] {
+  return find === undefined ? finders : [find, ...finders]
 }
 
 type Numbered = readonly { readonly rule: Rule; readonly at: number }[]
 
 function namesOf(numbered: Numbered): Compiled['named'] {
-  const naming = numbered.flatMap(({ rule, at }) => (rule.names === undefined ? [] : [{ at, names: rule.names }]))
+  const naming = numbered.flatMap(({ rule, at }) => (rule.names === undefined ? [] : [{ at, names: rule.names, keeps: rule.action === 'keep' }]))
   const memo = new Map<string, Named | undefined>()
   return (full) => {
     const name = full.length > LONGEST_NAME ? full.slice(-LONGEST_NAME) : full
     const known = memo.get(name)
     if (known !== undefined || memo.has(name)) return known
     let named: Named | undefined
-    for (const { at, names } of isRandomId(name) ? [] : naming) {
+    for (const { at, names, keeps } of isRandomId(name) ? [] : naming) {
       const match = names.match(name)
       if (match === undefined) continue
-      named = { ...match, rule: at }
+      named = { ...match, rule: at, keeps }
       break
     }
     if (memo.size >= MEMO) memo.clear()
@@ -96,9 +148,7 @@ function namesOf(numbered: Numbered): Compiled['named'] {
 }
 
 function findersOf(numbered: Numbered): Compiled['finders'] {
-  const all = numbered.flatMap(({ rule, at }): NumberedFinder[] =>
-    [rule.find ?? [], rule.finders ?? []].flat().map((finder) => ({ rule: at, finder })),
-  )
+  const all = numbered.flatMap(({ rule, at }): NumberedFinder[] => searches(rule).map((finder) => ({ rule: at, finder })))
   /** Texts differ in few ways. */
   const memo = new Map<number, readonly NumberedFinder[]>()
   return (bits) => {

@@ -1,5 +1,6 @@
 import type { Json } from '../value'
 import type { Compiled, Named } from './compile'
+import type { PathState } from './where'
 
 /** How many encodings deep text is looked into: JSON in a string, percent, base64, escapes, in any order. */
 export const DEEPEST = 4
@@ -12,17 +13,23 @@ export interface KeyFacts {
 
 /** What the walk through JSON and the cleaning of text need of one another. */
 export interface Engine {
+  /** The rules that concern what is looked at. */
   readonly compiled: Compiled
   /** Keys and indices on the way to what is looked at, and encodings in brackets. */
   readonly trail: (string | number)[]
-  /** Reports a finding where the trail stands. */
-  found(rule: number): void
+  /** Reports a finding where the trail stands. `text`: what was there, where it is a text or a number. */
+  found(rule: number, text?: string): void
   running(rule: number): void
   /** Counts nothing of what `work` finds. */
   quietly<Result>(work: () => Result): Result
-  mark(rule: number): Json
-  /** Cleans text; gives a marker when all of it is one finding. `name`: the key it stands under. */
-  string(text: string, depth: number, name: string | undefined): Json
+  /** Remembers what `work` finds as what is to stay. */
+  keeping(work: () => unknown): void
+  readonly isKeeping: boolean
+  /** Whether a rule keeps this text, whatever it is. */
+  isKept(text: string): boolean
+  mark(rule: number, text?: string): Json
+  /** Cleans text; gives a marker when all of it is one finding. `name`: the key it stands under; `path`: where the way to it has come. */
+  string(text: string, depth: number, name: string | undefined, path: PathState): Json
   /** The same where only text may stand. */
   text(text: string, depth: number, name: string | undefined): string
   key(key: string): KeyFacts

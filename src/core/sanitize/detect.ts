@@ -1,4 +1,4 @@
-import { type AssignedRules, assignedValues, nameWords } from '../guard'
+import { type AssignedRules, assignedValues, isRedactedText, nameWords } from '../guard'
 import { comparedValues } from './compared'
 import type { Compiled, Named } from './compile'
 import { isIdentifier, isStandIn, isTemplate } from './placeholders'
@@ -10,6 +10,8 @@ export interface Hit {
   readonly start: number
   readonly end: number
   readonly rule: number
+  /** What its marker tells, where the rule has worked that out. */
+  readonly shown?: string | undefined
 }
 
 export interface Detection {
@@ -26,7 +28,7 @@ export function detect(text: string, bits: number, compiled: Compiled, detection
   const hits: Hit[] = []
   for (const { rule, finder } of compiled.finders(bits)) {
     detection.running(rule)
-    finder.find(text, (start, end) => hits.push({ start, end, rule }), detection.name)
+    finder.find(text, (start, end, shown) => hits.push({ start, end, rule, shown }), detection.name)
   }
   if ((bits & signs.pair) !== 0 && compiled.shapes !== undefined) {
     compiled.shapes({ text, bits, name: detection.name }, detection.running, (start, end, rule) => hits.push({ start, end, rule }))
@@ -39,21 +41,38 @@ export function detect(text: string, bits: number, compiled: Compiled, detection
     }
   }
   if (detection.byName && compiled.byName && (bits & (signs.assign | signs.quote)) !== 0) findNamed(text, compiled, hits)
-  return hits.length < 2 ? hits : merged(hits, compiled)
+  return hits.length < 2 || compiled.keeps ? hits : merged(hits, compiled)
 }
 
-function merged(hits: Hit[], compiled: Compiled): readonly Hit[] {
+/** In order; what several cover together is one. */
+export function merged(hits: Hit[], compiled: Compiled): readonly Hit[] {
   const out: Hit[] = []
   for (const hit of hits.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = out.at(-1)
     if (last === undefined || hit.start >= last.end) out.push(hit)
-    else out[out.length - 1] = { start: last.start, end: Math.max(last.end, hit.end), rule: stronger(last.rule, hit.rule, compiled) }
+    else out[out.length - 1] = joined(last, hit, compiled)
   }
   return out
 }
 
-function stronger(a: number, b: number, { rules }: Compiled): number {
-  return (rules[b]?.priority ?? 0) > (rules[a]?.priority ?? 0) ? b : a
+function joined(a: Hit, b: Hit, { rules }: Compiled): Hit {
+  const stronger = (rules[b.rule]?.priority ?? 0) > (rules[a.rule]?.priority ?? 0) ? b : a
+  const end = Math.max(a.end, b.end)
+  // What a rule tells of a part says nothing of more than that.
+  const shown = stronger.start === a.start && stronger.end === end ? stronger.shown : undefined
+  return { start: a.start, end, rule: stronger.rule, shown }
+}
+
+/** The hits that lie in what no rule keeps, and the texts of the others. */
+export function withoutKept(text: string, hits: readonly Hit[], { rules }: Compiled, keep: (text: string) => void): readonly Hit[] {
+  const keeping = hits.filter(({ rule }) => rules[rule]?.action === 'keep')
+  if (keeping.length === 0) return hits
+  return hits.filter((hit) => {
+    if (keeping.includes(hit)) return false
+    if (!keeping.some(({ start, end }) => start <= hit.start && hit.end <= end)) return true
+    keep(text.slice(hit.start, hit.end))
+    return false
+  })
 }
 
 /** Runs of token characters, each looked at where it begins, and where a part of it does. */
@@ -199,8 +218,9 @@ const scheme = /^(?:bearer|basic|token|api-?key|digest)\s+/i
 
 /** Whether a text under a matching name is the secret itself. */
 export function isSecretText(match: Named, value: string): boolean {
-  if (value === '' || /^\[redacted:[\w-]+\]$/.test(value)) return false
+  if (value === '' || isRedactedText(value)) return false
   if (match.looks !== undefined && !match.looks.test(value)) return false
+  if (match.always === true) return true
   if (isStandIn(value)) return false
   const credentials = scheme.exec(value)
   if (credentials !== null && isTemplate(value.slice(credentials[0].length))) return false

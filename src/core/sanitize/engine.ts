@@ -1,15 +1,18 @@
-import { redactedMark, redactedText } from '../guard'
+import type { EntryScope } from '../model'
 import type { Json } from '../value'
 import type { Compiled, Named } from './compile'
 import { DEEPEST, type Engine, type KeyFacts } from './context'
-import { type Detection, detect, type Hit } from './detect'
+import { type Detection, detect, type Hit, merged, withoutKept } from './detect'
 import { holdsEntities } from './entities'
 import type { FindingsCounter } from './findings'
+import type { KeptTexts } from './kept-texts'
 import { createKeyTokens, type KeyTokens } from './key-tokens'
 import { cleanLayers } from './layers'
+import { createMarks } from './marks'
 import { signs, signsOf } from './signs'
-import { createUntouched } from './untouched'
+import { createUntouched, type Untouched } from './untouched'
 import { createWalk } from './walk'
+import { noPath, nowhere, type PathState, type Where, whereWith } from './where'
 
 const MOST_ROUNDS = 8
 const SHORTEST = 2
@@ -26,27 +29,56 @@ export interface EngineOptions {
   readonly findings: FindingsCounter
   /** False looks only for shapes, never at names. */
   readonly byName: boolean
-  /** The secret behind the tokens of keys; they are numbered without. */
+  /** The secret behind tokens; keys are numbered without, and values have none. */
   readonly tokenKey?: string | undefined
+  /** What was found and is to stay. */
+  readonly kept: KeptTexts
   /** Where the trail begins. */
   place(): string
 }
 
+/** What is remembered for entries that the same rules concern. */
+interface Remembered {
+  readonly compiled: Compiled
+  readonly keys: (key: string) => KeyFacts
+  readonly untouched: Untouched
+}
+
 /** The engine, and its walk through JSON. */
-export function createEngine({ compiled, findings, byName, tokenKey, place }: EngineOptions) {
+export function createEngine({ compiled: all, findings, byName, tokenKey, kept, place }: EngineOptions) {
   const trail: (string | number)[] = []
-  let running = compiled.tooDeep
+  const tokens = createKeyTokens(tokenKey)
+  const marks = createMarks(all.rules, tokenKey)
+  let compiled = all
+  let running = all.tooDeep
   let quiet = false
+  let keeping = false
   /** The rule whose finding was all of the text that `cleanOnce` had last, or -1. */
   let whole = -1
   const at = (): string => [place(), trail.join('/')].filter((part) => part !== '').join(' ')
 
-  const keys = createKeys(compiled, byName, createKeyTokens(tokenKey), (text) => clean(text, DEEPEST - 1, undefined))
+  const remembered = new Map<Compiled, Remembered>()
+  let { keys, untouched } = concern(all)
+
+  function concern(some: Compiled): Remembered {
+    const known = remembered.get(some)
+    if (known !== undefined) return known
+    const made: Remembered = {
+      compiled: some,
+      keys: createKeys(some, byName, tokens, (text) => clean(text, DEEPEST - 1, undefined, noPath)),
+      untouched: createUntouched(),
+    }
+    remembered.set(some, made)
+    return made
+  }
+
   const engine: Engine = {
-    compiled,
+    get compiled() {
+      return compiled
+    },
     trail,
-    found: (rule) => {
-      if (!quiet) findings.add(rule, at)
+    found: (rule, text) => {
+      if (!quiet && !keeping) findings.add(rule, at, text)
     },
     quietly(work) {
       quiet = true
@@ -54,54 +86,70 @@ export function createEngine({ compiled, findings, byName, tokenKey, place }: En
       quiet = false
       return result
     },
+    keeping(work) {
+      if (keeping) return
+      keeping = true
+      work()
+      keeping = false
+    },
+    get isKeeping() {
+      return keeping
+    },
+    isKept(text) {
+      if (!compiled.keeps) return false
+      const detection: Detection = { running: engine.running, name: undefined, byName: false }
+      const hits = detect(text, signsOf(text), compiled, detection)
+      return hits.some(({ start, end, rule }) => start === 0 && end === text.length && compiled.rules[rule]?.action === 'keep')
+    },
     running: (rule) => {
       running = rule
     },
-    mark: (rule) => redactedMark(idOf(rule)),
-    string: (text, depth, name) => {
-      const cleaned = clean(text, depth, name)
-      return whole < 0 ? cleaned : engine.mark(whole)
+    mark: (rule, text) => marks.inJson(rule, text),
+    string: (text, depth, name, path) => {
+      const cleaned = clean(text, depth, name, path)
+      return whole < 0 ? cleaned : marks.inJson(whole, text)
     },
-    text: (text, depth, name) => clean(text, depth, name),
+    text: (text, depth, name) => clean(text, depth, name, noPath),
     nameOf: (text) =>
       byName && text.length <= LONGEST_PAIR_NAME && !compiled.isNoName(text, 0, text.length) ? nameOf(text, compiled) : undefined,
-    key: keys.facts,
+    // What is kept has its keys, too, and nothing is learned from them.
+    key: (key) => (keeping ? { clean: key, named: undefined } : keys(key)),
   }
   const walk = createWalk(engine)
-  const untouched = createUntouched()
 
   function idOf(rule: number): string {
     return compiled.rules[rule]?.id ?? ''
   }
 
   /** Until nothing changes any more, so that cleaning what is clean changes nothing. Nearly all text is done at once. */
-  function clean(text: string, depth: number, name: string | undefined): string {
-    if (depth === DEEPEST && untouched.has(text, name)) {
+  function clean(text: string, depth: number, name: string | undefined, path: PathState): string {
+    const isFirst = depth === DEEPEST && path === noPath && !keeping
+    if (isFirst && untouched.has(text, name)) {
       whole = -1
       return text
     }
-    let before = cleanOnce(text, depth, name)
-    if (before === text && whole < 0 && depth === DEEPEST) untouched.add(text, name)
+    let before = cleanOnce(text, depth, name, path)
+    if (isFirst && before === text && whole < 0) untouched.add(text, name)
     if (before === text || whole >= 0 || depth < DEEPEST) return before
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const after = cleanOnce(before, depth, name)
+      const after = cleanOnce(before, depth, name, path)
       if (after === before) return after
       before = after
       if (whole >= 0) return before
     }
     engine.found(compiled.tooDeep)
     whole = compiled.tooDeep
-    return redactedText(idOf(whole))
+    return marks.inText(whole, '')
   }
 
-  function cleanOnce(text: string, depth: number, name: string | undefined): string {
+  function cleanOnce(text: string, depth: number, name: string | undefined, path: PathState): string {
     whole = -1
-    if (text.length < SHORTEST || (text.length === UUID_LENGTH && uuid.test(text))) return text
+    if (text.length < SHORTEST || (text.length === UUID_LENGTH && uuid.test(text) && !compiled.keeps)) return text
     const bits = signsOf(text)
-    if (bits === 0 && !holdsEntities(text)) return text
+    if (bits === 0 && !compiled.always && !holdsEntities(text)) return text
     const json = depth > 0 && startsLikeJson(text, bits) ? parseJson(text) : undefined
     if (json === undefined) return cleanPlain(text, bits, depth, name)
-    const cleaned = within('(json)', () => walk.json(json, depth - 1, name))
+    const cleaned = within('(json)', () => walk.json(json, depth - 1, name, whereWith(nowhere, -1, path)))
     whole = -1
     const out = cleaned === json ? text : JSON.stringify(cleaned)
     // Numbers that JSON cannot hold exactly were not seen as they stand there.
@@ -109,25 +157,34 @@ export function createEngine({ compiled, findings, byName, tokenKey, place }: En
   }
 
   function cleanPlain(text: string, bits: number, depth: number, name: string | undefined): string {
-    const detection: Detection = { running: engine.running, name, byName }
-    const hits = detect(text, bits, compiled, detection)
+    const hits = hitsIn(text, bits, name)
     const only = hits.length === 1 ? hits[0] : undefined
     if (only !== undefined && only.start <= leadingBlanks(text) && only.end >= text.trimEnd().length) {
-      engine.found(only.rule)
+      engine.found(only.rule, text)
       whole = only.rule
-      return redactedText(idOf(only.rule))
+      return marks.inText(only.rule, text, only.shown)
     }
     const out = hits.length === 0 ? layers(text, bits, depth) : replaced(text, bits, depth, hits)
     whole = -1
     return out
   }
 
+  function hitsIn(text: string, bits: number, name: string | undefined): readonly Hit[] {
+    const hits = detect(text, bits, compiled, { running: engine.running, name, byName })
+    if (keeping) {
+      for (const { start, end } of hits) kept.add(text.slice(start, end))
+      return []
+    }
+    return compiled.keeps && hits.length > 0 ? merged([...withoutKept(text, hits, compiled, kept.add)], compiled) : hits
+  }
+
   function replaced(text: string, bits: number, depth: number, hits: readonly Hit[]): string {
     let out = ''
     let done = 0
-    for (const { start, end, rule } of hits) {
-      engine.found(rule)
-      out += layers(text.slice(done, start), bits, depth) + redactedText(idOf(rule))
+    for (const { start, end, rule, shown } of hits) {
+      const found = text.slice(start, end)
+      engine.found(rule, found)
+      out += layers(text.slice(done, start), bits, depth) + marks.inText(rule, found, shown)
       done = end
     }
     return out + layers(text.slice(done), bits, depth)
@@ -135,11 +192,11 @@ export function createEngine({ compiled, findings, byName, tokenKey, place }: En
 
   function layers(text: string, bits: number, depth: number): string {
     return cleanLayers(text, bits, (decoded, encoding) => {
-      if (depth > 0) return within(`(${encoding})`, () => cleanOnce(decoded, depth - 1, undefined))
+      if (depth > 0) return within(`(${encoding})`, () => cleanOnce(decoded, depth - 1, undefined, noPath))
       // Escapes and stray percent signs may be anything; base64 or hex of text is text somebody hid.
-      if (encoding !== 'base64' && encoding !== 'hex') return decoded
+      if ((encoding !== 'base64' && encoding !== 'hex') || keeping) return decoded
       engine.found(compiled.tooDeep)
-      return redactedText(idOf(compiled.tooDeep))
+      return marks.inText(compiled.tooDeep, '')
     })
   }
 
@@ -153,13 +210,23 @@ export function createEngine({ compiled, findings, byName, tokenKey, place }: En
   return {
     engine,
     walk,
+    /** Goes on with the rules that concern an entry, or what is none. */
+    concern(entry: EntryScope | undefined): void {
+      const some = all.concerning(entry)
+      if (some === compiled) return
+      compiled = some
+      ;({ keys, untouched } = concern(some))
+    },
+    /** Where the ways of rules begin; `field`: of an entry, where that is on the way. */
+    root: (field?: string): Where => whereWith(nowhere, -1, field === undefined ? compiled.path : compiled.path.next(field)),
     /** The rule that ran last, for the report of a failure. */
     runningRule: () => idOf(running),
     at,
-    hiddenKeys: keys.hidden,
+    hiddenKeys: () => tokens.size,
     reset: () => {
       trail.length = 0
       quiet = false
+      keeping = false
     },
   }
 }
@@ -171,14 +238,9 @@ function nameOf(text: string, { named }: Compiled): Named | undefined {
 }
 
 /** Keys are remembered; each that holds a secret gets a token of its own, the same one in the whole export. */
-function createKeys(
-  compiled: Compiled,
-  byName: boolean,
-  tokens: KeyTokens,
-  clean: (key: string) => string,
-): { facts(key: string): KeyFacts; hidden(): number } {
+function createKeys(compiled: Compiled, byName: boolean, tokens: KeyTokens, clean: (key: string) => string): (key: string) => KeyFacts {
   const facts = new Map<string, KeyFacts>()
-  const factsOf = (key: string): KeyFacts => {
+  return (key) => {
     const known = facts.get(key)
     if (known !== undefined) return known
     let shown = tokens.get(key) ?? key
@@ -193,7 +255,6 @@ function createKeys(
     }
     return learned
   }
-  return { facts: factsOf, hidden: () => tokens.size }
 }
 
 function leadingBlanks(text: string): number {

@@ -1,4 +1,4 @@
-import { type Entry, type Format, specOf } from '../model'
+import { type Entry, type EntryScope, type Format, specOf } from '../model'
 import type { Patch } from '../timeline'
 import { isJsonObject, type Json, recordedJson } from '../value'
 import type { Place, Sanitizer } from './sanitizer'
@@ -15,7 +15,7 @@ export function createEntrySanitizer(sanitizer: Sanitizer, before?: Json): (entr
   /** The sources whose value is held, by document: a gap of a document concerns them all. */
   const held = new Map<string, Set<string>>()
 
-  function field(format: Format, value: Json, entry: Entry, at: Place): Json {
+  function field({ format, name }: Field, value: Json, entry: Entry, at: Place): Json {
     switch (format) {
       case 'safe':
         return value
@@ -23,15 +23,15 @@ export function createEntrySanitizer(sanitizer: Sanitizer, before?: Json): (entr
       case 'url':
       case 'stack':
       case 'name':
-        return typeof value === 'string' ? sanitizer.sanitizeText(value, format, at) : sanitizer.sanitizeJson(value, at)
+        return typeof value === 'string' ? sanitizer.sanitizeText(value, format, at) : sanitizer.sanitizeJson(value, at, name)
       case 'headers':
-        return isHeaders(value) ? sanitizer.sanitizeHeaders(value, at) : sanitizer.sanitizeJson(value, at)
+        return isHeaders(value) ? sanitizer.sanitizeHeaders(value, at, name) : sanitizer.sanitizeJson(value, at, name)
       case 'value':
-        return sanitizer.sanitizeJson(value, at)
+        return sanitizer.sanitizeJson(value, at, name)
       case 'state':
         return states.keyframe(sourceOf(entry), value, at)
       case 'patch':
-        return isPatch(value) ? recordedJson(states.patch(sourceOf(entry), value, at)) : sanitizer.sanitizeJson(value, at)
+        return isPatch(value) ? recordedJson(states.patch(sourceOf(entry), value, at)) : sanitizer.sanitizeJson(value, at, name)
     }
   }
 
@@ -61,19 +61,27 @@ export function createEntrySanitizer(sanitizer: Sanitizer, before?: Json): (entr
     const data = recordedJson(entry.data)
     if (!isJsonObject(data)) return entry
     let changed: Record<string, Json> | undefined
-    for (const { name, format, title } of fields ?? unknownFields(data)) {
+    sanitizer.concern(scopeOf(entry))
+    for (const one of fields ?? unknownFields(data)) {
+      const { name, title } = one
       const value = data[name]
       if (value === undefined) continue
       sanitizer.countAs(title)
-      const clean = field(format, value, entry, () => `${entry.kind}/${entry.type} ${entry.seq} ${name}`)
+      const clean = field(one, value, entry, () => `${entry.kind}/${entry.type} ${entry.seq} ${name}`)
       if (clean === value) continue
       changed ??= {}
       changed[name] = clean
     }
+    sanitizer.concern(undefined)
     const source = entry.source === undefined ? undefined : sanitizer.sanitizeKey(entry.source, () => `source of ${entry.seq}`)
     if (changed === undefined && source === entry.source) return entry
     return withData(entry, changed ?? {}, source)
   }
+}
+
+/** What a source holds is one value over time, whichever entries tell of it. */
+function scopeOf({ kind, type, source }: Entry): EntryScope {
+  return { kind, type: kind === 'state' ? '' : type, source }
 }
 
 function withData<AnyEntry extends Entry>(entry: AnyEntry, changed: Readonly<Record<string, Json>>, source: string | undefined): AnyEntry {

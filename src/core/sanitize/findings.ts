@@ -27,7 +27,8 @@ export interface Report extends Findings {
 export interface FindingsCounter {
   /** How much was found so far. */
   readonly total: number
-  add(rule: number, at: () => string): void
+  /** `text`: what was found, where that was a text; it is not kept here. */
+  add(rule: number, at: () => string, text?: string): void
   /** The field whose findings come next. */
   field(name: string): void
   findings(): Findings
@@ -37,7 +38,8 @@ export interface FindingsCounter {
 /** Places that are kept of each rule. */
 export const MOST_SAMPLES = 5
 
-export function createFindings(ids: readonly string[]): FindingsCounter {
+/** `found` is told of each text. */
+export function createFindings(ids: readonly string[], found: (rule: number, text: string) => void = () => undefined): FindingsCounter {
   const counts = new Array<number>(ids.length).fill(0)
   const samples = ids.map(() => new Set<string>())
   const fields = new Map<string, number>()
@@ -51,8 +53,9 @@ export function createFindings(ids: readonly string[]): FindingsCounter {
     get total() {
       return total
     },
-    add(rule, at) {
+    add(rule, at, text) {
       total++
+      if (text !== undefined) found(rule, text)
       counts[rule] = (counts[rule] ?? 0) + 1
       fields.set(field, (fields.get(field) ?? 0) + 1)
       const places = samples[rule]

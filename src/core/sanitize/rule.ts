@@ -1,4 +1,5 @@
-import type { TemplateId } from '../model'
+import type { EntryScope, RuleAction, TemplateId } from '../model'
+import type { PathRule } from './path-state'
 
 /** How sure a finding is: by its own structure or an exact name (`strong`), by a looser sign (`medium`). */
 type Confidence = 'strong' | 'medium'
@@ -31,6 +32,12 @@ export interface Rule {
   readonly find?: Finder | undefined
   /** The same for what has several signs. */
   readonly finders?: readonly Finder[] | undefined
+  /** Values by the way to them. */
+  readonly path?: PathRule | undefined
+  /** What becomes of what it finds; removed unless it says otherwise. */
+  readonly action?: RuleAction | undefined
+  /** False for entries that it does not concern; what is no entry it then does not concern either. */
+  readonly concerns?: ((entry: EntryScope) => boolean) | undefined
 }
 
 export interface NameRule {
@@ -54,6 +61,10 @@ export interface NameMatch {
   readonly wholeLine?: boolean | undefined
   /** Only as a parameter in an address or form. */
   readonly parameter?: boolean | undefined
+  /** True for what a person named: flags go too, and what only stands for a secret. */
+  readonly always?: boolean | undefined
+  /** True when the value stays, whatever is in it. */
+  readonly keeps?: boolean | undefined
 }
 
 /** `start` stands at the beginning of a run of token characters; `rest` must match right behind it (sticky). */
@@ -82,7 +93,7 @@ export interface Finder {
   /** Of `TextSigns`: what must be in a text for there to be anything. */
   readonly needs: number
   /** Tells each finding. `name`: what the whole text stands under, where it has a name. */
-  find(text: string, hit: (start: number, end: number) => void, name?: string): void
+  find(text: string, hit: (start: number, end: number, shown?: string) => void, name?: string): void
 }
 
 /** A number or code of a known form, in one to six groups of letters and digits with a digit among the first two. */

@@ -1,5 +1,5 @@
 import { AppError } from '../errors'
-import type { Format } from '../model'
+import type { EntryScope, Format } from '../model'
 import type { Pieces } from '../pieces'
 import { type PatchOp, pointerKeys } from '../timeline'
 import { isJsonObject, type Json, PIECE } from '../value'
@@ -7,6 +7,7 @@ import { compileRules } from './compile'
 import { DEEPEST } from './context'
 import { createEngine } from './engine'
 import { createFindings, type Findings, type Report } from './findings'
+import { createKeptTexts, type KeptTexts } from './kept-texts'
 import { createLooseStep } from './loose-step'
 import { createPieces } from './pieces'
 import type { Rule } from './rule'
@@ -29,8 +30,8 @@ export type Place = string | (() => string)
  * `sanitize/rule-failed`. `at` says where a value stands, for the report.
  */
 export interface Sanitizer {
-  /** Tagged JSON of any shape. What is hidden becomes `{"$":"redacted","by":rule}`, or `[redacted:rule]` within a text; a key with a secret in it becomes `[key#n]`. */
-  sanitizeJson(value: Json, at: Place): Json
+  /** Tagged JSON of any shape. What is hidden becomes `{"$":"redacted","by":rule}`, or `[redacted:rule]` within a text; a key with a secret in it becomes `[key#n]`. `field`: of an entry, for the paths of rules; they begin at the value without. */
+  sanitizeJson(value: Json, at: Place, field?: string): Json
   /**
    * What a pointer leads to in a value, as it stands there once all of it is
    * sanitized; undefined where it leads nowhere. A piece at a time: yields how
@@ -43,9 +44,11 @@ export interface Sanitizer {
   sanitizeLooseStep(step: PatchOp, at: Place): PatchOp
   /** Text stays text, with `[redacted:rule]` in place of what is hidden. */
   sanitizeText(text: string, format: TextFormat, at: Place): string
-  sanitizeHeaders(headers: Readonly<Record<string, string>>, at: Place): Readonly<Record<string, string>>
+  sanitizeHeaders(headers: Readonly<Record<string, string>>, at: Place, field?: string): Readonly<Record<string, string>>
   /** A name that must stay different from every other: itself, or `[key#n]`. */
   sanitizeKey(key: string, at: Place): string
+  /** What comes next is of this entry, or of none. */
+  concern(entry: EntryScope | undefined): void
   /** Counts what comes next under this field. */
   countAs(field: string): void
   /** How much was found so far. */
@@ -63,13 +66,23 @@ export interface SanitizerOptions {
   /** False looks only for shapes, never at names: for looking again at what was sanitized. */
   readonly byName?: boolean | undefined
   readonly piece?: number | undefined
-  /** A secret: with it, a key that is hidden has the same token in every export; without, keys are numbered. */
+  /** A secret: with it, a key that is hidden has the same token in every export; without, keys are numbered and values have no tokens. */
   readonly tokenKey?: string | undefined
+  /** Is told of what is found and stays. */
+  readonly kept?: KeptTexts | undefined
+  /** Is told each text that was found, and by which rule. */
+  readonly found?: ((rule: Rule, text: string) => void) | undefined
 }
 
-export function createSanitizer({ rules = builtInRules, byName = true, piece = PIECE, tokenKey }: SanitizerOptions = {}): Sanitizer {
+export function createSanitizer({ rules = builtInRules, byName = true, piece = PIECE, tokenKey, kept = createKeptTexts(), found }: SanitizerOptions = {}): Sanitizer {
   const compiled = compileRules(rules)
-  const findings = createFindings(compiled.rules.map((rule) => rule.id))
+  const findings = createFindings(
+    compiled.rules.map((rule) => rule.id),
+    (number, text) => {
+      const rule = compiled.rules[number]
+      if (rule !== undefined) found?.(rule, text)
+    },
+  )
   let place: Place = ''
   const {
     engine,
@@ -78,7 +91,9 @@ export function createSanitizer({ rules = builtInRules, byName = true, piece = P
     at: placeNow,
     reset,
     hiddenKeys,
-  } = createEngine({ compiled, findings, byName, tokenKey, place: () => (typeof place === 'string' ? place : place()) })
+    concern,
+    root,
+  } = createEngine({ compiled, findings, byName, tokenKey, kept, place: () => (typeof place === 'string' ? place : place()) })
 
   const steps = createSteps(engine, walk)
   const looseStep = createLooseStep(engine, walk)
@@ -109,18 +124,19 @@ export function createSanitizer({ rules = builtInRules, byName = true, piece = P
   }
 
   return {
-    sanitizeJson: (value, at) => run(at, () => walk.json(value, DEEPEST)),
-    sanitizePart: (root, pointer, at) => runPieces(at, () => pieces(root, pointerKeys(pointer))),
-    sanitizeLooseStep: (step, at) => run(at, () => looseStep(step)),
-    sanitizeStep: (applied, at) => run(at, () => steps(applied)),
+    sanitizeJson: (value, at, field) => run(at, () => walk.json(value, DEEPEST, undefined, root(field))),
+    sanitizePart: (value, pointer, at) => runPieces(at, () => pieces(value, pointerKeys(pointer), root())),
+    sanitizeLooseStep: (step, at) => run(at, () => looseStep(step, root())),
+    sanitizeStep: (applied, at) => run(at, () => steps(applied, root())),
     // One engine serves every format of text; the format is there for rules that differ by it.
     sanitizeText: (text, _format, at) => run(at, () => engine.text(text, DEEPEST, undefined)),
-    sanitizeHeaders: (headers, at) =>
+    sanitizeHeaders: (headers, at, field) =>
       run(at, () => {
-        const cleaned = walk.json(headers, DEEPEST)
+        const cleaned = walk.json(headers, DEEPEST, undefined, root(field))
         return cleaned === headers ? headers : headersOf(cleaned)
       }),
     sanitizeKey: (key, at) => run(at, () => engine.key(key).clean),
+    concern,
     countAs: findings.field,
     get found() {
       return findings.total

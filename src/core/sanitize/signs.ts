@@ -20,6 +20,8 @@ export const signs = {
   keyword: 256,
   /** `~` */
   tilde: 512,
+  /** `/`, `\`, or what older Japanese Windows writes for it. */
+  slash: 1 << 14,
   /** Six digits, each no more than one character from the next. */
   number: 1 << 15,
   /** Three dots, each behind a digit and close to the next: an IPv4 address. */
@@ -55,7 +57,8 @@ mark('0123456789', DIGIT)
 mark('@', signs.at)
 mark(':=', signs.assign)
 mark('%', signs.percent)
-mark('\\', signs.backslash)
+mark('\\', signs.backslash | signs.slash)
+mark('/', signs.slash)
 mark('"\'', signs.quote)
 mark('~', signs.tilde)
 mark('.', DOT)
@@ -63,11 +66,12 @@ mark(' -', JOINT)
 mark('+', PLUS)
 
 /** The signs that one character is. */
-const single = signs.at | signs.assign | signs.percent | signs.backslash | signs.quote | signs.tilde
+const single = signs.at | signs.assign | signs.percent | signs.backslash | signs.quote | signs.tilde | signs.slash
 /** What may stand behind a keyword. */
 const BREAK = JOINT | signs.percent
 /** What tells anything of the text at all. */
 const tellingBits = single | signs.number | signs.pair | signs.digits | signs.dots | signs.colons | signs.plus | signs.keyword
+const YEN = 165
 /** `r`, `c` and `N` in both cases. */
 const keywordEnds = new Set([...'rRcCnN'].map((letter) => letter.charCodeAt(0)))
 
@@ -128,7 +132,7 @@ export function signsOf(text: string): number {
   let colon = -CLOSE_COLONS - 1
   for (let at = 0; at < length; at++) {
     const unit = text.charCodeAt(at)
-    const bits = unit < 128 ? (units[unit] ?? PLAIN) : PLAIN
+    const bits = unit < 128 ? (units[unit] ?? PLAIN) : unit === YEN ? signs.slash : PLAIN
     if (bits === PLAIN) {
       // Letters and what is no sign of anything, nearly all of any text.
       undigit = at

@@ -24,6 +24,8 @@ const grammar = [
 /** By the first three letters of each stem, case folded; five bits of a character tell enough. */
 function tableOf(stems: readonly string[]): Uint8Array {
   const known = new Uint8Array(1 << 15)
+  // A name that may be any is ruled out by nothing.
+  if (stems.includes('')) return known.fill(1)
   for (const stem of stems) {
     const [first = 0, second = 0, third] = [...stem].map((letter) => letter.charCodeAt(0) & 31)
     // A stem of two letters may be followed by anything.

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../value'
 import type { Engine } from './context'
 import { holdsValues, isEmptyTag, tagIn } from './tags'
 import { concernsSiblings, describesSiblings, type Walk } from './walk'
+import type { Where } from './where'
 
 /** What of a container decided how it treated its children before a step. */
 export interface ParentBefore {
@@ -27,7 +28,7 @@ interface Reached {
   readonly value: Json
   /** The way as it may be shown. */
   readonly path: readonly (string | number)[]
-  readonly within: number
+  readonly where: Where
   /** The tag `object` makes of `$` a key like any other. */
   readonly plain: boolean
 }
@@ -42,9 +43,9 @@ type Steps = readonly PatchOp[]
  * brings is cleaned; where more may change, the smallest part that holds all of
  * it is given anew. Comparing whole states would say the same at their price.
  */
-export function createSteps(engine: Engine, walk: Walk): (applied: Applied) => Steps {
+export function createSteps(engine: Engine, walk: Walk): (applied: Applied, root: Where) => Steps {
   /** What is reached, or what `clean` makes of its child, in place of what was there. Copied: the value goes on to change. */
-  function anew({ path, value, within, plain }: Reached, clean = () => walk.container(value, within, plain)): Steps {
+  function anew({ path, value, where, plain }: Reached, clean = () => walk.container(value, where, plain)): Steps {
     return [{ op: 'replace', path: pointerOf(path), value: structuredClone(clean()) }]
   }
 
@@ -64,15 +65,15 @@ export function createSteps(engine: Engine, walk: Walk): (applied: Applied) => S
     if (next === undefined) return anew(from)
     const treatment = walk.treatment(value, key)
     const path = [...from.path, shown(treatment.key, key)]
-    const within = walk.enter(treatment, next, from.within)
-    if (within === undefined) return anew({ ...from, path }, () => walk.child(treatment, next, from.within))
-    return go({ value: next, path, within, plain: false }, rest, applied)
+    const where = walk.enter(treatment, next, from.where)
+    if (where === undefined) return anew({ ...from, path }, () => walk.child(treatment, next, from.where))
+    return go({ value: next, path, where, plain: false }, rest, applied)
   }
 
   function intoTag(from: Reached, { $: tag, v }: JsonObject, [key, ...rest]: readonly string[], applied: Applied): Steps {
     if (key !== 'v' || v === undefined || rest.length === 0) return anew(from)
     const path = [...from.path, 'v']
-    if (tag !== 'map') return go({ value: v, path, within: from.within, plain: tag === 'object' && isJsonObject(v) }, rest, applied)
+    if (tag !== 'map') return go({ value: v, path, where: from.where, plain: tag === 'object' && isJsonObject(v) }, rest, applied)
     return Array.isArray(v) ? intoEntries({ ...from, path, value: v }, v, rest, applied) : anew(from)
   }
 
@@ -83,31 +84,31 @@ export function createSteps(engine: Engine, walk: Walk): (applied: Applied) => S
     if (side === undefined && step.op === 'remove') return [{ op: 'remove', path: pointerOf(path) }]
     const entry = entries[indexIn(entries, key, step)]
     if (entry === undefined) return anew(from)
-    const whole = (): Json => walk.entry(entry, from.within)
+    const whole = (): Json => walk.entry(entry, from.where)
     if (side === undefined && step.op !== 'remove') return [{ op: step.op, path: pointerOf(path), value: whole() }]
     const treatment = walk.entryTreatment(entry)
     const item = Array.isArray(entry) ? entry[1] : undefined
-    const within = treatment === undefined || item === undefined ? undefined : walk.enter(treatment, item, from.within)
-    if (side !== '1' || rest.length === 0 || item === undefined || within === undefined) return anew({ ...from, path }, whole)
-    return go({ value: item, path: [...path, side], within, plain: false }, rest, applied)
+    const where = treatment === undefined || item === undefined ? undefined : walk.enter(treatment, item, from.where)
+    if (side !== '1' || rest.length === 0 || item === undefined || where === undefined) return anew({ ...from, path }, whole)
+    return go({ value: item, path: [...path, side], where, plain: false }, rest, applied)
   }
 
   function lastStep(from: Reached, key: string, { step, old, parent }: Applied): Steps {
-    const { value, within } = from
+    const { value, where } = from
     if (Array.isArray(value) && (isPair(value.length, value[0]) || isPair(parent.length, parent.first))) return anew(from)
     if (isJsonObject(value) && concernsSiblings(value, key, from.plain)) return anew(from)
     const index = Array.isArray(value) ? String(indexIn(value, key, step)) : key
     const treatment = walk.treatment(value, index)
     const path = pointerOf([...from.path, shown(treatment.key, key)])
     if (step.op === 'remove') return [{ op: 'remove', path }]
-    const clean = walk.child(treatment, step.value, within)
+    const clean = walk.child(treatment, step.value, where)
     // A secret that becomes another one: as far as the file goes, nothing has changed.
     const replaced = step.op === 'replace' || !Array.isArray(value) ? old : undefined
     if (
       replaced !== undefined &&
       !isContainer(replaced) &&
       jsonEqual(
-        engine.quietly(() => walk.child(treatment, replaced, within)),
+        engine.quietly(() => walk.child(treatment, replaced, where)),
         clean,
       )
     )
@@ -115,7 +116,7 @@ export function createSteps(engine: Engine, walk: Walk): (applied: Applied) => S
     return [{ op: step.op, path, value: clean }]
   }
 
-  return (applied) => go({ value: applied.root, path: [], within: -1, plain: false }, pointerKeys(applied.step.path), applied)
+  return (applied, where) => go({ value: applied.root, path: [], where, plain: false }, pointerKeys(applied.step.path), applied)
 }
 
 /** An index as the step has it (`-` stays `-`), a key as it may be shown. */

@@ -20,6 +20,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   node: ['v'],
   url: ['v'],
   boxed: ['v'],
+  redacted: ['by', 'as'],
 }
 
 /**

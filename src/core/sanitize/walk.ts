@@ -1,10 +1,11 @@
-import { describingKeys } from '../guard'
+import { describingKeys, isRedactedText } from '../guard'
 import { isJsonObject, type Json, type JsonObject, setOwn } from '../value'
 import type { Named } from './compile'
-import { DEEPEST, type Engine } from './context'
+import { DEEPEST, type Engine, type KeyFacts } from './context'
 import { digitsRule, isSecretText } from './detect'
 import type { NameMatch } from './rule'
 import { holdsValues, isEmptyTag, tagIn } from './tags'
+import { ITEM, noPath, nowhere, type PathState, type Step, type Where, whereWith } from './where'
 
 /** Deeper JSON than this is not looked into, and not let out. */
 const MOST_LEVELS = 1000
@@ -14,79 +15,103 @@ const LONG_NUMBER = 100_000
 
 export interface Walk {
   /** Cleans JSON. Gives back the identical value where nothing changes. */
-  json(value: Json, depth: number, name?: string): Json
-  /** The same for a container that was reached with `within`; `plain`: its `$` is a key like any other. */
-  container(value: Json, within: number, plain: boolean): Json
+  json(value: Json, depth: number, name: string | undefined, where: Where): Json
+  /** The same for a container; `plain`: its `$` is a key like any other. */
+  container(value: Json, where: Where, plain: boolean): Json
   /** How `container` treats what it holds under `key`, or at that index. */
   treatment(container: Json, key: string): Treatment
   /** Cleans a child as its container treats it. */
-  child(treatment: Treatment, value: Json, within: number): Json
-  /** The rule whose secrets are within that child (-1: none), or undefined where cleaning leaves nothing of it to go into. */
-  enter(treatment: Treatment, value: Json, within: number): number | undefined
+  child(treatment: Treatment, value: Json, where: Where): Json
+  /** What holds within that child, or undefined where cleaning leaves nothing of it to go into. */
+  enter(treatment: Treatment, value: Json, where: Where): Where | undefined
   /** How an entry of a Map treats its value; undefined when it is none. */
   entryTreatment(entry: Json): Treatment | undefined
-  entry(entry: Json, within: number): Json
+  entry(entry: Json, where: Where): Json
 }
 
 /** What a container makes of one of its children before it looks at it. */
 export interface Treatment {
   /** The key or index as it may be shown. */
   readonly key: string | number
+  /** The key as it is, for paths. */
+  readonly step: Step
   readonly named: Named | undefined
 }
 
 /** Facts in a container of secrets that are none themselves: `{ access: …, type: 'bearer', expires: … }`. */
 const besideSecret =
   /(?:type|kind|scope|scopes|name|id|label|description|status|state|url|uri|host|email|user|expir\w*|issued?|created|updated|at|date|time|alg|algorithm|version)$/i
+/** Tags that are no values: what they say are texts. */
+const textTags: ReadonlySet<string> = new Set(['function', 'redacted'])
 /** The names that name a pair, and the one whose value they name. */
 const pairNames = ['name', 'key', 'field', 'header', 'id', 'type'] as const
 const pairValues = new Set(['value', 'payload', 'val'])
 
 /** The walk through JSON: names decide over their values, the rest is decided by what a value is. */
 export function createWalk(engine: Engine): Walk {
-  const { trail, compiled } = engine
+  const { trail } = engine
   let levels = 0
 
-  function json(value: Json, depth: number, name: string | undefined, within: number): Json {
-    if (typeof value === 'string') return string(value, depth, name, within)
+  function json(value: Json, depth: number, name: string | undefined, where: Where): Json {
+    if (typeof value === 'string') return string(value, depth, name, where)
     if (typeof value === 'number') return number(value, name)
     if (typeof value !== 'object' || value === null) return value
     if (levels >= MOST_LEVELS) {
-      engine.found(compiled.tooDeep)
-      return engine.mark(compiled.tooDeep)
+      engine.found(engine.compiled.tooDeep)
+      return engine.mark(engine.compiled.tooDeep)
     }
     levels++
-    const cleaned = Array.isArray(value) ? list(value, depth, within) : isJsonObject(value) ? object(value, depth, within) : value
+    const cleaned = Array.isArray(value) ? list(value, depth, where) : isJsonObject(value) ? object(value, depth, where) : value
     levels--
     return cleaned
   }
 
-  function string(value: string, depth: number, name: string | undefined, within: number): Json {
-    if (within >= 0 && value !== '' && !/^\[redacted:[\w-]+\]$/.test(value)) return redact(within)
-    return engine.string(value, depth, name)
+  function string(value: string, depth: number, name: string | undefined, where: Where): Json {
+    if (where.within >= 0 && value !== '' && !isRedactedText(value) && !engine.isKept(value)) return redact(where.within, value)
+    return engine.string(value, depth, name, where.path)
   }
 
-  function redact(rule: number): Json {
-    engine.found(rule)
-    return engine.mark(rule)
+  /** `text`: what was there, where that can be told in a text. */
+  function redact(rule: number, text?: string): Json {
+    engine.found(rule, text)
+    return engine.mark(rule, text)
   }
 
   function number(value: number, name: string | undefined): Json {
     if (value < FEWEST_DIGITS || !Number.isInteger(value)) return value
-    for (const { rule, digits } of compiled.digits) {
+    for (const { rule, digits } of engine.compiled.digits) {
       engine.running(rule)
-      if (digitsRule(digits, String(value), name)) return redact(rule)
+      const text = String(value)
+      if (digitsRule(digits, text, name) && !engine.isKept(text)) return redact(rule, text)
     }
     return value
   }
 
   /** A value under a key, an item of a list (`key` is its index), the second of a pair. */
-  function child(key: string | number, named: Named | undefined, value: Json, depth: number, within: number): Json {
+  function child({ key, step, named }: Treatment, value: Json, depth: number, where: Where): Json {
     trail.push(key)
-    const decided = named === undefined ? undefined : byName(named, value, depth)
-    const cleaned = decided ?? json(value, depth, typeof key === 'string' ? key : undefined, inner(key, within))
+    const path = where.path === noPath ? noPath : where.path.next(step)
+    const said = path.named ?? named
+    const cleaned = path.keeps || said?.keeps === true ? kept(value, depth) : treated({ key, said, path }, value, depth, where)
     trail.pop()
     return cleaned
+  }
+
+  interface Said {
+    readonly key: string | number
+    readonly said: Named | undefined
+    readonly path: PathState
+  }
+
+  function treated({ key, said, path }: Said, value: Json, depth: number, where: Where): Json {
+    const decided = said === undefined || engine.isKeeping ? undefined : byName(said, value, depth, path)
+    return decided ?? json(value, depth, typeof key === 'string' ? key : undefined, whereWith(where, inner(key, where.within), path))
+  }
+
+  /** As it is, whatever is in it; what would have been found is remembered, so that nobody stumbles over it. */
+  function kept(value: Json, depth: number): Json {
+    engine.keeping(() => json(value, depth, undefined, nowhere))
+    return value
   }
 
   function inner(key: string | number, within: number): number {
@@ -94,19 +119,21 @@ export function createWalk(engine: Engine): Walk {
   }
 
   /** What a name makes of its value; undefined when it says nothing of this one. */
-  function byName(named: Named, value: Json, depth: number): Json | undefined {
-    if (typeof value === 'string') return isSecretText(named, value) ? redact(named.rule) : undefined
+  function byName(named: Named, value: Json, depth: number, path: PathState): Json | undefined {
+    if (typeof value === 'string') return isSecretText(named, value) && !engine.isKept(value) ? redact(named.rule, value) : undefined
     if (typeof value === 'number') {
+      const text = String(value)
       const may = named.numbers === 'all' || (named.numbers === 'long' && Number.isInteger(value) && Math.abs(value) >= LONG_NUMBER)
-      return may && named.looks?.test(String(value)) !== false ? redact(named.rule) : undefined
+      return may && named.looks?.test(text) !== false && !engine.isKept(text) ? redact(named.rule, text) : undefined
     }
+    if (typeof value === 'boolean' && named.always === true) return redact(named.rule)
     if (typeof value !== 'object' || value === null) return value
     if (isJsonObject(value) && isEmptyTag(value)) return value
-    // A function is no secret; what it is called is a text like any other.
-    if (isJsonObject(value) && tagIn(value) === 'function') return undefined
+    // A function is no secret, nor is a marker; what it is called is a text like any other.
+    if (isJsonObject(value) && textTags.has(tagIn(value) ?? '')) return undefined
     const fate = containerFate(named, value)
     if (fate === 'whole') return redact(named.rule)
-    return fate === 'within' ? json(value, depth, undefined, named.rule) : fate === 'plain' ? undefined : value
+    return fate === 'within' ? json(value, depth, undefined, { within: named.rule, path }) : fate === 'plain' ? undefined : value
   }
 
   /** What of an object or list goes under a name: all of it, the texts within, nothing by the name alone; `none` when it is empty. */
@@ -117,12 +144,12 @@ export function createWalk(engine: Engine): Walk {
     return named.containers === 'within' && open ? 'within' : 'whole'
   }
 
-  function list(value: readonly Json[], depth: number, within: number): Json {
+  function list(value: readonly Json[], depth: number, where: Where): Json {
     const named = secondOf(value)
     let out: Json[] | undefined
     for (let at = 0; at < value.length; at++) {
       const item = value[at] ?? null
-      const cleaned = child(at, at === 1 ? named : undefined, item, depth, within)
+      const cleaned = child({ key: at, step: ITEM, named: at === 1 ? named : undefined }, item, depth, where)
       if (out === undefined && cleaned !== item) out = value.slice(0, at)
       out?.push(cleaned)
     }
@@ -135,13 +162,13 @@ export function createWalk(engine: Engine): Walk {
     return value.length === 2 && typeof first === 'string' ? engine.nameOf(first) : undefined
   }
 
-  function object(value: JsonObject, depth: number, within: number): Json {
+  function object(value: JsonObject, depth: number, where: Where): Json {
     if (isEmptyTag(value)) return value
     const tag = tagIn(value)
-    return tag === undefined ? plainObject(value, depth, within) : tagged(value, tag, depth, within)
+    return tag === undefined ? plainObject(value, depth, where) : tagged(value, tag, depth, where)
   }
 
-  function plainObject(value: JsonObject, depth: number, within: number): Json {
+  function plainObject(value: JsonObject, depth: number, where: Where): Json {
     const keys = Object.keys(value)
     const pair = pairOf(value)
     let out: Record<string, Json> | undefined
@@ -149,7 +176,8 @@ export function createWalk(engine: Engine): Walk {
       const key = keys[at] ?? ''
       const item = value[key] ?? null
       const facts = engine.key(key)
-      const cleaned = child(facts.clean, facts.named ?? (pairValues.has(key) ? pair : undefined), item, depth, within)
+      const named = facts.named ?? (pairValues.has(key) ? pair : undefined)
+      const cleaned = child({ key: facts.clean, step: key, named }, item, depth, where)
       if (out === undefined && (cleaned !== item || facts.clean !== key)) {
         out = {}
         for (let before = 0; before < at; before++) setOwn(out, keys[before] ?? '', value[keys[before] ?? ''] ?? null)
@@ -189,22 +217,23 @@ export function createWalk(engine: Engine): Walk {
     return undefined
   }
 
-  function tagged(value: JsonObject, tag: string, depth: number, within: number): Json {
+  function tagged(value: JsonObject, tag: string, depth: number, where: Where): Json {
     if (value.v !== undefined && holdsValues(value, tag))
-      return withV(taggedTexts(value, tag, depth, within, 'v'), contained(value.v, tag, depth, within))
-    if (within >= 0 && tag !== 'function') return redact(within)
+      return withV(taggedTexts(value, tag, depth, where, 'v'), contained(value.v, tag, depth, where))
+    if (where.within >= 0 && !textTags.has(tag)) return redact(where.within)
     if (tag === 'bigint' && typeof value.v === 'string') {
-      for (const { rule, digits } of compiled.digits) if (digitsRule(digits, value.v, undefined)) return redact(rule)
+      for (const { rule, digits } of engine.compiled.digits)
+        if (digitsRule(digits, value.v, undefined) && !engine.isKept(value.v)) return redact(rule, value.v)
       return value
     }
-    return taggedTexts(value, tag, depth, within)
+    return taggedTexts(value, tag, depth, where)
   }
 
-  function contained(v: Json, tag: string, depth: number, within: number): Json {
-    if (tag === 'map' && Array.isArray(v)) return mapEntries(v, depth, within)
+  function contained(v: Json, tag: string, depth: number, where: Where): Json {
+    if (tag === 'map' && Array.isArray(v)) return mapEntries(v, depth, where)
     // What the tag `object` wraps is the page's own, its `$` too.
-    if (tag === 'object' && isJsonObject(v)) return plainObject(v, depth, within)
-    return json(v, depth, undefined, within)
+    if (tag === 'object' && isJsonObject(v)) return plainObject(v, depth, where)
+    return json(v, depth, undefined, where)
   }
 
   function withV(value: Json, v: Json): Json {
@@ -212,32 +241,32 @@ export function createWalk(engine: Engine): Walk {
   }
 
   /** Entries of a Map: keys that are texts are like keys of an object. */
-  function mapEntries(entries: readonly Json[], depth: number, within: number): Json {
+  function mapEntries(entries: readonly Json[], depth: number, where: Where): Json {
     const out = entries.map((entry, at) => {
       trail.push(at)
-      const cleaned = mapEntry(entry, depth, within)
+      const cleaned = mapEntry(entry, depth, where)
       trail.pop()
       return cleaned
     })
     return out.some((entry, at) => entry !== entries[at]) ? out : entries
   }
 
-  function mapEntry(entry: Json, depth: number, within: number): Json {
-    if (!Array.isArray(entry) || entry.length !== 2) return json(entry, depth, undefined, within)
+  function mapEntry(entry: Json, depth: number, where: Where): Json {
+    if (!Array.isArray(entry) || entry.length !== 2) return json(entry, depth, undefined, where)
     const [key = null, item = null]: readonly Json[] = entry
     const facts = typeof key === 'string' ? engine.key(key) : undefined
-    const cleanKey = facts?.clean ?? child(0, undefined, key, depth, within)
-    const cleaned = child(facts?.clean ?? 1, facts?.named, item, depth, within)
+    const cleanKey = facts?.clean ?? child({ key: 0, step: ITEM, named: undefined }, key, depth, whereWith(where, where.within, noPath))
+    const cleaned = child(entryTreatmentOf(key, facts), item, depth, where)
     return cleanKey === key && cleaned === item ? entry : [cleanKey, cleaned]
   }
 
   /** Errors, functions, cut values and the like: their texts stay texts. */
-  function taggedTexts(value: JsonObject, tag: string, depth: number, within: number, except?: string): Json {
+  function taggedTexts(value: JsonObject, tag: string, depth: number, where: Where, except?: string): Json {
     let out: Record<string, Json> | undefined
     for (const [key, item] of Object.entries(value)) {
       if (key === '$' || key === except) continue
       trail.push(key)
-      const cleaned = typeof item === 'string' ? engine.text(item, depth, key) : json(item, depth, key, within)
+      const cleaned = typeof item === 'string' ? engine.text(item, depth, key) : json(item, depth, key, where)
       trail.pop()
       if (cleaned === item) continue
       // What is no longer base64 cannot be read back as bytes.
@@ -250,28 +279,37 @@ export function createWalk(engine: Engine): Walk {
   }
 
   return {
-    json: (value, depth, name) => json(value, depth, name, -1),
-    container: (value, within, plain) =>
-      plain && isJsonObject(value) ? plainObject(value, DEEPEST, within) : json(value, DEEPEST, undefined, within),
+    json,
+    container: (value, where, plain) =>
+      plain && isJsonObject(value) ? plainObject(value, DEEPEST, where) : json(value, DEEPEST, undefined, where),
     treatment(container, key) {
-      if (Array.isArray(container)) return { key: Number(key), named: key === '1' ? secondOf(container) : undefined }
+      if (Array.isArray(container)) return { key: Number(key), step: ITEM, named: key === '1' ? secondOf(container) : undefined }
       const facts = engine.key(key)
       const pair = pairValues.has(key) && isJsonObject(container) ? pairOf(container) : undefined
-      return { key: facts.clean, named: facts.named ?? pair }
+      return { key: facts.clean, step: key, named: facts.named ?? pair }
     },
-    child: ({ key, named }, value, within) => child(key, named, value, DEEPEST, within),
-    enter({ key, named }, value, within) {
+    child: (treatment, value, where) => child(treatment, value, DEEPEST, where),
+    enter({ key, step, named }, value, where) {
       if (typeof value !== 'object' || value === null) return undefined
-      const fate = named === undefined ? 'plain' : containerFate(named, value)
-      return fate === 'plain' ? inner(key, within) : fate === 'within' ? named?.rule : undefined
+      const path = where.path === noPath ? noPath : where.path.next(step)
+      const said = path.named ?? named
+      if (path.keeps || said?.keeps === true) return undefined
+      const fate = said === undefined ? 'plain' : containerFate(said, value)
+      if (fate === 'plain') return whereWith(where, inner(key, where.within), path)
+      return fate === 'within' && said !== undefined ? { within: said.rule, path } : undefined
     },
     entryTreatment(entry) {
       if (!Array.isArray(entry) || entry.length !== 2) return undefined
-      const facts = typeof entry[0] === 'string' ? engine.key(entry[0]) : undefined
-      return { key: facts?.clean ?? 1, named: facts?.named }
+      const [key = null]: readonly Json[] = entry
+      return entryTreatmentOf(key, typeof key === 'string' ? engine.key(key) : undefined)
     },
-    entry: (entry, within) => mapEntry(entry, DEEPEST, within),
+    entry: (entry, where) => mapEntry(entry, DEEPEST, where),
   }
+}
+
+/** How an entry of a Map treats what stands under `key`. */
+function entryTreatmentOf(key: Json, facts: KeyFacts | undefined): Treatment {
+  return { key: facts?.clean ?? 1, step: typeof key === 'object' ? ITEM : String(key), named: facts?.named }
 }
 
 /** The name under which `out` gets what `value` holds under a key that became a token: a page's own key may look like one. */

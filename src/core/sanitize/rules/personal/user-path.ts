@@ -1,4 +1,5 @@
 import type { Finder, Rule } from '../../rule'
+import { signs } from '../../signs'
 
 const home = /[\\/¥]{1,4}([^\s\\/¥:*?"'<>|,;()[\]{}]{3,64})/y
 /** Folders of the system, and what manuals write. */
@@ -8,7 +9,7 @@ const inHome =
   /[\\/](?:\.[a-z]|(?:documents|desktop|downloads|src|projects?|code|work|workspaces?|git|repos?|dev|node_modules|www|public_html|bin|lib|go|snap)(?:[\\/]|$))/iy
 
 const userPath: Finder = {
-  needs: 0,
+  needs: signs.slash,
   find(text, hit) {
     for (const [folder, isSure] of [
       ['Users', true],
