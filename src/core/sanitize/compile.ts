@@ -95,7 +95,11 @@ function compile(given: readonly Rule[]): Compiled {
   }
 
   if (scoped) return concerning(undefined)
-  const all = compiledOf(rules, () => true, () => all)
+  const all = compiledOf(
+    rules,
+    () => true,
+    () => all,
+  )
   return all
 }
 
@@ -128,7 +132,9 @@ function searches({ find, finders = [] }: Rule): readonly Finder[] {
 type Numbered = readonly { readonly rule: Rule; readonly at: number }[]
 
 function namesOf(numbered: Numbered): Compiled['named'] {
-  const naming = numbered.flatMap(({ rule, at }) => (rule.names === undefined ? [] : [{ at, names: rule.names, keeps: rule.action === 'keep' }]))
+  const naming = numbered.flatMap(({ rule, at }) =>
+    rule.names === undefined ? [] : [{ at, names: rule.names, keeps: rule.action === 'keep' }],
+  )
   const memo = new Map<string, Named | undefined>()
   return (full) => {
     const name = full.length > LONGEST_NAME ? full.slice(-LONGEST_NAME) : full

@@ -33,6 +33,8 @@ export interface EngineOptions {
   readonly tokenKey?: string | undefined
   /** What was found and is to stay. */
   readonly kept: KeptTexts
+  /** What was kept when it was written: here nothing is found of it. */
+  readonly allowed?: KeptTexts | undefined
   /** Where the trail begins. */
   place(): string
 }
@@ -45,7 +47,7 @@ interface Remembered {
 }
 
 /** The engine, and its walk through JSON. */
-export function createEngine({ compiled: all, findings, byName, tokenKey, kept, place }: EngineOptions) {
+export function createEngine({ compiled: all, findings, byName, tokenKey, kept, allowed, place }: EngineOptions) {
   const trail: (string | number)[] = []
   const tokens = createKeyTokens(tokenKey)
   const marks = createMarks(all.rules, tokenKey)
@@ -53,8 +55,9 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
   let running = all.tooDeep
   let quiet = false
   let keeping = false
-  /** The rule whose finding was all of the text that `cleanOnce` had last, or -1. */
+  /** The rule whose finding was all of the text that `cleanOnce` had last, or -1; and what it says of it. */
   let whole = -1
+  let wholeShown: string | undefined
   const at = (): string => [place(), trail.join('/')].filter((part) => part !== '').join(' ')
 
   const remembered = new Map<Compiled, Remembered>()
@@ -96,6 +99,7 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
       return keeping
     },
     isKept(text) {
+      if (allowed?.has(text) === true) return true
       if (!compiled.keeps) return false
       const detection: Detection = { running: engine.running, name: undefined, byName: false }
       const hits = detect(text, signsOf(text), compiled, detection)
@@ -107,7 +111,7 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
     mark: (rule, text) => marks.inJson(rule, text),
     string: (text, depth, name, path) => {
       const cleaned = clean(text, depth, name, path)
-      return whole < 0 ? cleaned : marks.inJson(whole, text)
+      return whole < 0 ? cleaned : marks.inJson(whole, text, wholeShown)
     },
     text: (text, depth, name) => clean(text, depth, name, noPath),
     nameOf: (text) =>
@@ -139,6 +143,7 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
     }
     engine.found(compiled.tooDeep)
     whole = compiled.tooDeep
+    wholeShown = undefined
     return marks.inText(whole, '')
   }
 
@@ -162,6 +167,7 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
     if (only !== undefined && only.start <= leadingBlanks(text) && only.end >= text.trimEnd().length) {
       engine.found(only.rule, text)
       whole = only.rule
+      wholeShown = only.shown
       return marks.inText(only.rule, text, only.shown)
     }
     const out = hits.length === 0 ? layers(text, bits, depth) : replaced(text, bits, depth, hits)
@@ -171,11 +177,14 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
 
   function hitsIn(text: string, bits: number, name: string | undefined): readonly Hit[] {
     const hits = detect(text, bits, compiled, { running: engine.running, name, byName })
+    if (hits.length === 0) return hits
     if (keeping) {
-      for (const { start, end } of hits) kept.add(text.slice(start, end))
+      // Alone and with what touches them: whoever looks again may see either.
+      for (const { start, end } of [...hits, ...merged([...hits], compiled)]) kept.add(text.slice(start, end))
       return []
     }
-    return compiled.keeps && hits.length > 0 ? merged([...withoutKept(text, hits, compiled, kept.add)], compiled) : hits
+    const found = compiled.keeps ? merged([...withoutKept(text, hits, compiled, kept.add)], compiled) : hits
+    return allowed === undefined ? found : found.filter(({ start, end }) => !allowed.has(text.slice(start, end)))
   }
 
   function replaced(text: string, bits: number, depth: number, hits: readonly Hit[]): string {

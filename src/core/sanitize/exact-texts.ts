@@ -20,7 +20,9 @@ export function exactTexts(texts: Iterable<string>): Finder {
       continue
     }
     const folded = text.includes('@') ? text.toLowerCase() : text
-    for (const key of new Set([keyAt(folded, 0), keyAt(folded.toUpperCase(), 0), keyAt(text, 0)])) {
+    const begin = folded.slice(0, SHORTEST)
+    const begins = [text, begin, begin.toUpperCase(), begin.charAt(0).toUpperCase() + begin.slice(1)]
+    for (const key of new Set((folded === text && !text.includes('@') ? [text] : begins).map((each) => keyAt(each, 0)))) {
       filter[key] = 1
       const list = lists.get(key)
       if (list === undefined) lists.set(key, [folded])

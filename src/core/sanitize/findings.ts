@@ -46,8 +46,13 @@ export function createFindings(ids: readonly string[], found: (rule: number, tex
   let field = ''
   let total = 0
   const findings = (): Findings => {
-    const rules = ids.flatMap((rule, at) => (counts[at] ? [{ rule, count: counts[at] }] : []))
-    return { total, rules }
+    // A rule that does another thing for some entries is still one rule.
+    const byRule = new Map<string, number>()
+    for (const [at, rule] of ids.entries()) {
+      const count = counts[at] ?? 0
+      if (count > 0) byRule.set(rule, (byRule.get(rule) ?? 0) + count)
+    }
+    return { total, rules: [...byRule].map(([rule, count]) => ({ rule, count })) }
   }
   return {
     get total() {

@@ -2,12 +2,13 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { redactedMark, redactedText } from '../guard'
 import type { Json } from '../value'
+import { tooDeepRule } from './compile'
 import type { Rule } from './rule'
 
 /** What stands in the place of what was found. `text`: what was there, where it was a text or a number; it goes no further than here. */
 export interface Marks {
   inText(rule: number, text: string, shown?: string): string
-  inJson(rule: number, text?: string): Json
+  inJson(rule: number, text?: string, shown?: string): Json
 }
 
 /**
@@ -41,25 +42,31 @@ export function createMarks(rules: readonly Rule[], secret: string | undefined):
       case 'keep-format':
         return formOf(text)
       case 'token':
-        if (secret === undefined) return undefined
-        return token(id, text)
+        return secret === undefined || isStripe.test(text) ? undefined : token(id, text)
       default:
-        return fit(action.replace)
+        return markerText(action.replace)
     }
+  }
+
+  function told(rule: Rule, text: string | undefined, shown: string | undefined): string | undefined {
+    if (shown !== undefined) return markerText(shown)
+    return text === undefined ? undefined : shownOf(rule, text)
   }
 
   return {
     inText(number, text, shown) {
-      const rule = rules[number]
-      return rule === undefined ? redactedText('') : redactedText(rule.id, shown === undefined ? shownOf(rule, text) : fit(shown))
+      const rule = rules[number] ?? tooDeepRule
+      return redactedText(rule.id, told(rule, text, shown))
     },
-    inJson(number, text) {
-      const rule = rules[number]
-      return rule === undefined ? redactedMark('') : redactedMark(rule.id, text === undefined ? undefined : shownOf(rule, text))
+    inJson(number, text, shown) {
+      const rule = rules[number] ?? tooDeepRule
+      return redactedMark(rule.id, told(rule, text, shown))
     },
   }
 }
 
+/** A magnetic stripe, of which nothing may be told, not even a token (PCI DSS 4.0, 3.3.1). */
+const isStripe = /^%?[Bb;]?\d{12,19}[=^]/
 const MOST_TOKENS = 50_000
 const LONGEST = 200
 const TOKEN_LENGTH = 10
@@ -104,6 +111,9 @@ function formOf(text: string): string | undefined {
 }
 
 /** As it fits into a marker. */
-function fit(shown: string): string {
-  return shown.replace(/[[\]\s]+/g, ' ').slice(0, LONGEST).toWellFormed()
+function markerText(shown: string): string {
+  return shown
+    .replace(/[[\]\s]+/g, ' ')
+    .slice(0, LONGEST)
+    .toWellFormed()
 }

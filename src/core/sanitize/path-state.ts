@@ -44,7 +44,8 @@ function segmentOf(path: string, name: string | undefined, bracket: string | und
     return { any: false, fits: (step) => step === key }
   }
   // An item moves when another comes before it: what becomes of a value must not depend on where it is just now.
-  if (bracket !== undefined && bracket !== '*') throw new AppError('rules/bad-path', { path: path.slice(0, 200), at: path.indexOf(`[${bracket}]`) })
+  if (bracket !== undefined && bracket !== '*')
+    throw new AppError('rules/bad-path', { path: path.slice(0, 200), at: path.indexOf(`[${bracket}]`) })
   if (bracket === '*' || name === '*') return { any: false, fits: () => true }
   const fits = globTest(name ?? '')
   return { any: false, fits: (step) => step !== ITEM && fits(String(step)) }
@@ -112,7 +113,9 @@ export function pathStates(rules: readonly { readonly rule: Rule; readonly at: n
     const found = ready.find((rule) => says(rule, true) && !says(rule, false))
     // What a rule leaves out may be deeper in: of such, only what is in it is hidden, one by one.
     const named: Named | undefined =
-      found === undefined || found.keeps ? undefined : { ...told, rule: found.rule, containers: found.leaves.length > 0 ? 'plain' : 'whole' }
+      found === undefined || found.keeps
+        ? undefined
+        : { ...told, rule: found.rule, containers: found.leaves.length > 0 ? 'plain' : 'whole' }
     const next = new Map<Step, PathState>()
     return {
       named,

@@ -26,7 +26,11 @@ const DEEPEST_PIECE = 200
  * such a weight at a time. Names are looked at on the way down, so that nothing
  * beside the way has to be cleaned; the outcome is that of cleaning all of it.
  */
-export function createPieces(engine: Engine, walk: Walk, piece: number): (root: Json, keys: readonly string[], where: Where) => Pieces<Json | undefined> {
+export function createPieces(
+  engine: Engine,
+  walk: Walk,
+  piece: number,
+): (root: Json, keys: readonly string[], where: Where) => Pieces<Json | undefined> {
   const { trail } = engine
   let depth = 0
 

@@ -3,6 +3,7 @@ import type { Pieces } from '../pieces'
 import { isJson, isJsonObject, type Json, type JsonObject } from '../value'
 import { compileRules } from './compile'
 import { type Detection, detect } from './detect'
+import type { KeptTexts } from './kept-texts'
 import { cleanLayers } from './layers'
 import type { Rule } from './rule'
 import { createSanitizer, type Sanitizer } from './sanitizer'
@@ -12,15 +13,15 @@ import { builtInRules } from './templates'
 /**
  * Looks again at what was sanitized, as it was read back: the strong rules,
  * without names, through all encodings. Throws `sanitize/residual` with the
- * rule and the place of the first thing that remained.
+ * rule and the place of the first thing that remained. `allowed`: what rules keep.
  */
-export function createResidualScan(rules: readonly Rule[] = builtInRules): (what: string, value: unknown) => void {
+export function createResidualScan(rules: readonly Rule[] = builtInRules, allowed?: KeptTexts): (what: string, value: unknown) => void {
   const strong = strongOf(rules)
   /** Kept from one value to the next for what it remembers of keys. */
   let kept: Sanitizer | undefined
   return (what, value) => {
     if (!isJson(value)) return
-    const sanitizer = kept ?? createSanitizer({ rules: strong, byName: false })
+    const sanitizer = kept ?? createSanitizer({ rules: strong, byName: false, allowed })
     // What was found is told once, and a rule that failed may have left the walk anywhere: neither is the next value's matter.
     kept = undefined
     sanitizer.sanitizeJson(withPatchesUnfolded(value), what)

@@ -70,11 +70,21 @@ export interface SanitizerOptions {
   readonly tokenKey?: string | undefined
   /** Is told of what is found and stays. */
   readonly kept?: KeptTexts | undefined
+  /** Of these texts nothing is found. */
+  readonly allowed?: KeptTexts | undefined
   /** Is told each text that was found, and by which rule. */
   readonly found?: ((rule: Rule, text: string) => void) | undefined
 }
 
-export function createSanitizer({ rules = builtInRules, byName = true, piece = PIECE, tokenKey, kept = createKeptTexts(), found }: SanitizerOptions = {}): Sanitizer {
+export function createSanitizer({
+  rules = builtInRules,
+  byName = true,
+  piece = PIECE,
+  tokenKey,
+  kept = createKeptTexts(),
+  allowed,
+  found,
+}: SanitizerOptions = {}): Sanitizer {
   const compiled = compileRules(rules)
   const findings = createFindings(
     compiled.rules.map((rule) => rule.id),
@@ -93,7 +103,7 @@ export function createSanitizer({ rules = builtInRules, byName = true, piece = P
     hiddenKeys,
     concern,
     root,
-  } = createEngine({ compiled, findings, byName, tokenKey, kept, place: () => (typeof place === 'string' ? place : place()) })
+  } = createEngine({ compiled, findings, byName, tokenKey, kept, allowed, place: () => (typeof place === 'string' ? place : place()) })
 
   const steps = createSteps(engine, walk)
   const looseStep = createLooseStep(engine, walk)
@@ -120,6 +130,7 @@ export function createSanitizer({ rules = builtInRules, byName = true, piece = P
   function failure(error: unknown): AppError {
     const where = placeNow().slice(0, 500)
     reset()
+    if (error instanceof AppError && error.code === 'rules/stopped') return error
     return new AppError('sanitize/rule-failed', { rule: runningRule(), at: where }, error)
   }
 

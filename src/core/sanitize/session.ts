@@ -4,9 +4,12 @@ import type { Json } from '../value'
 import { createEntrySanitizer } from './entries'
 import type { Findings, Report } from './findings'
 import { sanitizeFrame } from './frame'
+import { createKeptTexts, type KeptTexts } from './kept-texts'
+import { createKnownValues, knownValueRule } from './known-values'
 import { createLineScan, createResidualScan } from './residual'
 import type { Rule } from './rule'
 import { createSanitizer, engineVersion, type TextFormat } from './sanitizer'
+import { builtInRules } from './templates'
 
 /** One walk over the sessions of a file, everything in the order in which it is written. */
 export interface SessionPass {
@@ -21,6 +24,8 @@ export interface SessionPass {
   findings(): Findings
   /** The findings with places and fields. */
   report(): Report
+  /** What its rules were sure of, and what was known before: values that may stand elsewhere, too. Never written anywhere. */
+  known(): readonly string[]
 }
 
 /**
@@ -39,35 +44,54 @@ export interface SessionSanitizer {
   scan(what: string, value: unknown): void
   /** The same for a line of a JSON document as it was written; `number` from 1. */
   scanLine(number: number, line: string): void
+  /** The same rules, which also find these values wherever they stand. */
+  knowing(values: readonly string[]): SessionSanitizer
 }
 
-export function createSessionSanitizer(rules?: readonly Rule[]): SessionSanitizer {
-  const scan = createResidualScan(rules)
+export function createSessionSanitizer(rules: readonly Rule[] = builtInRules): SessionSanitizer {
+  const kept = createKeptTexts()
+
+  function knowing(known: readonly string[]): SessionSanitizer {
+    const all = known.length === 0 ? rules : [...rules, knownValueRule(known)]
+    const scan = createResidualScan(all, kept)
+    return {
+      engine: engineVersion,
+      pass: (tokenKey) => createPass(all, known, { tokenKey, kept }),
+      scan,
+      scanLine: createLineScan(scan, all),
+      knowing,
+    }
+  }
+
+  return knowing([])
+}
+
+interface PassOptions {
+  readonly tokenKey: string | undefined
+  readonly kept: KeptTexts
+}
+
+function createPass(rules: readonly Rule[], known: readonly string[], options: PassOptions): SessionPass {
+  const values = createKnownValues(known)
+  const sanitizer = createSanitizer({ ...options, rules, found: values.add })
+  let entry = createEntrySanitizer(sanitizer)
+  function text(format: TextFormat, value: string): string {
+    sanitizer.countAs(`session ${format}`)
+    return sanitizer.sanitizeText(value, format, 'session')
+  }
+  function value(json: Json): Json {
+    sanitizer.countAs('session value')
+    return sanitizer.sanitizeJson(json, 'session')
+  }
   return {
-    engine: engineVersion,
-    pass(tokenKey) {
-      const sanitizer = createSanitizer({ rules, tokenKey })
-      let entry = createEntrySanitizer(sanitizer)
-      function text(format: TextFormat, value: string): string {
-        sanitizer.countAs(`session ${format}`)
-        return sanitizer.sanitizeText(value, format, 'session')
-      }
-      function value(json: Json): Json {
-        sanitizer.countAs('session value')
-        return sanitizer.sanitizeJson(json, 'session')
-      }
-      return {
-        begin() {
-          entry = createEntrySanitizer(sanitizer)
-        },
-        text,
-        frame: (frame) => sanitizeFrame({ text, value }, frame),
-        entries: (entries) => entries.map((one) => entry(one)),
-        findings: sanitizer.findings,
-        report: sanitizer.report,
-      }
+    begin() {
+      entry = createEntrySanitizer(sanitizer)
     },
-    scan,
-    scanLine: createLineScan(scan, rules),
+    text,
+    frame: (frame) => sanitizeFrame({ text, value }, frame),
+    entries: (entries) => entries.map((one) => entry(one)),
+    findings: sanitizer.findings,
+    report: sanitizer.report,
+    known: values.values,
   }
 }

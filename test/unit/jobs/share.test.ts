@@ -225,10 +225,12 @@ function upperCase(): SessionSanitizer {
           return entries
         },
         findings: () => ({ total: count, rules: [{ rule: 'upper-case', count }] }),
+        known: () => [],
       }
     },
     scan: () => undefined,
     scanLine: () => undefined,
+    knowing: () => upperCase(),
   }
 }
 

@@ -19,6 +19,8 @@ export interface OutgoingWalk {
   readonly sessions: AsyncGenerator<OutgoingSession>
   /** What the file says of what was redacted in it. To be asked for at the end; throws `internal` where another walk found something else. */
   redaction(): ArchiveSummary['redaction']
+  /** The values that were found, which may stand elsewhere, too. To be asked for at the end. */
+  known(): readonly string[]
 }
 
 export type OutgoingWalks = (phase: 'plan' | 'compare' | 'write') => Promise<OutgoingWalk>
@@ -66,6 +68,7 @@ export function createOutgoingWalks(context: JobContext, settings: ExportSetting
         context.progress({ findings })
         return { engine: settings.sanitizer.engine, rules: findings.rules }
       },
+      known: pass.known,
     }
   }
 }

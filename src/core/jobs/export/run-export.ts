@@ -1,5 +1,7 @@
 import { type Bytes, compress, createByteSum, type SummedPart, summedParts, type WriteFormat, writeParts } from '../../archive'
 import { type Checkpoint, createCheckpointMaker, type DeltaPlan, deltaSessions, planDelta } from '../../delta'
+import { AppError } from '../../errors'
+import { knownValueId } from '../../sanitize'
 import type { JobContext } from '../job-context'
 import type { ExportRequest } from '../job-state'
 import { checkExport, type FinishedFile } from './check-export'
@@ -7,26 +9,78 @@ import { countChunks } from './count-chunks'
 import { type ExportSettings, exportSettings } from './export-settings'
 import { exportFileName } from './file-name'
 import { createOutgoingWalks, type OutgoingWalks } from './outgoing-walk'
-import { planExport } from './plan-export'
+import { type ExportPlan, planExport } from './plan-export'
+import type { SessionSanitizer } from './sanitizing'
 
 /**
  * Exports sessions: fixes what goes in, writes it in one walk that finds, replaces
- * and encodes, and looks at what was written before anybody may have it. An export
- * of what came after another one is compared with that before it is written. What
- * it covered is kept, so that another can go on from it. A job that was interrupted
- * starts over with the entries it had first; what was staged is written anew.
+ * and encodes, and looks at what was written before anybody may have it. Where
+ * something that was found stands elsewhere, too, where no rule knows it, it is
+ * written again by a walk that does. An export of what came after another one is
+ * compared with that before it is written. What it covered is kept, so that another
+ * can go on from it. A job that was interrupted starts over with the entries it had
+ * first; what was staged is written anew.
  */
 export async function runExport(context: JobContext, asked: ExportRequest, file: string): Promise<void> {
   const settings = await exportSettings(context, asked)
-  const walks = createOutgoingWalks(context, settings, await planExport(context, settings))
+  const plan = await planExport(context, settings)
+  let known = settings.chain.length === 0 ? [] : await knownIn(context, settings, plan)
+  for (let again = 0; ; again++) {
+    const knowing = withKnown(settings, known)
+    const outcome = await writeChecked(context, knowing, { walks: createOutgoingWalks(context, knowing, plan), file })
+    if (outcome.left === undefined) return
+    if (again === MOST_AGAIN) throw outcome.left
+    known = outcome.known
+  }
+}
+
+/** What is found only once all is known is found at the second time; a third would find nothing new. */
+const MOST_AGAIN = 2
+
+function withKnown(settings: ExportSettings, known: readonly string[]): ExportSettings {
+  return { ...settings, sanitizer: knowing(settings.sanitizer, known) }
+}
+
+function knowing(sanitizer: SessionSanitizer, known: readonly string[]): SessionSanitizer {
+  return known.length === 0 ? sanitizer : sanitizer.knowing(known)
+}
+
+/** Values that are found anywhere in what a chain covers: what went out before is compared by them, too. */
+async function knownIn(context: JobContext, settings: ExportSettings, plan: ExportPlan): Promise<readonly string[]> {
+  const { sessions, known } = await createOutgoingWalks(context, settings, plan)('plan')
+  for await (const { entries } of sessions) for await (const _ of entries) context.signal.throwIfAborted()
+  return known()
+}
+
+interface Outcome {
+  /** Why it may not be handed over, where something stands in it that was found elsewhere. */
+  readonly left?: AppError
+  readonly known: readonly string[]
+}
+
+async function writeChecked(
+  context: JobContext,
+  settings: ExportSettings,
+  { walks, file }: { readonly walks: OutgoingWalks; readonly file: string },
+): Promise<Outcome> {
+  const { request, tokenKey, sanitizer } = settings
   const delta = settings.chain.length === 0 ? undefined : await compare(context, settings, walks)
-  if (delta !== undefined && isEmpty(delta)) return context.update({ phase: 'done', result: { nothingNew: true } })
-  const { name, checkpoint, ...finished } = await write(context, settings, { walks, delta, file })
-  const bytes = await checkExport(context, settings.sanitizer, finished)
+  if (delta !== undefined && isEmpty(delta)) {
+    await context.update({ phase: 'done', result: { nothingNew: true } })
+    return { known: [] }
+  }
+  const { name, checkpoint, known, ...finished } = await write(context, settings, { walks, delta, file })
+  let bytes: number
+  try {
+    bytes = await checkExport(context, knowing(sanitizer, known), finished)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'sanitize/residual' || error.detail.rule !== knownValueId) throw error
+    return { left: error, known }
+  }
   const { id } = context.job()
-  const { request, tokenKey } = settings
-  await context.files.put({ id, name, follows: asked.since, request, tokenKey, checkpoint })
+  await context.files.put({ id, name, follows: request.since, request, tokenKey, checkpoint })
   await context.update({ phase: 'ready', progress: { done: bytes, total: bytes }, result: { file, name, bytes } })
+  return { known }
 }
 
 /** Finds what came after the files that it goes on from. */
@@ -53,6 +107,8 @@ interface Written extends FinishedFile {
   /** Under which it is handed over. */
   readonly name: string
   readonly checkpoint: Checkpoint
+  /** The values that were found. */
+  readonly known: readonly string[]
 }
 
 async function write(context: JobContext, { request }: ExportSettings, { walks, delta, file }: Writing): Promise<Written> {
@@ -101,5 +157,6 @@ async function write(context: JobContext, { request }: ExportSettings, { walks, 
     ...{ file, format, compression, entries, sum: await sum.finish() },
     name: exportFileName(walk.name ?? first ?? '', { time: writtenAt, format, compression, delta: delta?.delta.number }),
     checkpoint: delta?.next ?? maker.checkpoint(),
+    known: walk.known(),
   }
 }

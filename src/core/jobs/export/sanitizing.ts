@@ -8,9 +8,11 @@ import type { SessionPass, SessionSanitizer as WholeSanitizer } from '../../sani
 export type SanitizingPass = Omit<SessionPass, 'report'>
 
 /** `engine` is 0 where nothing is changed. */
-export interface SessionSanitizer extends Omit<WholeSanitizer, 'pass'> {
+export interface SessionSanitizer extends Omit<WholeSanitizer, 'pass' | 'knowing'> {
   /** With a `tokenKey`, equal names that are hidden have equal tokens in all files that are made with it. */
   pass(tokenKey?: string): SanitizingPass
+  /** The same, which also finds these values wherever they stand. */
+  knowing(values: readonly string[]): SessionSanitizer
 }
 
 /** Changes nothing and finds nothing: nothing was to be removed, so nothing can have remained. */
@@ -24,7 +26,9 @@ export const noSanitizing: SessionSanitizer = {
     frame: (frame) => frame,
     entries: (entries) => entries,
     findings: () => ({ total: 0, rules: [] }),
+    known: () => [],
   }),
+  knowing: () => noSanitizing,
   scan: () => undefined,
   scanLine: () => undefined,
 }
