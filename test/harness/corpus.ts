@@ -53,6 +53,19 @@ export function corpusValues(): readonly CorpusValue[] {
   )
 }
 
+/** What has to go of the published rows of these kinds, each once. */
+export function corpusSecrets(kinds: RegExp): readonly string[] {
+  const own = rowsOf('published').filter(({ kind, expected, weak, soft }) => kinds.test(kind) && expected !== false && !weak && !soft)
+  return [
+    ...new Set(
+      own.map(({ text_rb64, spans }) => {
+        const text = unarmour(text_rb64)
+        return text.slice(...(spans?.[0] ?? [0]))
+      }),
+    ),
+  ]
+}
+
 export interface CorpusValue {
   readonly id: string
   readonly value: Json
