@@ -219,6 +219,25 @@ export const errors = {
     status: 500,
     exit: 70,
   },
+  // har: HTTP archives that the command line sanitizes
+  'har/bad-json': {
+    text: 'The HAR file is not valid JSON, at character {at}: {why}.',
+    next: 'Have it exported again; nothing was written.',
+    status: 400,
+    exit: 65,
+  },
+  'har/foreign': {
+    text: 'This is not a HAR file: {why}.',
+    next: 'Give an HTTP Archive, as browsers export it from their list of requests.',
+    status: 415,
+    exit: 65,
+  },
+  'har/too-large': {
+    text: 'The HAR file has {size} bytes, the limit is {limit}: it has to be held in memory.',
+    next: 'Export fewer requests at a time, or without their contents.',
+    status: 413,
+    exit: 65,
+  },
   // store
   'store/unknown-session': { text: 'There is no session {session}.', next: 'It was deleted; reload the list.', status: 404, exit: 66 },
   'store/unknown-document': {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parsePlain, plainText } from '../../src/cli/plain-json'
 import { templateIds } from '../../src/core/model'
 import { createSanitizer, rulesOf } from '../../src/core/sanitize'
+import type { Json } from '../../src/core/value'
 import { unarmour } from '../fixtures/canaries'
 
 interface ArmouredRow {
@@ -45,6 +46,31 @@ const shapes = new Set(
   ),
 )
 
+/** Every row as the JSON that it is sanitized as, named by its file and line. */
+export function corpusValues(): readonly CorpusValue[] {
+  return (Object.keys(files) as File[]).flatMap((file) =>
+    rowsOf(file).map((row, at) => ({ id: `${files[file]}:${at + 1}`, value: parsePlain(jsonOfRow(file, row)) })),
+  )
+}
+
+/** What has to go of the published rows of these kinds, each once. */
+export function corpusSecrets(kinds: RegExp): readonly string[] {
+  const own = rowsOf('published').filter(({ kind, expected, weak, soft }) => kinds.test(kind) && expected !== false && !weak && !soft)
+  return [
+    ...new Set(
+      own.map(({ text_rb64, spans }) => {
+        const text = unarmour(text_rb64)
+        return text.slice(...(spans?.[0] ?? [0]))
+      }),
+    ),
+  ]
+}
+
+export interface CorpusValue {
+  readonly id: string
+  readonly value: Json
+}
+
 /** Every labelled row, sanitized by all templates, with what became of it. */
 export function scoreCorpus(): readonly ScoredRow[] {
   const clean = createCleaner()
@@ -71,7 +97,7 @@ function createCleaner(): (json: string) => string {
 
 function scored(file: File, row: ArmouredRow, clean: (json: string) => string): readonly ScoredRow[] {
   const text = unarmour(row.text_rb64)
-  const json = file === 'composed' || file === 'supplement' ? jsonOf(text) : JSON.stringify(text)
+  const json = jsonOfRow(file, row)
   const cleaned = clean(json)
   const result = (group: CorpusGroup, holds: boolean): readonly ScoredRow[] => [
     { group, kind: row.kind, source: row.source, text, cleaned, holds },
@@ -93,6 +119,11 @@ function groupOf({ kind, weak }: ArmouredRow, text: string, first: string): Corp
   if (!shapes.has(kind) && !(kind === 'phone' && !text.includes('+'))) return 'strong'
   const rest = first === '' ? text : text.split(first).join('')
   return /\p{L}{3,}/u.test(rest) ? 'named' : 'bare'
+}
+
+function jsonOfRow(file: File, { text_rb64 }: ArmouredRow): string {
+  const text = unarmour(text_rb64)
+  return file === 'composed' || file === 'supplement' ? jsonOf(text) : JSON.stringify(text)
 }
 
 function jsonOf(text: string): string {

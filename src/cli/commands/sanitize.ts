@@ -9,14 +9,15 @@ import type { Io } from '../io'
 import { jsonText } from '../json-text'
 import { writeOutput } from '../output'
 import { printLines } from '../print'
-import { previewFile, type SanitizedFile, sanitizeFile } from '../sanitize-file'
+import { previewFile, sanitizeFile } from '../sanitize-file'
+import { previewHar, sanitizeHar } from '../sanitize-har'
 import { sanitizeLines } from '../sanitize-lines'
 import { tellUnverified } from '../unverified'
 import { isOne, unknown, writingDefaults, writingHelp, writingOf, writingOptions } from '../writing'
 
 export const sanitize: Command = {
-  usage: 'sanitize IN OUT|--preview [--template A,B] [--format FORMAT] [--gzip[=LEVEL]] [--json] [--report FILE]',
-  summary: 'Take secrets out of a session file, or with --ndjson out of JSON of any kind, line by line.',
+  usage: 'sanitize IN OUT|--preview [--har] [--template A,B] [--format FORMAT] [--gzip[=LEVEL]] [--json] [--report FILE]',
+  summary: 'Take secrets out of a session file, with --har out of a HAR file, or with --ndjson out of JSON of any kind, line by line.',
   help: `
 By the rules with which the extension exports: passwords, tokens, keys, cookies,
 card numbers, e-mail addresses, in texts, names, addresses and states, also encoded.
@@ -41,6 +42,15 @@ ${writingHelp}
 Reads it and tells what would be redacted, by rule, with the first places; writes
 nothing. What it finds is what the same command without it takes out.
 
+  playhead sanitize --har IN OUT
+
+The same for a HAR file (HTTP Archive 1.2), as browsers export it: headers, cookies,
+addresses, and bodies by their type, also in base64; frames of WebSockets; all else as
+JSON. What comes out is a HAR with an entry per line, and JSON in bodies is written anew.
+Bodies that are no text, such as images, stay as they are. The file is held in memory,
+up to ten times over; one of more than 256 MiB is refused with 65. --template, --preview,
+--json and --report go with it, --format and --gzip do not.
+
   playhead sanitize --ndjson
 
 Reads one JSON value per line from standard input and writes it, sanitized, to
@@ -53,10 +63,12 @@ the command with 65, and nothing is written after it.
   --report FILE    what was redacted, by rule and place, as one JSON object
 
   playhead sanitize raw.json.gz safe.json.gz --gzip=small
+  playhead sanitize --har shop.har safe.har
   tail -f app.log | playhead sanitize --ndjson | tee safe.log`,
   options: {
     ...writingOptions,
     ndjson: { type: 'boolean' },
+    har: { type: 'boolean' },
     preview: { type: 'boolean' },
     json: { type: 'boolean' },
     report: { type: 'string' },
@@ -78,9 +90,7 @@ async function overLines(given: Arguments, io: Io): Promise<void> {
   assertReportApart(given)
   assertWithout(given, '--ndjson')
   const { lines, found } = await sanitizeLines(io, rulesIn(given))
-  // All of it is about the lines; what a field is, only a session knows.
-  const { fields: _, ...report } = found
-  await giveReport(given, io, { lines, redacted: report })
+  await giveReport(given, io, { lines, redacted: withoutFields(found) })
   tell(io, `${amount(lines, 'line')}: ${foundText(found, false)}`)
 }
 
@@ -88,12 +98,10 @@ async function overFile(given: Arguments, io: Io): Promise<void> {
   const [from, to] = given.files
   if (from === undefined || to === undefined) throw new AppError('cli/usage', { why: 'a file is missing: give IN and OUT, or --ndjson' })
   if (to === '-') assertReportApart(given)
-  const writing = writingOf(given)
-  const rules = rulesIn(given)
-  const done = await withInput(io, from, (file) => sanitizeFile(io, file, to, { ...writing, rules }))
-  const report = await reportOn(given, io, { from, to, done })
-  if (given.flag('json')) await printLines(io, [jsonText(report, 2)])
-  else tell(io, fileLine(to, done))
+  const outcome = given.flag('har') ? await overHar(given, io, from, to) : await overSession(given, io, from, to)
+  await giveReport(given, io, outcome.report)
+  if (given.flag('json')) await printLines(io, [jsonText(outcome.report, 2)])
+  else tell(io, `${named(to, 'output')}: ${outcome.amount}, ${foundText(outcome.found, outcome.isAgain)}`)
 }
 
 async function preview(given: Arguments, io: Io): Promise<void> {
@@ -101,41 +109,67 @@ async function preview(given: Arguments, io: Io): Promise<void> {
   if (from === undefined) throw new AppError('cli/usage', { why: 'a file is missing: give IN' })
   if (to !== undefined) throw new AppError('cli/usage', { why: `--preview writes no file “${to}”` })
   assertWithout(given, '--preview')
+  const outcome = given.flag('har') ? await overHar(given, io, from) : await overSession(given, io, from)
+  await giveReport(given, io, outcome.report)
+  await printLines(io, given.flag('json') ? [jsonText(outcome.report, 2)] : previewLines(from, outcome))
+}
+
+/** What there is to tell of a file. */
+interface Outcome {
+  readonly report: unknown
+  /** How much it holds. */
+  readonly amount: string
+  readonly found: Report
+  /** True where it was sanitized before. */
+  readonly isAgain: boolean
+}
+
+/** Without `to`, nothing is written. */
+async function overSession(given: Arguments, io: Io, from: string, to?: string): Promise<Outcome> {
+  const writing = writingOf(given)
   const rules = rulesIn(given)
-  const done = await withInput(io, from, (file) => previewFile(io, file, rules))
-  const report = await reportOn(given, io, { from, done })
-  await printLines(io, given.flag('json') ? [jsonText(report, 2)] : previewLines(from, done))
-}
-
-interface Done {
-  readonly from: string
-  readonly to?: string
-  readonly done: SanitizedFile
-}
-
-async function reportOn(given: Arguments, io: Io, { from, to, done }: Done): Promise<unknown> {
-  if (!done.verified) tellUnverified(io, from === '-' ? 'standard input' : from)
-  const { sessions, entries, verified, before, after, found } = done
+  const { sessions, entries, verified, before, after, found } = await withInput(io, from, (file) =>
+    to === undefined ? previewFile(io, file, rules) : sanitizeFile(io, file, to, { ...writing, rules }),
+  )
+  if (!verified) tellUnverified(io, from === '-' ? 'standard input' : from)
   const report = { file: to, sessions, entries, verified, redacted: found, before, after }
-  await giveReport(given, io, report)
+  return { report, amount: amount(sessions, 'session'), found, isAgain: before.engine > 0 }
+}
+
+async function overHar(given: Arguments, io: Io, from: string, to?: string): Promise<Outcome> {
+  assertWithout(given, '--har')
+  const rules = rulesIn(given)
+  const { entries, found } = await withInput(io, from, (file) =>
+    to === undefined ? previewHar(io, file, rules) : sanitizeHar(io, file, to, rules),
+  )
+  const report = { file: to, entries, redacted: withoutFields(found) }
+  return { report, amount: amount(entries, 'entry', 'entries'), found, isAgain: false }
+}
+
+/** What a field is, only a session knows. */
+function withoutFields({ fields: _, ...report }: Report): Omit<Report, 'fields'> {
   return report
 }
 
 /** What would go, and where, as far as the report tells places. */
-function* previewLines(from: string, { found, before, sessions }: SanitizedFile): Generator<string> {
-  const name = from === '-' ? 'standard input' : visibleText(from)
-  const again = before.engine > 0 ? 'it was sanitized before, and ' : ''
+function* previewLines(from: string, { found, amount: held, isAgain }: Outcome): Generator<string> {
+  const again = isAgain ? 'it was sanitized before, and ' : ''
   const what =
     found.total === 0 ? 'nothing would be redacted' : `${amount(found.total, 'value')} would be redacted: ${rulesText(found.rules)}`
-  yield `${name}: ${amount(sessions, 'session')}, ${again}${what}.`
+  yield `${named(from, 'input')}: ${held}, ${again}${what}.`
   for (const { rule, at } of found.samples) yield `  ${rule}  ${visibleText(at)}`
+}
+
+function named(file: string, stream: 'input' | 'output'): string {
+  return file === '-' ? `standard ${stream}` : visibleText(file)
 }
 
 /** How files are written concerns whoever writes one. */
 function assertWithout(given: Arguments, option: string): void {
   const other = ['format', 'gzip'].find((name) => given.value(name) !== undefined)
   if (other !== undefined) throw new AppError('cli/usage', { why: `--${other} does not go with ${option}` })
-  if (option === '--ndjson' && given.flag('preview')) throw new AppError('cli/usage', { why: '--preview does not go with --ndjson' })
+  const mode = ['preview', 'har'].find((name) => given.flag(name))
+  if (option === '--ndjson' && mode !== undefined) throw new AppError('cli/usage', { why: `--${mode} does not go with --ndjson` })
 }
 
 /** Throws `cli/usage`. */
@@ -167,11 +201,6 @@ async function* oneChunk(text: string) {
 /** For a person who waits for it. */
 function tell({ stderr }: Io, line: string): void {
   if (stderr.isTTY === true) stderr.write(`${line}\n`)
-}
-
-function fileLine(to: string, { found, before, sessions }: SanitizedFile): string {
-  const name = to === '-' ? 'standard output' : visibleText(to)
-  return `${name}: ${amount(sessions, 'session')}, ${foundText(found, before.engine > 0)}`
 }
 
 function foundText({ total, rules }: Report, isAgain: boolean): string {
