@@ -1,7 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { version } from '../package.json'
 import { parseExportedFile, parseJobState } from '../src/core/jobs'
-import { createSessionSanitizer, rulesOf } from '../src/core/sanitize'
+import { createSessionSanitizer, rulesWith } from '../src/core/sanitize'
 import { openDexieStore } from '../src/dexie'
 import { createBrowserEnv } from '../src/host/env'
 import { startJobWorker } from '../src/host/job-worker'
@@ -19,7 +19,7 @@ export default defineUnlistedScript(() => {
       staging: createOpfsStaging(),
       table: store.rows('jobs', parseJobState),
       files: store.rows('exportedFiles', parseExportedFile),
-      sanitizer: (templates) => createSessionSanitizer(rulesOf(templates)),
+      sanitizer: (templates, packs) => createSessionSanitizer(rulesWith(templates, packs, { now: env.monotonic })),
       writer: `Playhead ${version}`,
     },
     report: (error) => console.error('Playhead:', error),

@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie'
 
 /** The current version. Each step of `versions` is one; IndexedDB sees it tenfold. */
-export const databaseVersion = 3
+export const databaseVersion = 4
 
 /**
  * The tables that each version adds, as Dexie writes them: primary key first.
@@ -18,10 +18,11 @@ const versions: readonly Readonly<Record<string, string>>[] = [
   },
   { notes: '[log+id]', views: 'log' },
   { exportedFiles: 'id', schedules: 'id' },
+  { rulePacks: 'id' },
 ]
 
 /** The tables of plain rows. */
-export type PlainTable = 'jobs' | 'exportedFiles' | 'schedules'
+export type PlainTable = 'jobs' | 'exportedFiles' | 'schedules' | 'rulePacks'
 
 export interface DatabaseOptions {
   readonly name: string

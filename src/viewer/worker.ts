@@ -1,5 +1,5 @@
 import { parseExportedFile, parseJobState } from '../core/jobs'
-import { createSessionSanitizer, rulesOf } from '../core/sanitize'
+import { createSessionSanitizer, rulesWith } from '../core/sanitize'
 import { openDexieStore } from '../dexie'
 import { createBrowserEnv } from '../host/env'
 import { startJobWorker } from '../host/job-worker'
@@ -21,7 +21,7 @@ startJobWorker({
     staging: ownStaging(stagingOf(staging), table, owner),
     table: ownTable(table, owner),
     files: store.rows('exportedFiles', parseExportedFile),
-    sanitizer: (templates) => createSessionSanitizer(rulesOf(templates)),
+    sanitizer: (templates, packs) => createSessionSanitizer(rulesWith(templates, packs, { now: env.monotonic })),
     // The build puts it there.
     writer: `Playhead ${import.meta.env.PLAYHEAD_VERSION}`,
   },

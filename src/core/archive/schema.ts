@@ -67,6 +67,10 @@ export const summarySchema: z.ZodMiniType<ArchiveSummary> = z.strictObject({
   redaction: z.strictObject({
     engine: count,
     rules: z.array(z.strictObject({ rule: text(200), count })),
+    templates: z.optional(z.array(text(64))),
+    packs: z.optional(z.array(z.strictObject({ name: text(200), sha256 }))),
+    encodings: z.optional(z.array(z.strictObject({ encoding: text(64), count }))),
+    residual: z.optional(z.literal(0)),
   }),
   sha256,
 })

@@ -59,7 +59,25 @@ export function frameText({ meta, delta, documents, notes = [], view }: ArchiveF
 export function orderedSummary({ sessions, redaction }: Omit<ArchiveSummary, 'sha256'>): Omit<ArchiveSummary, 'sha256'> {
   return {
     sessions: sessions.map(({ id, documents, entries, bytes, chunks, sha256 }) => ({ id, documents, entries, bytes, chunks, sha256 })),
-    redaction: { engine: redaction.engine, rules: redaction.rules.map(({ rule, count }) => ({ rule, count })) },
+    redaction: orderedRedaction(redaction),
+  }
+}
+
+function orderedRedaction({
+  engine,
+  rules,
+  templates,
+  packs,
+  encodings,
+  residual,
+}: ArchiveSummary['redaction']): ArchiveSummary['redaction'] {
+  return {
+    engine,
+    rules: rules.map(({ rule, count }) => ({ rule, count })),
+    ...(templates && { templates }),
+    ...(packs && { packs: packs.map(({ name, sha256 }) => ({ name, sha256 })) }),
+    ...(encodings && { encodings: encodings.map(({ encoding, count }) => ({ encoding, count })) }),
+    ...(residual !== undefined && { residual }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Env } from '../env'
-import type { TemplateId } from '../model'
+import type { RulePack, TemplateId } from '../model'
 import type { SessionStore } from '../store'
 import type { ExportedFiles } from './export/exported-file'
 import type { SessionSanitizer } from './export/sanitizing'
@@ -15,8 +15,8 @@ export interface JobDeps {
   readonly table: JobTable
   /** What is kept of exported files. */
   readonly files: ExportedFiles
-  /** The sanitizer of these templates; of those that are on by themselves unless told. */
-  sanitizer(templates?: readonly TemplateId[]): SessionSanitizer
+  /** The sanitizer of these templates, of those that are on by themselves unless told, and of a person's own rules. Throws where one of these cannot be used. */
+  sanitizer(templates?: readonly TemplateId[], packs?: readonly RulePack[]): SessionSanitizer
   /** Name and version of this program, for the files it writes. */
   readonly writer: string
   /** Told of every change, of progress at most ten times a second. */

@@ -1,6 +1,6 @@
-import { archiveFormats, compressions } from '../archive'
+import { type ArchiveSummary, archiveFormats, compressions } from '../archive'
 import { type ErrorCode, errors } from '../errors'
-import { type Excerpt, templateIds } from '../model'
+import { type Excerpt, rulePack, templateIds } from '../model'
 import { type Selection, selectable } from '../selection'
 import { z } from '../zod'
 import { type ExportRequest, type JobRequest, type JobState, jobPhases, knownPolicies, type StagedImport } from './job-state'
@@ -8,6 +8,8 @@ import { type ExportRequest, type JobRequest, type JobState, jobPhases, knownPol
 const count = z.number().check(z.nonnegative())
 const steps = z.strictObject({ done: count, total: count })
 const rules = z.array(z.strictObject({ rule: z.string(), count }))
+/** Checked where its file was read. */
+const redaction = z.custom<ArchiveSummary['redaction']>((value) => typeof value === 'object' && value !== null && 'rules' in value)
 const id = z.string().check(z.minLength(1), z.maxLength(64))
 const name = z.string().check(z.maxLength(1000))
 
@@ -27,6 +29,8 @@ const exportShape = z.strictObject({
   selection: z.optional(selection),
   sanitize: z.optional(z.boolean()),
   templates: z.optional(z.array(z.enum(templateIds))),
+  packs: z.optional(z.array(rulePack).check(z.maxLength(100))),
+  preview: z.optional(z.boolean()),
   since: z.optional(id),
 })
 export const exportRequest: z.ZodMiniType<ExportRequest> = exportShape
@@ -61,7 +65,7 @@ const description = z.strictObject({
   writer: z.string(),
   writtenAt: z.number(),
   verified: z.boolean(),
-  redaction: z.strictObject({ engine: count, rules }),
+  redaction,
   sessions: z.array(
     z.strictObject({
       id: z.string(),
@@ -102,6 +106,15 @@ const jobState: z.ZodMiniType<JobState> = z.strictObject({
       name: z.optional(z.string()),
       bytes: z.optional(count),
       nothingNew: z.optional(z.literal(true)),
+      report: z.optional(
+        z.strictObject({
+          total: count,
+          rules: z.array(z.strictObject({ rule: z.string(), count, distinct: count })),
+          encodings: z.array(z.strictObject({ encoding: z.string(), count })),
+          samples: z.array(z.strictObject({ rule: z.string(), at: z.string() })),
+          fields: z.array(z.strictObject({ field: z.string(), count })),
+        }),
+      ),
       session: z.optional(z.string()),
       sessions: z.optional(z.array(z.string())),
       removed: z.optional(z.array(z.string())),

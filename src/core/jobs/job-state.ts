@@ -1,6 +1,6 @@
-import type { ArchiveFormat, Compression } from '../archive'
+import type { ArchiveFormat, ArchiveSummary, Compression } from '../archive'
 import type { ErrorReport } from '../errors'
-import type { Excerpt, ImportedFile, TemplateId } from '../model'
+import type { Excerpt, ImportedFile, RulePack, TemplateId } from '../model'
 import type { Selection } from '../selection'
 
 export interface ExportRequest {
@@ -19,6 +19,10 @@ export interface ExportRequest {
   readonly sanitize?: boolean | undefined
   /** What is looked for; what is on by itself unless told. */
   readonly templates?: readonly TemplateId[] | undefined
+  /** A person's own rules. */
+  readonly packs?: readonly RulePack[] | undefined
+  /** Only tells what would be redacted; there is no file. */
+  readonly preview?: boolean | undefined
   /** The id of an exported file: only what came after it. What goes in, and how it is sanitized, is as it was for that one. */
   readonly since?: string | undefined
 }
@@ -60,7 +64,7 @@ export type KnownPolicy = (typeof knownPolicies)[number]
 export type JobRequest = ExportRequest | ImportRequest
 
 /**
- * An export goes waiting → plan → write → check → ready, with compare before write
+ * An export goes waiting → plan → write → check → ready (a preview plan → done), with compare before write
  * where it goes on from another one, and done instead of ready where nothing came
  * after that; an import waiting → sort (of several files) → validate → asking (until
  * it is answered, then waiting again) → append → done; both may end failed or cancelled.
@@ -84,6 +88,16 @@ export interface Findings {
   readonly rules: readonly { readonly rule: string; readonly count: number }[]
 }
 
+/** What an export would redact, and where: the first places of each rule, as `event/console 12 args/0/user (json)`. */
+export interface FindingsReport extends Findings {
+  /** With how many different values each rule found. */
+  readonly rules: readonly { readonly rule: string; readonly count: number; readonly distinct: number }[]
+  /** How much of it stood within an encoding. */
+  readonly encodings: readonly { readonly encoding: string; readonly count: number }[]
+  readonly samples: readonly { readonly rule: string; readonly at: string }[]
+  readonly fields: readonly { readonly field: string; readonly count: number }[]
+}
+
 /** What a file holds, or one and its deltas together, known once all was validated. Times in milliseconds since the epoch. */
 export interface ArchiveDescription {
   readonly version: number
@@ -92,7 +106,7 @@ export interface ArchiveDescription {
   /** False when another tool rewrote the file, so that its checksums could not be compared. */
   readonly verified: boolean
   /** `engine` is 0 for a file that was not sanitized. */
-  readonly redaction: { readonly engine: number; readonly rules: Findings['rules'] }
+  readonly redaction: ArchiveSummary['redaction']
   readonly sessions: readonly DescribedSession[]
   /** By what deltas know it; absent for one that is not verified. */
   readonly file?: Pick<ImportedFile, 'sha256' | 'full' | 'of'> | undefined
@@ -129,6 +143,8 @@ export interface JobResult {
   readonly bytes?: number | undefined
   /** Export of what came after another: there was nothing, so there is no file. */
   readonly nothingNew?: true | undefined
+  /** Preview: what an export would redact. */
+  readonly report?: FindingsReport | undefined
   /** Import: the first session that came in, and all of them. */
   readonly session?: string | undefined
   readonly sessions?: readonly string[] | undefined

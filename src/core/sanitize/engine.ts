@@ -39,6 +39,15 @@ export interface EngineOptions {
   place(): string
 }
 
+const encodingSteps: ReadonlyMap<string | number, string> = new Map(
+  ['json', 'percent', 'base64', 'hex', 'escapes', 'entities'].map((encoding) => [`(${encoding})`, encoding]),
+)
+
+/** A key of that name counts as one, too. */
+function encodingsOn(trail: readonly (string | number)[]): readonly string[] {
+  return trail.flatMap((step) => encodingSteps.get(step) ?? [])
+}
+
 /** What is remembered for entries that the same rules concern. */
 interface Remembered {
   readonly compiled: Compiled
@@ -81,7 +90,7 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
     },
     trail,
     found: (rule, text) => {
-      if (!quiet && !keeping) findings.add(rule, at, text)
+      if (!quiet && !keeping) findings.add(rule, at, { text, encodings: encodingsOn(trail) })
     },
     quietly(work) {
       quiet = true
@@ -156,7 +165,8 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
     if (json === undefined) return cleanPlain(text, bits, depth, name)
     const cleaned = within('(json)', () => walk.json(json, depth - 1, name, whereWith(nowhere, -1, path)))
     whole = -1
-    const out = cleaned === json ? text : JSON.stringify(cleaned)
+    // Of a name that stands there twice nobody has seen the first: what was seen is what is written.
+    const out = cleaned === json && !hasHiddenMembers(text, json) ? text : JSON.stringify(cleaned)
     // Numbers that JSON cannot hold exactly were not seen as they stand there.
     return /\d{17}/.test(out) ? cleanPlain(out, bits & signs.digits, 0, name) : out
   }
@@ -285,4 +295,22 @@ function parseJson(text: string): Json | undefined {
     // Most text that begins with a bracket is no JSON: it is looked at as text.
     return undefined
   }
+}
+
+const member = /"(?:[^"\\]|\\.)*"\s*:/g
+
+/** Whether a text has more members than the JSON that was read from it. */
+function hasHiddenMembers(text: string, json: Json): boolean {
+  let members = 0
+  const left: Json[] = [json]
+  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    if (typeof value !== 'object' || value === null) continue
+    const inner: readonly Json[] = Array.isArray(value) ? value : Object.values(value)
+    if (!Array.isArray(value)) members += inner.length
+    for (const each of inner) if (typeof each === 'object') left.push(each)
+  }
+  member.lastIndex = 0
+  let written = 0
+  while (member.test(text)) if (++written > members) return true
+  return false
 }

@@ -18,6 +18,10 @@ export interface Findings {
 }
 
 export interface Report extends Findings {
+  /** With how many different values each rule found; none where what it found was no text. */
+  readonly rules: readonly (RuleFindings & { readonly distinct: number })[]
+  /** How much of it stood within an encoding, by its name. */
+  readonly encodings: readonly { readonly encoding: string; readonly count: number }[]
   /** Up to five distinct places of each rule. */
   readonly samples: readonly Sample[]
   /** How much was found in each field: `event/console args`. */
@@ -28,7 +32,7 @@ export interface FindingsCounter {
   /** How much was found so far. */
   readonly total: number
   /** `text`: what was found, where that was a text; it is not kept here. */
-  add(rule: number, at: () => string, text?: string): void
+  add(rule: number, at: () => string, found: { readonly text?: string | undefined; readonly encodings: readonly string[] }): void
   /** The field whose findings come next. */
   field(name: string): void
   findings(): Findings
@@ -37,30 +41,44 @@ export interface FindingsCounter {
 
 /** Places that are kept of each rule. */
 export const MOST_SAMPLES = 5
+/** Different values that are told apart of each rule. */
+const MOST_DISTINCT = 10_000
+/** What begins alike for so long counts as one. */
+const LONGEST_DISTINCT = 200
 
 /** `found` is told of each text. */
 export function createFindings(ids: readonly string[], found: (rule: number, text: string) => void = () => undefined): FindingsCounter {
   const counts = new Array<number>(ids.length).fill(0)
   const samples = ids.map(() => new Set<string>())
+  const distinct = ids.map(() => new Set<string>())
   const fields = new Map<string, number>()
+  const encoded = new Map<string, number>()
   let field = ''
   let total = 0
-  const findings = (): Findings => {
+  function sums(): ReadonlyMap<string, { readonly count: number; readonly distinct: number }> {
     // A rule that does another thing for some entries is still one rule.
-    const byRule = new Map<string, number>()
+    const byRule = new Map<string, { readonly count: number; readonly distinct: number }>()
     for (const [at, rule] of ids.entries()) {
       const count = counts[at] ?? 0
-      if (count > 0) byRule.set(rule, (byRule.get(rule) ?? 0) + count)
+      const before = byRule.get(rule)
+      if (count > 0)
+        byRule.set(rule, { count: count + (before?.count ?? 0), distinct: (distinct[at]?.size ?? 0) + (before?.distinct ?? 0) })
     }
-    return { total, rules: [...byRule].map(([rule, count]) => ({ rule, count })) }
+    return byRule
   }
+
   return {
     get total() {
       return total
     },
-    add(rule, at, text) {
+    add(rule, at, { text, encodings }) {
       total++
-      if (text !== undefined) found(rule, text)
+      for (const encoding of encodings) encoded.set(encoding, (encoded.get(encoding) ?? 0) + 1)
+      if (text !== undefined) {
+        found(rule, text)
+        const values = distinct[rule]
+        if (values !== undefined && values.size < MOST_DISTINCT) values.add(text.slice(0, LONGEST_DISTINCT))
+      }
       counts[rule] = (counts[rule] ?? 0) + 1
       fields.set(field, (fields.get(field) ?? 0) + 1)
       const places = samples[rule]
@@ -69,9 +87,11 @@ export function createFindings(ids: readonly string[], found: (rule: number, tex
     field(name) {
       field = name
     },
-    findings,
+    findings: () => ({ total, rules: [...sums()].map(([rule, { count }]) => ({ rule, count })) }),
     report: () => ({
-      ...findings(),
+      total,
+      rules: [...sums()].map(([rule, sum]) => ({ rule, ...sum })),
+      encodings: [...encoded].sort(([a], [b]) => (a < b ? -1 : 1)).map(([encoding, count]) => ({ encoding, count })),
       samples: ids.flatMap((rule, at) => [...(samples[at] ?? [])].map((place) => ({ rule, at: place }))),
       fields: [...fields].map(([name, count]) => ({ field: name, count })),
     }),

@@ -125,9 +125,10 @@ describe('playhead sanitize --ndjson', () => {
       redacted: {
         total: 3,
         rules: [
-          { rule: 'password', count: 1 },
-          { rule: 'email', count: 2 },
+          { rule: 'password', count: 1, distinct: 1 },
+          { rule: 'email', count: 2, distinct: 1 },
         ],
+        encodings: [],
         samples: [
           { rule: 'password', at: 'line 3 [key#1]/password' },
           { rule: 'email', at: 'line 1 to' },

@@ -181,7 +181,8 @@ describe('playhead sanitize', () => {
       verified: true,
       redacted: {
         total: 2,
-        rules: [{ rule: 'email', count: 2 }],
+        rules: [{ rule: 'email', count: 2, distinct: 1 }],
+        encodings: [],
         samples: [
           { rule: 'email', at: 'event/console 1 args 0' },
           { rule: 'email', at: 'event/console 2 args 0' },

@@ -38,7 +38,12 @@ describe('an export', () => {
     expect(checked?.findings).toEqual({ total: 257, rules: [{ rule: 'upper-case', count: 257 }] })
     expect(job.findings).toEqual(checked?.findings)
     const document = JSON.parse(documentOf(await host.staged(job)))
-    expect(document.summary.redaction).toEqual({ engine: 7, rules: [{ rule: 'upper-case', count: 257 }] })
+    expect(document.summary.redaction).toEqual({
+      engine: 7,
+      rules: [{ rule: 'upper-case', count: 257 }],
+      templates: ['secrets', 'pii', 'pci'],
+      residual: 0,
+    })
     expect(document.sessions[0].meta.name).toBe('CHECKOUT FAILS')
     expect(document.sessions[0].documents[0].title).toBe('SHOP')
     expect(job.result?.name).toMatch(/^CHECKOUT-FAILS-/)
@@ -226,6 +231,7 @@ function upperCase(): SessionSanitizer {
         },
         findings: () => ({ total: count, rules: [{ rule: 'upper-case', count }] }),
         known: () => [],
+        report: () => ({ total: count, rules: [], encodings: [], samples: [], fields: [] }),
       }
     },
     scan: () => undefined,

@@ -196,6 +196,13 @@ describe('a rule of a pack', () => {
   })
 })
 
+describe('JSON in a text', () => {
+  it('is written as it was read where a name stands there twice', () => {
+    expect(cleaned([], '{"a":"jane.doe@example.org","a":1}')).toBe('{"a":1}')
+    expect(cleaned([], '{ "a":1, "b":["x:", {"c":"\\"d\\":"}] }')).toBe('{ "a":1, "b":["x:", {"c":"\\"d\\":"}] }')
+  })
+})
+
 describe('a file of rules', () => {
   it('is read, and says where it is wrong', () => {
     const pack = packOf({ id: 'a', find: { key: 'x' }, examples: [{ from: { x: 1 }, to: {} }] })

@@ -15,9 +15,10 @@ describe('the report', () => {
     expect(report).toEqual({
       total: 4,
       rules: [
-        { rule: 'password', count: 1 },
-        { rule: 'email', count: 3 },
+        { rule: 'password', count: 1, distinct: 1 },
+        { rule: 'email', count: 3, distinct: 1 },
       ],
+      encodings: [{ encoding: 'json', count: 1 }],
       samples: [
         { rule: 'password', at: 'event/error 13 message' },
         { rule: 'email', at: 'event/console 12 args 0/user/mail' },

@@ -122,6 +122,24 @@ export interface RedactionV1 {
   /** Version of the engine that sanitized the file; 0 when none did. */
   readonly engine: number
   readonly rules: readonly RedactedByV1[]
+  /** The templates whose rules looked; absent where nobody said. */
+  readonly templates?: readonly string[] | undefined
+  /** A person's own rules, by the checksums of their packs. */
+  readonly packs?: readonly RulePackV1[] | undefined
+  /** How much of it stood within an encoding. */
+  readonly encodings?: readonly EncodedV1[] | undefined
+  /** What was found when the file was looked at again: nothing, or there would be none. */
+  readonly residual?: 0 | undefined
+}
+
+export interface RulePackV1 {
+  readonly name: string
+  readonly sha256: string
+}
+
+export interface EncodedV1 {
+  readonly encoding: string
+  readonly count: number
 }
 
 export interface RedactedByV1 {

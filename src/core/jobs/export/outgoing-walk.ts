@@ -4,7 +4,7 @@ import { AppError } from '../../errors'
 import type { Entry } from '../../model'
 import type { SelectingWalk } from '../../selection'
 import type { JobContext } from '../job-context'
-import type { Findings } from '../job-state'
+import type { FindingsReport } from '../job-state'
 import { outgoingFrame } from './export-frame'
 import { type ExportSettings, passOf } from './export-settings'
 import { startWalk } from './export-walk'
@@ -21,6 +21,8 @@ export interface OutgoingWalk {
   redaction(): ArchiveSummary['redaction']
   /** The values that were found, which may stand elsewhere, too. To be asked for at the end. */
   known(): readonly string[]
+  /** What was found so far, and where. */
+  report(): FindingsReport
 }
 
 export type OutgoingWalks = (phase: 'plan' | 'compare' | 'write') => Promise<OutgoingWalk>
@@ -28,7 +30,7 @@ export type OutgoingWalks = (phase: 'plan' | 'compare' | 'write') => Promise<Out
 /** The walks of an export: however many there are, they give the same. */
 export function createOutgoingWalks(context: JobContext, settings: ExportSettings, plan: ExportPlan): OutgoingWalks {
   /** By the first walk that came to its end. */
-  let found: Findings | undefined
+  let found: ReturnType<SanitizingPass['findings']> | undefined
   return async (phase) => {
     const { createdAt } = context.job()
     const walk = await startWalk(context, phase, totalsOf(plan.sessions))
@@ -66,9 +68,15 @@ export function createOutgoingWalks(context: JobContext, settings: ExportSetting
         found ??= findings
         if (findings.total !== found.total) throw new AppError('internal', { why: 'one walk found something else than another' })
         context.progress({ findings })
-        return { engine: settings.sanitizer.engine, rules: findings.rules }
+        const { engine } = settings.sanitizer
+        if (settings.by === undefined) return { engine, rules: findings.rules }
+        const { rules } = findings
+        const { encodings } = pass.report()
+        // Whoever finds anything more in the file has none.
+        return { engine, rules, ...settings.by, ...(encodings.length > 0 && { encodings }), residual: 0 }
       },
       known: pass.known,
+      report: pass.report,
     }
   }
 }

@@ -8,7 +8,7 @@ import { checkExport, type FinishedFile } from './check-export'
 import { countChunks } from './count-chunks'
 import { type ExportSettings, exportSettings } from './export-settings'
 import { exportFileName } from './file-name'
-import { createOutgoingWalks, type OutgoingWalks } from './outgoing-walk'
+import { createOutgoingWalks, type OutgoingWalk, type OutgoingWalks } from './outgoing-walk'
 import { type ExportPlan, planExport } from './plan-export'
 import type { SessionSanitizer } from './sanitizing'
 
@@ -24,6 +24,7 @@ import type { SessionSanitizer } from './sanitizing'
 export async function runExport(context: JobContext, asked: ExportRequest, file: string): Promise<void> {
   const settings = await exportSettings(context, asked)
   const plan = await planExport(context, settings)
+  if (asked.preview === true) return preview(context, settings, plan)
   let known = settings.chain.length === 0 ? [] : await knownIn(context, settings, plan)
   for (let again = 0; ; again++) {
     const knowing = withKnown(settings, known)
@@ -32,6 +33,14 @@ export async function runExport(context: JobContext, asked: ExportRequest, file:
     if (again === MOST_AGAIN) throw outcome.left
     known = outcome.known
   }
+}
+
+/** What an export would find: by a walk that learns, and where it learned something by one that knows it. */
+async function preview(context: JobContext, settings: ExportSettings, plan: ExportPlan): Promise<void> {
+  const first = await walked(context, settings, plan)
+  const known = first.known()
+  const { report } = known.length === 0 ? first : await walked(context, withKnown(settings, known), plan)
+  await context.update({ phase: 'done', result: { report: report() } })
 }
 
 /** What is found only once all is known is found at the second time; a third would find nothing new. */
@@ -47,9 +56,13 @@ function knowing(sanitizer: SessionSanitizer, known: readonly string[]): Session
 
 /** Values that are found anywhere in what a chain covers: what went out before is compared by them, too. */
 async function knownIn(context: JobContext, settings: ExportSettings, plan: ExportPlan): Promise<readonly string[]> {
-  const { sessions, known } = await createOutgoingWalks(context, settings, plan)('plan')
-  for await (const { entries } of sessions) for await (const _ of entries) context.signal.throwIfAborted()
-  return known()
+  return (await walked(context, settings, plan)).known()
+}
+
+async function walked(context: JobContext, settings: ExportSettings, plan: ExportPlan): Promise<OutgoingWalk> {
+  const walk = await createOutgoingWalks(context, settings, plan)('plan')
+  for await (const { entries } of walk.sessions) for await (const _ of entries) context.signal.throwIfAborted()
+  return walk
 }
 
 interface Outcome {

@@ -21,16 +21,16 @@ const PRIORITY = 100
  */
 export function rulesWith(
   templates: readonly TemplateId[] | undefined,
-  packs: readonly RulePack[],
+  packs: readonly RulePack[] | undefined,
   budget: PatternBudget,
 ): readonly Rule[] {
-  const own = packs.flatMap((pack) => pack.rules).filter(({ off }) => off !== true)
+  const own = (packs ?? []).flatMap((pack) => pack.rules).filter(({ off }) => off !== true)
   const ids = new Set<string>()
   for (const { id } of own) {
     if (ids.has(id)) throw new AppError('rules/duplicate', { rule: id })
     ids.add(id)
   }
-  const asked = templates ?? packs.find((pack) => pack.templates !== undefined)?.templates ?? defaultTemplates
+  const asked = templates ?? packs?.find((pack) => pack.templates !== undefined)?.templates ?? defaultTemplates
   if (own.length === 0) return rulesOf(asked)
   let rules: readonly Rule[] = rulesOf(asked).filter(({ id }) => {
     // Two rules of one name could not be told apart in a report.
