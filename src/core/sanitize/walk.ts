@@ -37,7 +37,7 @@ export interface Treatment {
 
 /** Facts in a container of secrets that are none themselves: `{ access: …, type: 'bearer', expires: … }`. */
 const besideSecret =
-  /(?:type|kind|scope|scopes|name|id|label|description|status|state|url|uri|host|email|user|expir\w*|issued?|created|updated|at|date|time|alg|algorithm|version)$/i
+  /(?:type|kind|scope|scopes|name|id|label|description|status|state|url|uri|host|email|user|expir\w{0,12}|issued?|created|updated|at|date|time|alg|algorithm|version)$/i
 /** The names that name a pair, and the one whose value they name. */
 const pairNames = ['name', 'key', 'field', 'header', 'id', 'type'] as const
 const pairValues = new Set(['value', 'payload', 'val'])
