@@ -99,7 +99,7 @@ export function createEngine({ compiled, findings, byName, tokenKey, place }: En
     if (text.length < SHORTEST || (text.length === UUID_LENGTH && uuid.test(text))) return text
     const bits = signsOf(text)
     if (bits === 0 && !holdsEntities(text)) return text
-    const json = depth > 0 && startsLikeJson(text, bits) ? parseJson(text) : undefined
+    const json = depth > 0 && looksLikeJson(text, bits) ? parseJson(text) : undefined
     if (json === undefined) return cleanPlain(text, bits, depth, name)
     const cleaned = within('(json)', () => walk.json(json, depth - 1, name))
     whole = -1
@@ -200,12 +200,23 @@ function leadingBlanks(text: string): number {
   return text.length - text.trimStart().length
 }
 
-/** An object, a list, or a string literal with escapes in it. */
-function startsLikeJson(text: string, bits: number): boolean {
+/** An object, a list, or a string literal with escapes in it, each with its end: to be told so by the parser takes as long as all else. */
+function looksLikeJson(text: string, bits: number): boolean {
   let at = 0
   while (text.charCodeAt(at) <= 32) at++
-  const first = text[at]
-  return first === '{' || first === '[' || (first === '"' && (bits & signs.backslash) !== 0)
+  let end = text.length - 1
+  while (text.charCodeAt(end) <= 32) end--
+  const last = text[end]
+  switch (text[at]) {
+    case '{':
+      return last === '}'
+    case '[':
+      return last === ']'
+    case '"':
+      return last === '"' && (bits & signs.backslash) !== 0
+    default:
+      return false
+  }
 }
 
 function parseJson(text: string): Json | undefined {

@@ -62,14 +62,17 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
     const text = given.includes('+') && !given.includes(' ') ? given.replaceAll('+', ' ') : given
     const shortest = isAnyNear || mayBeAloneHere ? SHORTEST_NEAR : SHORTEST_SURE
     let from = 0
-    /** The last place of which is known that nothing begins there which needs no word. */
+    /** The last place of which is known that nothing begins there, unless beside a word, and where the group ends that begins there. */
     let known = -1
+    let knownEnd = -1
 
     function judged(start: number, end: number): Found | undefined {
+      const isKnown = start === known
+      if (isKnown && !isAnyNear) return undefined
+      known = start
+      knownEnd = end
       if (!isFreeBefore(text, start)) return undefined
       const isNear = isAnyNear && (length <= SHORT || mayBeNear(text, Math.max(0, start - BEFORE), Math.min(length, end + BEHIND * 2)))
-      const isKnown = start === known
-      known = start
       return (
         (!isKnown && some.mayBe(text, start) ? judge(text, start, some.shapes, running) : undefined) ??
         (isNear ? judge(text, start, near, running) : undefined) ??
@@ -85,7 +88,8 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
       while (end < length && isWord(text, end)) end++
       at = end - 1
       if (end - start > LONGEST_TOKEN || (end - start < shortest && isClosed(text, end))) continue
-      const first = prefixStart(text, start, from)
+      // The group before is no prefix of this one: all that may begin there was looked at.
+      const first = !isAnyNear && start - 1 === knownEnd ? start : prefixStart(text, start, from)
       // `(555) 014-2368`
       const isInBrackets = text.charCodeAt(start - 1) === OPEN && start - 1 >= from
       const found =

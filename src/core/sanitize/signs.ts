@@ -166,6 +166,10 @@ export function signsOf(text: string): number {
       if (digits === FEWEST_DIGITS) found |= signs.digits
       continue
     }
+    if (bits === JOINT) {
+      if (keywordEnds[text.charCodeAt(at - 1)] === 1) found |= signs.keyword
+      continue
+    }
     found |= bits
     if (bits === DOT) {
       if (digit === at - 1) {

@@ -96,7 +96,7 @@ function findV6(text: string, hit: (start: number, end: number) => void): void {
     const address = text.slice(start, end)
     const hasDigit = /\d/.test(address)
     // What may stay without a digit is all of a value, or has a mask or a zone.
-    if (!hasDigit && start > 0 && text[start - 1] !== '=' && !'%/'.includes(text[end] ?? ' ')) continue
+    if (!hasDigit && start > 0 && text[start - 1] !== '=' && !/^(?:%|\/\d)/.test(text.slice(end, end + 2))) continue
     if (!isV6(address)) continue
     zone.lastIndex = end
     const zoned = zone.test(text) && !/^%(?:2F|5D|22|20|26)/i.test(text.slice(end, end + 3)) ? zone.lastIndex : end
