@@ -4,7 +4,7 @@ import type { NameMatch, Rule } from '../rule'
 /** Whose keys have no shape of their own; the names are those under which their manuals and gitleaks (MIT) look for them. */
 const vendor =
   / (?:adafruit|adobe|airtable|algolia|alibaba|artifactory|asana|atlassian|azure|beamer|bitbucket|bittrex|cloudant|cloudflare|codecov|cohere|coinbase|confluence|confluent|contentful|databricks|datadog|digitalocean|discord|doppler|drone ?ci|dropbox|dynatrace|easypost|etsy|facebook|fastly|finicity|finnhub|flickr|flutterwave|freshbooks|gitlab|gitter|grafana|heroku|hubspot|hugging ?face|ibm|infracost|intercom|jfrog|jira|kraken|kucoin|launchdarkly|linear|linkedin|looker|mailchimp|mailgun|mapbox|mattermost|maxmind|messagebird|meraki|netlify|new ?relic|notion|npm|nytimes|octopus|okta|openai|plaid|postman|postmark|privateai|pulumi|rapidapi|rubygems|sendbird|sendgrid|sentry|shippo|shopify|slack|snyk|softlayer|sonar|sonarqube|sonarcloud|square|squarespace|stripe|sumo ?logic|telegram|travis ?ci|trello|twilio|twitch|twitter|typeform|yandex|zendesk)(?= )/g
-const itsKey = /^ (?:\w+ ){0,3}(?:key|login|auth|pat)\d{0,9} $/
+const itsKey = /^ (?:\w+ ){0,3}(?:key|login|auth|pat)\d{0,20} $/
 
 const opaque: NameMatch = { numbers: 'none', containers: 'plain', looks: /^(?=[^\s]*\d)[\w=+/.~:-]{16,200}$/, words: true }
 
