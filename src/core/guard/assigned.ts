@@ -31,7 +31,8 @@ const MOST_SLASHES = 15
 const marker = new RegExp(`^${redactedTextSource}`)
 const quotes = '"\'`'
 /** `Security code: 123`: the word before the colon says little without those before it. */
-const phrase = /(?:[\w-]+ ){1,2}(?:codes?|numbers?|values?|words?|phrase|keys?|tokens?|pin|header|string)$/i
+const phraseEnd = /^(?:codes?|numbers?|values?|words?|phrase|keys?|tokens?|pin|header|string)$/i
+const PHRASE_WORDS = 2
 /** What follows a name in messages, labels and types and is no value: `password: required`. */
 const notValue =
   /^(?:required|optional|missing|empty|(?:in)?valid|incorrect|wrong|expired|changed|updated|reset|too|must|should|cannot|is|was|not|no|yes|true|false|null|undefined|none|string|number|boolean|any|unknown|object|function|\[?object|ok|failed|denied|unauthorized)[.,;!)}\]]*$/i
@@ -168,9 +169,22 @@ function nameBefore(text: string, at: number, from: number): NameBefore | undefi
 }
 
 function classifyPhrase<Found>(text: string, { start, end }: NameBefore, from: number, rules: AssignedRules<Found>): Found | undefined {
-  if (text[start - 1] !== ' ') return undefined
-  const words = phrase.exec(text.slice(Math.max(from, start - PHRASE_LENGTH), end))
-  return words === null ? undefined : rules.classify(words[0], -1)
+  if (text[start - 1] !== ' ' || !phraseEnd.test(text.slice(start, end))) return undefined
+  const least = Math.max(from, start - PHRASE_LENGTH)
+  let begin = start
+  for (let words = 0; words < PHRASE_WORDS && begin > least && text[begin - 1] === ' '; words++) {
+    let at = begin - 1
+    while (at > least && isOfWord(text.charCodeAt(at - 1))) at--
+    if (at === begin - 1) break
+    begin = at
+  }
+  return begin === start ? undefined : rules.classify(text.slice(begin, end), -1)
+}
+
+/** A letter, a digit, `_` or `-`. */
+function isOfWord(unit: number): boolean {
+  const folded = unit | 32
+  return isDigit(unit) || (folded >= 97 && folded <= 122) || unit === 95 || unit === 45
 }
 
 /** What `name="…"` names, where the value is quoted and short. */
@@ -198,12 +212,12 @@ function valueAfter(text: string, at: number, name: NameBefore, wholeLine: boole
   const before = text[name.start - 1] ?? ' '
   const parameter = separator === '=' && '?&#;'.includes(before)
   const opener = !name.quoted && quotes.includes(before) ? before : ''
-  if (wholeLine && !parameter) return nonEmpty(text, start, endBy(text, start, new RegExp(`[\\r\\n${opener}]`, 'g')))
+  if (wholeLine && !parameter) return nonEmpty(text, start, endBy(text, start, endingBy('\\r\\n', opener)))
   if (slashes === 0 && (first === '{' || (first === '[' && !text.startsWith('[redacted:', start))))
     return nonEmpty(text, start, closingBracket(text, start))
   // A value without quotes goes on to a blank: too much of it is gone rather than too little.
-  const stop = parameter ? '&#<>' : separator === '=' ? '&' : ''
-  const value = nonEmpty(text, start, endBy(text, start, new RegExp(`[\\s"${stop}${opener}]`, 'g')))
+  const stop = parameter ? '\\s"&#<>' : separator === '=' ? '\\s"&' : '\\s"'
+  const value = nonEmpty(text, start, endBy(text, start, endingBy(stop, opener)))
   return value === undefined || (value.end - start <= NOT_VALUE_LENGTH && notValue.test(text.slice(start, value.end))) ? undefined : value
 }
 
@@ -219,6 +233,18 @@ function valueStart(text: string, at: number): number {
 /** Undefined for an empty value, and for one that a marker has taken the place of. */
 function nonEmpty(text: string, start: number, end: number): Range | undefined {
   return end > start && !marker.test(text.slice(start, Math.min(end, start + 300))) ? { start, end } : undefined
+}
+
+/** One for each way in which a value may end: there are few. */
+const endings = new Map<string, RegExp>(
+  ['\\r\\n', '\\s"&#<>', '\\s"&', '\\s"'].flatMap((stops) =>
+    ['', ...quotes].map((opener): [string, RegExp] => [stops + opener, new RegExp(`[${stops}${opener}]`, 'g')]),
+  ),
+)
+const noEnding = /[\s"'`]/g
+
+function endingBy(stops: string, opener: string): RegExp {
+  return endings.get(stops + opener) ?? noEnding
 }
 
 function endBy(text: string, from: number, stop: RegExp): number {

@@ -6,10 +6,11 @@ import { isRandomId } from './random-id'
  * `passwordLength`, `hasPassword`. After the secret's own word any of the first
  * list, before it any of the second.
  */
+const without = /^(?:less|free)\b/
 const aboutAfter =
-  /^(?:less|free)\b|\b(?:len|length|count|visib\w*|hidden|shown?|strength|score|err|errors?|touched|dirty|valid\w*|invalid|hints?|labels?|placeholder|required?|requirements?|enabled|disabled|polic\w*|rules?|changed|updated|set|sent|created|expir\w*|age|at|date|time|timer|attempts?|retries|tries|type|mode|status|method|channel|ok|match\w*|mismatch|reset|ur[il]|link|path|href|page|screen|id|icon|class\w*|ref|min|max|autocomplete|toggle|button|message|help|tooltip|description|manager|protected|based|file|resend|focused|loading|focus)\b/
+  /\b(?:visib|valid|polic|expir|match|class|(?:len|length|count|hidden|shown?|strength|score|err|errors?|touched|dirty|invalid|hints?|labels?|placeholder|required?|requirements?|enabled|disabled|rules?|changed|updated|set|sent|created|age|at|date|time|timer|attempts?|retries|tries|type|mode|status|method|channel|ok|mismatch|reset|ur[il]|link|path|href|page|screen|id|icon|ref|min|max|autocomplete|toggle|button|message|help|tooltip|description|manager|protected|based|file|resend|focused|loading|focus)\b)/
 const aboutBefore =
-  /\b(?:has|have|is|are|show|hide|toggle|no|use|uses|allow|requires?d?|needs?|forgot\w*|remember|lost|on|handle|validate|min|max|invalid|wrong|missing|empty|with|without|can|should|enabled?|disabled?|supports?|toggle|accept\w*)\b/
+  /\b(?:forgot|accept|(?:has|have|is|are|show|hide|toggle|no|use|uses|allow|requires?d?|needs?|remember|lost|on|handle|validate|min|max|invalid|wrong|missing|empty|with|without|can|should|enabled?|disabled?|supports?|toggle)\b)/
 
 const qualifiers =
   'user|db|database|login|new|old|current|confirm|my|admin|root|smtp|ftp|ssh|http|proxy|basic|auth|account|mail|wifi|keystore'
@@ -31,7 +32,7 @@ const families: readonly (readonly [Family, RegExp])[] = [
   ['password', new RegExp(`^ pass \\d*$| (?:${qualifiers}) ?pass(?= )`)],
   [
     'pin',
-    /(?<! (?:map|drop|location|marker|gpio|board|thumb|push|active|selected|hovered|icon|un|row|column|led)) pin ?(?:\d+|code|number|no|block|value|entry|input|field|digits?|confirm\w*|again|repeat|hash|text|(?= ?$))+(?= )/,
+    /(?<! (?:map|drop|location|marker|gpio|board|thumb|push|active|selected|hovered|icon|un|row|column|led)) pin(?: ?(?:\d{1,20}(?!\d)|code|number|no|block|value|entry|input|field|digits?|again|repeat|hash|text){1,4}(?:confirm\w{0,20})?(?= )| ?confirm\w{0,20}(?= )|(?= $))/,
   ],
   ['cookie', / (?:set )?cookies?2?(?: (?:headers?|string|value|jar|data|raw))? $/],
   ['authorization', / (?:authorization(?: (?:header|value|token|bearer))?|auth header) $/],
@@ -89,7 +90,7 @@ function classify(name: string): Family | undefined {
 
 /** True when the words before or after a secret's own word say that the name is only about it: a flag, a count, a label. */
 export function isAbout(before: string, after: string): boolean {
-  return aboutBefore.test(before) || aboutAfter.test(after)
+  return aboutBefore.test(before) || without.test(after) || aboutAfter.test(after)
 }
 
 /** What a page says of an input. */

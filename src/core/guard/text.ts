@@ -18,7 +18,7 @@ const stems =
   /pass|pwd|pin(?![a-z])|pin(?:code|num|blo|ent|val|conf|dig|fie|inp|rep|has|tex)|cv[vcn]|csc|cookie|otp|[2mt]fa|(?:security|fication|factor|time|sms|ticator|recovery|backup)\W?(?:c|p|t|v|auth)|card\W?c|cid\W?[cn]|authori[zs]ation|auth\W?header|kennwort|wachtwoord|contrase/gi
 const others = /:\/\/[^\s/?#@]{0,256}:|(?:earer|asic) |%[4-7][\dA-Fa-f]|\\u00[4-7]/
 const inAddress = /:\/\/[^\s/?#:@"'<>\\]{0,256}:([^\s/?#"'<>\\]{1,1024}(?=@)|(?!\d+$)[^\s/?#"'<>\\@]{1,1024}$)/g
-const credentials = /\b(?:[bB]earer|[bB]asic) +([\w.~+/-]{8,}=*)/g
+const credentials = /\b(?:[bB]earer|[bB]asic) {1,3}([\w.~+/-]{8,}={0,3})/g
 
 const names: AssignedRules<Family> = {
   classify: secretName,

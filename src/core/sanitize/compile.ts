@@ -3,6 +3,7 @@ import type { EntryScope } from '../model'
 import { pathStates } from './path-state'
 import type { DigitRule, Finder, NameMatch, Rule, TokenShape } from './rule'
 import { compileShapes, type ShapeFinder } from './shapes'
+import { SHORTEST_TOKEN } from './signs'
 import { stemFilter } from './stems'
 import { noPath, type PathState } from './where'
 
@@ -14,6 +15,12 @@ export interface Named extends NameMatch {
 interface NumberedFinder {
   readonly rule: number
   readonly finder: Finder
+}
+
+interface Token {
+  readonly start: number
+  readonly end: number
+  readonly rule: number
 }
 
 /** Rules made ready: numbered by their place in `rules`, looked up by what a text holds. */
@@ -31,8 +38,8 @@ export interface Compiled {
   isNoName(text: string, start: number, end: number): boolean
   /** False when no rule goes by names. */
   readonly byName: boolean
-  /** A token of a rule that begins at `at`: the rule and the end. `first`: `at` begins its run; within one only long beginnings count. */
-  tokenAt(text: string, at: number, first: boolean): { readonly rule: number; readonly end: number } | undefined
+  /** The first token of a rule in the run of token characters from `start` to `end`: where it begins, or where a part of it does. */
+  tokenIn(text: string, start: number, end: number): Token | undefined
   /** Where the ways of rules begin. */
   readonly path: PathState
   /** True where some rule keeps what others would find. */
@@ -56,6 +63,8 @@ export const tooDeepRule: Rule = {
 const MEMO = 20_000
 const LONGEST_NAME = 200
 const LONG_START = 4
+const DASH = 45
+const UNDERSCORE = 95
 
 /** Making rules ready takes a millisecond, and nothing of it changes. */
 const ready = new WeakMap<readonly Rule[], Compiled>()
@@ -117,7 +126,7 @@ function compiledOf(rules: readonly Rule[], isAmong: (at: number) => boolean, co
     named: namesOf(numbered),
     isNoName: stemFilter(numbered.map(({ rule }) => rule)),
     byName: numbered.some(({ rule }) => rule.names !== undefined),
-    tokenAt: tokensOf(numbered),
+    tokenIn: tokensOf(numbered),
     path: pathStates(numbered) ?? noPath,
     keeps: numbered.some(({ rule }) => rule.action === 'keep'),
     always: numbered.some(({ rule }) => searches(rule).some(({ needs }) => needs === 0)),
@@ -167,7 +176,7 @@ function findersOf(numbered: Numbered): Compiled['finders'] {
   }
 }
 
-function tokensOf(numbered: Numbered): Compiled['tokenAt'] {
+function tokensOf(numbered: Numbered): Compiled['tokenIn'] {
   interface Start extends TokenShape {
     readonly rule: number
   }
@@ -189,18 +198,33 @@ function tokensOf(numbered: Numbered): Compiled['tokenAt'] {
           if (/[\w.-]/.test(String.fromCharCode(second))) add(first | second, { ...shape, rule: at })
     }
   }
-  return (text, at, atFirst) => {
-    const first = text.charCodeAt(at)
-    const second = text.charCodeAt(at + 1)
-    if (first > 127 || second > 127) return undefined
-    const list = index[(first << 7) | second] ?? 0
-    if (list === 0) return undefined
-    for (const { start, rest, rule, asWritten, accepts } of lists[list] ?? []) {
-      if ((!atFirst && start.length < LONG_START) || !text.startsWith(start, at)) continue
+
+  /** Within a run only long beginnings count. */
+  function tokenAt(text: string, at: number, isFirst: boolean, list: readonly Start[]): Token | undefined {
+    for (const { start, rest, rule, asWritten, accepts } of list) {
+      if ((!isFirst && start.length < LONG_START) || !text.startsWith(start, at)) continue
       rest.lastIndex = at + start.length
-      const match = rest.exec(text)
-      if (match !== null && (asWritten === true || !isPlaceholder(match[0])) && accepts?.(text.slice(at, rest.lastIndex)) !== false)
-        return { rule, end: rest.lastIndex }
+      if (!rest.test(text)) continue
+      const end = rest.lastIndex
+      if ((asWritten === true || !isPlaceholder(text.slice(at + start.length, end))) && accepts?.(text.slice(at, end)) !== false)
+        return { start: at, end, rule }
+    }
+    return undefined
+  }
+
+  return (text, start, end) => {
+    const last = end - SHORTEST_TOKEN
+    let unit = start <= last ? text.charCodeAt(start) : 0
+    let beginsPart = true
+    for (let at = start; at <= last; at++) {
+      const next = text.charCodeAt(at + 1)
+      const list = beginsPart ? (index[(unit << 7) | next] ?? 0) : 0
+      if (list > 0) {
+        const token = tokenAt(text, at, at === start, lists[list] ?? [])
+        if (token !== undefined) return token
+      }
+      beginsPart = unit === UNDERSCORE || unit === DASH
+      unit = next
     }
     return undefined
   }

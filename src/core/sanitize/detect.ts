@@ -1,9 +1,10 @@
 import { type AssignedRules, assignedValues, isRedactedText, nameWords } from '../guard'
 import { comparedValues } from './compared'
 import type { Compiled, Named } from './compile'
+import { nameBefore } from './name-before'
 import { isIdentifier, isStandIn, isTemplate } from './placeholders'
 import type { DigitRule } from './rule'
-import { nextTokenRun, SHORTEST_TOKEN, signs } from './signs'
+import { signs, tokenRuns } from './signs'
 
 /** A place in a text, and the number of the rule that found it. */
 export interface Hit {
@@ -77,28 +78,16 @@ export function withoutKept(text: string, hits: readonly Hit[], { rules }: Compi
 
 /** Runs of token characters, each looked at where it begins, and where a part of it does. */
 function findTokens(text: string, compiled: Compiled, hits: Hit[]): void {
-  for (let run = nextTokenRun(text, 0); run !== undefined; run = nextTokenRun(text, run.end + 1)) {
+  for (let run = tokenRuns.next(text, 0); run !== undefined; run = tokenRuns.next(text, run.end + 1)) {
     const { start, end } = run
     // After a backslash the first letters belong to an escape, `\n` or `\u003d`.
     const begin = text[start - 1] === '\\' ? start + (text[start] === 'u' ? 5 : 1) : start
-    for (let from = begin; from >= 0 && end - from >= SHORTEST_TOKEN; from = nextPart(text, from, end)) {
-      const token = compiled.tokenAt(text, from, from === begin)
-      if (token === undefined) continue
-      hits.push({ start: from, end: token.end, rule: token.rule })
-      break
-    }
+    const token = compiled.tokenIn(text, begin, end)
+    if (token !== undefined) hits.push(token)
   }
 }
 
-/** Where the next part of a run begins, after `_` or `-`; -1 when there is none. */
-function nextPart(text: string, from: number, end: number): number {
-  for (let at = from; at < end; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit === 95 || unit === 45) return at + 1
-  }
-  return -1
-}
-
+const FEWEST_DIGITS = 12
 const MOST_DIGITS = 19
 const CONTEXT_LENGTH = 48
 /** Digits in groups, of the same separator, as cards and accounts are printed. */
@@ -107,27 +96,37 @@ const digitRuns = /\d+(?:[ +-]\d+)*/g
 function findDigits(text: string, rule: DigitRule, name: string | undefined, hit: (start: number, end: number) => void): void {
   digitRuns.lastIndex = 0
   for (let match = digitRuns.exec(text); match !== null; match = digitRuns.exec(text)) {
-    if (match[0].length < 12) continue
+    if (match[0].length < FEWEST_DIGITS) continue
+    const { 0: run, index } = match
     let from = 0
     // Every place where a group begins may begin a number.
-    for (let at = 0; at >= 0; at = nextGroup(match[0], at)) {
-      if (at < from) continue
-      const length = numberAt(match[0], at, (digits) => {
-        const start = match.index + at
-        return standsAlone(text, start, start + digits.length) && judge(text, start, digits.text, rule, name)
-      })
-      if (length === 0) continue
-      const start = match.index + at
-      hit(start, rule.extend?.(text, start, start + length) ?? start + length)
-      from = at + length
+    for (let at = 0; at < run.length; ) {
+      const groupEnd = digitsEnd(run, at)
+      const length = at < from || !mayBegin(groupEnd - at) ? 0 : numberIn(at)
+      if (length > 0) {
+        const start = index + at
+        hit(start, rule.extend?.(text, start, start + length) ?? start + length)
+        from = at + length
+      }
+      at = groupEnd + 1
+    }
+
+    function numberIn(at: number): number {
+      const start = index + at
+      return numberAt(run, at, (digits) => standsAlone(text, start, start + digits.length) && judge(text, start, digits.text, rule, name))
     }
   }
 }
 
-function nextGroup(run: string, at: number): number {
-  let next = at
-  while (next < run.length && /\d/.test(run[next] ?? '')) next++
-  return next + 1 < run.length ? next + 1 : -1
+function digitsEnd(run: string, from: number): number {
+  let end = from
+  while (end < run.length && run.charCodeAt(end) >= 48 && run.charCodeAt(end) <= 57) end++
+  return end
+}
+
+/** Whether a group of so many digits is a number, or the first of several. */
+function mayBegin(length: number): boolean {
+  return (length >= 3 && length <= 6) || (length >= FEWEST_DIGITS && length <= MOST_DIGITS)
 }
 
 /** The length of the longest number that begins at `at` and that `accepts` takes: one group, or several as printed on a card. */
@@ -142,7 +141,7 @@ function numberAt(run: string, at: number, accepts: (digits: { readonly text: st
     text += run.slice(from, end)
     groups++
     if (text.length > MOST_DIGITS || (groups > 1 && (groups > 6 || end - from < 2 || end - from > 7))) break
-    if (text.length >= 12 && accepts({ text, length: end - at })) best = end - at
+    if (text.length >= FEWEST_DIGITS && accepts({ text, length: end - at })) best = end - at
     const next = run[end] ?? ''
     if (next === '' || (separator !== '' && next !== separator) || (groups === 1 && (end - at < 3 || end - at > 6))) break
     separator = next
@@ -160,8 +159,7 @@ function standsAlone(text: string, start: number, end: number): boolean {
 
 function judge(text: string, start: number, digits: string, rule: DigitRule, name: string | undefined): boolean {
   const before = text.slice(Math.max(0, start - CONTEXT_LENGTH), start)
-  const own =
-    /([\w.-]{1,40})["'\]]*\\*["']?\s?[:=]>?\s?\\*["']?$/.exec(before)?.[1] ?? (start === 0 || before.trim() === '' ? name : undefined)
+  const own = nameBefore(before) ?? (start === 0 || before.trim() === '' ? name : undefined)
   const words = own === undefined ? '' : nameWords(own)
   if (rule.veto.test(words)) return false
   return rule.matches(digits, rule.context.test(words) ? 'name' : rule.context.test(before) ? 'near' : undefined)

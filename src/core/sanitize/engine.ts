@@ -161,7 +161,7 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
     if (text.length < SHORTEST || (text.length === UUID_LENGTH && uuid.test(text) && !compiled.keeps)) return text
     const bits = signsOf(text)
     if (bits === 0 && !compiled.always && !holdsEntities(text)) return text
-    const json = depth > 0 && startsLikeJson(text, bits) ? parseJson(text) : undefined
+    const json = depth > 0 && looksLikeJson(text, bits) ? parseJson(text) : undefined
     if (json === undefined) return cleanPlain(text, bits, depth, name)
     const cleaned = within('(json)', () => walk.json(json, depth - 1, name, whereWith(nowhere, -1, path)))
     whole = -1
@@ -280,12 +280,23 @@ function leadingBlanks(text: string): number {
   return text.length - text.trimStart().length
 }
 
-/** An object, a list, or a string literal with escapes in it. */
-function startsLikeJson(text: string, bits: number): boolean {
+/** An object, a list, or a string literal with escapes in it, each with its end: to be told so by the parser takes as long as all else. */
+function looksLikeJson(text: string, bits: number): boolean {
   let at = 0
   while (text.charCodeAt(at) <= 32) at++
-  const first = text[at]
-  return first === '{' || first === '[' || (first === '"' && (bits & signs.backslash) !== 0)
+  let end = text.length - 1
+  while (text.charCodeAt(end) <= 32) end--
+  const last = text[end]
+  switch (text[at]) {
+    case '{':
+      return last === '}'
+    case '[':
+      return last === ']'
+    case '"':
+      return last === '"' && (bits & signs.backslash) !== 0
+    default:
+      return false
+  }
 }
 
 function parseJson(text: string): Json | undefined {
@@ -297,8 +308,6 @@ function parseJson(text: string): Json | undefined {
   }
 }
 
-const member = /"(?:[^"\\]|\\.)*"\s*:/g
-
 /** Whether a text has more members than the JSON that was read from it. */
 function hasHiddenMembers(text: string, json: Json): boolean {
   let members = 0
@@ -309,8 +318,26 @@ function hasHiddenMembers(text: string, json: Json): boolean {
     if (!Array.isArray(value)) members += inner.length
     for (const each of inner) if (typeof each === 'object') left.push(each)
   }
-  member.lastIndex = 0
-  let written = 0
-  while (member.test(text)) if (++written > members) return true
-  return false
+  return writtenMembers(text) > members
+}
+
+/** How many names of members stand in the text of JSON: strings with a colon behind them. */
+function writtenMembers(text: string): number {
+  let members = 0
+  for (let open = text.indexOf('"'); open >= 0; open = text.indexOf('"', open)) {
+    let close = text.indexOf('"', open + 1)
+    while (close >= 0 && isEscaped(text, close)) close = text.indexOf('"', close + 1)
+    if (close < 0) break
+    let next = close + 1
+    while (text.charCodeAt(next) <= 32) next++
+    if (text[next] === ':') members++
+    open = next
+  }
+  return members
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let at = quote
+  while (text[at - 1] === '\\') at--
+  return (quote - at) % 2 === 1
 }

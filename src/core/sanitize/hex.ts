@@ -1,4 +1,4 @@
-import { nextEncodedRun } from './signs'
+import { encodedRuns } from './signs'
 import { NO_TEXT, nextOfText } from './utf8'
 
 const SHORTEST = 32
@@ -14,7 +14,7 @@ export interface HexRun {
 /** Runs of 32 hex digits and more that stand for text; hashes and ids stand for none, which two digits tell nearly always. */
 export function hexRuns(text: string): readonly HexRun[] {
   const out: HexRun[] = []
-  for (let run = nextEncodedRun(text, 0); run !== undefined; run = nextEncodedRun(text, run.end + 1)) {
+  for (let run = encodedRuns.next(text, 0); run !== undefined; run = encodedRuns.next(text, run.end + 1)) {
     let from = run.start
     while (from + SHORTEST <= run.end) {
       // From the back: where no hex stands, one look in many characters is enough.
@@ -44,6 +44,17 @@ const values = new Int8Array(128).fill(-1)
 for (const [at, digit] of [...'0123456789abcdef'].entries()) {
   values[digit.charCodeAt(0)] = at
   values[digit.toUpperCase().charCodeAt(0)] = at
+}
+
+/** The number that `length` hex digits say, or -1 where others stand. */
+export function hexValue(text: string, from: number, length: number): number {
+  let value = 0
+  for (let at = from; at < from + length; at++) {
+    const digit = valueAt(text, at)
+    if (digit < 0) return -1
+    value = value * 16 + digit
+  }
+  return value
 }
 
 function valueAt(text: string, at: number): number {

@@ -17,12 +17,16 @@ const LONGEST = 4096
 const MOST = 20_000
 const MOST_LENGTH = 4_000_000
 /** `Bearer …`, and what a person types before a token. */
-const scheme = /^(?:bearer|basic|token|apikey|digest)\s+/i
+const scheme = /^(?:bearer|basic|token|apikey|digest)\s{1,8}/i
 /** A word alone, or several, is a value that others may have by chance. */
-const isWord = /^(?:[a-z]+|[A-Z]?[a-z]+|[A-Z]+)(?:[ _.-](?:[a-z]+|[A-Z]?[a-z]+|[A-Z]+))*$/
+const word = /^(?:[A-Z]?[a-z]*|[A-Z]*)$/
 const LONG_WORD = 20
 const isOneThing = /^(.)\1*$/
 const FEWEST_DIGITS = 9
+
+function isWords(text: string): boolean {
+  return text.split(/[ _.-]/).every((part) => word.test(part))
+}
 
 export function createKnownValues(given: readonly string[] = []): KnownValues {
   const known = new Set(given)
@@ -30,7 +34,7 @@ export function createKnownValues(given: readonly string[] = []): KnownValues {
 
   function addOne(text: string): void {
     if (text.length < SHORTEST || text.length > LONGEST || known.size >= MOST || length > MOST_LENGTH) return
-    if (isOneThing.test(text) || (text.length < LONG_WORD && isWord.test(text))) return
+    if (isOneThing.test(text) || (text.length < LONG_WORD && isWords(text))) return
     if (/^[\d\s.,:/+-]*$/.test(text) && text.replace(/\D/g, '').length < FEWEST_DIGITS) return
     if (!known.has(text)) length += text.length
     known.add(text)

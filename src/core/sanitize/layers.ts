@@ -1,7 +1,7 @@
 import { decodedText, encodedText } from './base64'
 import { cleanEntities, holdsEntities } from './entities'
-import { encodedHex, hexRuns } from './hex'
-import { nextEncodedRun, SHORTEST_ENCODED, signs } from './signs'
+import { encodedHex, hexRuns, hexValue } from './hex'
+import { encodedRuns, SHORTEST_ENCODED, signs } from './signs'
 
 /** Cleans what an encoding stands for; gives back the same string when there is nothing in it. */
 export type CleanDecoded = (decoded: string, encoding: 'percent' | 'base64' | 'hex' | 'escapes' | 'entities') => string
@@ -73,9 +73,9 @@ function encodePercent(text: string, length: number): string {
 function cleanBase64(text: string, clean: CleanDecoded): string {
   let out = ''
   let done = 0
-  for (let found = nextEncodedRun(text, 0); found !== undefined; found = nextEncodedRun(text, found.end + 1)) {
+  for (let found = encodedRuns.next(text, 0); found !== undefined; found = encodedRuns.next(text, found.end + 1)) {
     const { start, end } = found
-    for (const run of encodedRuns(text, start, end)) {
+    for (const run of decodedRuns(text, start, end)) {
       const cleaned = clean(run.decoded, 'base64')
       if (cleaned === run.decoded) continue
       const padding = run.end === end ? paddingAt(text, end) : 0
@@ -105,19 +105,35 @@ interface EncodedRun {
 }
 
 /** The run as a whole, or else the parts of it that `/`, `-`, `_` and `+` divide: a path may end in something encoded, and a form's `+` is a blank. */
-function encodedRuns(text: string, start: number, end: number): readonly EncodedRun[] {
+function decodedRuns(text: string, start: number, end: number): readonly EncodedRun[] {
   const whole = decodedText(text, start, end)
   if (whole !== undefined) return [{ start, end, decoded: whole }]
   const out: EncodedRun[] = []
-  let from = start
-  for (let at = start; at <= end; at++) {
-    const unit = text.charCodeAt(at)
-    if (at < end && unit !== 47 && unit !== 95 && unit !== 45 && unit !== 43) continue
-    const decoded = at - from >= SHORTEST_ENCODED && at - from < end - start ? decodedText(text, from, at) : undefined
+  for (let from = start; from + SHORTEST_ENCODED <= end; ) {
+    const last = lastDivider(text, from, from + SHORTEST_ENCODED)
+    if (last >= 0) {
+      from = last + 1
+      continue
+    }
+    partEnd.lastIndex = from + SHORTEST_ENCODED
+    const at = partEnd.test(text) ? partEnd.lastIndex - 1 : end
+    const decoded = at - from < end - start ? decodedText(text, from, at) : undefined
     if (decoded !== undefined) out.push({ start: from, end: at, decoded })
     from = at + 1
   }
   return out
+}
+
+/** A divider, or what ends the run: never beyond it. */
+const partEnd = /[^A-Za-z\d]/g
+
+/** The last one there is, so that one look rules out all parts that would be too short; -1 when there is none. */
+function lastDivider(text: string, from: number, to: number): number {
+  for (let at = to - 1; at >= from; at--) {
+    const unit = text.charCodeAt(at)
+    if (unit === 47 || unit === 95 || unit === 45 || unit === 43) return at
+  }
+  return -1
 }
 
 function paddingAt(text: string, at: number): number {
@@ -132,9 +148,23 @@ function encodeAs(before: string, cleaned: string, padded: boolean): string {
 }
 
 function cleanEscapes(text: string, clean: CleanDecoded): string {
-  const decoded = text.replace(/\\(?:u([\dA-Fa-f]{4})|x([\dA-Fa-f]{2}))/g, (_, four: string | undefined, two: string | undefined) =>
-    String.fromCharCode(Number.parseInt(four ?? two ?? '0', 16)),
-  )
+  const decoded = withoutEscapes(text)
   const cleaned = clean(decoded, 'escapes')
   return cleaned === decoded ? text : cleaned
+}
+
+/** By hand: a pattern with a function makes three objects of each. */
+function withoutEscapes(text: string): string {
+  let out = ''
+  let done = 0
+  for (let at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at + 1)) {
+    const kind = text.charCodeAt(at + 1)
+    const length = kind === 117 ? 4 : kind === 120 ? 2 : 0
+    const unit = length === 0 ? -1 : hexValue(text, at + 2, length)
+    if (unit < 0) continue
+    out += text.slice(done, at) + String.fromCharCode(unit)
+    done = at + 2 + length
+    at = done - 1
+  }
+  return out + text.slice(done)
 }

@@ -1,3 +1,4 @@
+import { nameBefore } from './name-before'
 import { isOtherNumber } from './other-numbers'
 import type { Rule, Shape } from './rule'
 import { signs } from './signs'
@@ -61,15 +62,21 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
     const text = given.includes('+') && !given.includes(' ') ? given.replaceAll('+', ' ') : given
     const shortest = isAnyNear || mayBeAloneHere ? SHORTEST_NEAR : SHORTEST_SURE
     let from = 0
+    /** The last place of which is known that nothing begins there, unless beside a word, and where the group ends that begins there. */
+    let known = -1
+    let knownEnd = -1
 
     function judged(start: number, end: number): Found | undefined {
+      const isKnown = start === known
+      if (isKnown && !isAnyNear) return undefined
+      known = start
+      knownEnd = end
       if (!isFreeBefore(text, start)) return undefined
       const isNear = isAnyNear && (length <= SHORT || mayBeNear(text, Math.max(0, start - BEFORE), Math.min(length, end + BEHIND * 2)))
-      const isAlone = mayBeAloneHere && mayBeAlone(text, start)
       return (
-        (some.mayBe(text, start) ? judge(text, start, some.shapes, running) : undefined) ??
+        (!isKnown && some.mayBe(text, start) ? judge(text, start, some.shapes, running) : undefined) ??
         (isNear ? judge(text, start, near, running) : undefined) ??
-        (isAlone ? judgeAlone({ text, bits, name }, start, alone, running) : undefined)
+        (!isKnown && mayBeAloneHere && mayBeAlone(text, start) ? judgeAlone({ text, bits, name }, start, alone, running) : undefined)
       )
     }
 
@@ -81,9 +88,10 @@ export function compileShapes(rules: readonly { readonly rule: Rule; readonly at
       while (end < length && isWord(text, end)) end++
       at = end - 1
       if (end - start > LONGEST_TOKEN || (end - start < shortest && isClosed(text, end))) continue
-      const first = prefixStart(text, start, from)
+      // The group before is no prefix of this one: all that may begin there was looked at.
+      const first = !isAnyNear && start - 1 === knownEnd ? start : prefixStart(text, start, from)
       // `(555) 014-2368`
-      const isInBrackets = text[start - 1] === '(' && start - 1 >= from
+      const isInBrackets = text.charCodeAt(start - 1) === OPEN && start - 1 >= from
       const found =
         (isInBrackets ? judged(start - 1, end) : undefined) ?? judged(first, end) ?? (first < start ? judged(start, end) : undefined)
       if (found === undefined) continue
@@ -101,6 +109,7 @@ function isClosed(text: string, end: number): boolean {
 }
 
 const QUOTE = 34
+const OPEN = 40
 const COMMA = 44
 const BRACKET = 93
 const BRACE = 125
@@ -145,8 +154,8 @@ function isWord(text: string, at: number): boolean {
 
 /** Where a short group of letters begins that stands just before a number. */
 function prefixStart(text: string, start: number, from: number): number {
-  const joint = text[start - 1]
-  if (start - 1 <= from || (joint !== ' ' && joint !== '-' && joint !== '.')) return start
+  const joint = text.charCodeAt(start - 1)
+  if (start - 1 <= from || (joint !== BLANK && joint !== DASH && joint !== DOT)) return start
   let at = start - 1
   while (at > from && start - at <= LONGEST_PREFIX + 1 && isWord(text, at - 1)) at--
   return start - 1 - at > LONGEST_PREFIX || at === start - 1 ? start : at
@@ -188,11 +197,10 @@ function judgeAlone(
   if (!isAtBegin && !valueBegin.test(before)) return undefined
   const found = judge(text, start, shapes, running)
   if (found === undefined || !valueEnd.test(text.slice(found.end, found.end + 4))) return undefined
-  const its = isAtBegin ? name : nameBefore.exec(before)?.[1]
+  const its = isAtBegin ? name : nameBefore(before)
   return its !== undefined && isOtherNumber(its) ? undefined : found
 }
 
-const nameBefore = /([\w.-]{1,40})["']?\s?[=:]\s?["']?$/
 /** Of a form, an address or markup, a header, a part of a form. */
 const valueBegin = /[="']$|(?:^|\n)[\w-]{1,40}: $|\r\n\r\n$/
 const valueEnd = /^(?:$|[&"'#;\s])/
@@ -201,14 +209,32 @@ const valueEnd = /^(?:$|[&"'#;\s])/
 function isFreeBefore(text: string, start: number): boolean {
   if (start === 0) return true
   const before = text.charCodeAt(start - 1)
-  if (before === 32) return true
-  if (before >= 0xc0 && before < 0x2e80) return false
-  const character = text[start - 1] ?? ''
-  if ('%\\$@~_'.includes(character)) return false
-  const second = text[start - 2] ?? ''
-  if (':,+'.includes(character)) return !/\d/.test(second)
-  return !('-./'.includes(character) && /[\p{L}\d]/u.test(second))
+  if (before > 127) return before < 0xc0 || before >= 0x2e80
+  const joint = joints[before] ?? 0
+  if (joint === 0) return true
+  if (joint === NEVER) return false
+  const second = text.charCodeAt(start - 2)
+  if (second > 127) return joint === BEHIND_DIGIT || !/\p{L}/u.test(text[start - 2] ?? '')
+  const kind = kinds[second] ?? 0
+  return joint === BEHIND_DIGIT ? (kind & DIGIT) === 0 : kind === 0 || second === UNDERSCORE
 }
+
+const BLANK = 32
+const DASH = 45
+const DOT = 46
+const UNDERSCORE = 95
+
+const NEVER = 1
+const BEHIND_DIGIT = 2
+const BEHIND_WORD = 3
+/** What a number that stands behind such a character belongs to: something else in any case, or where a digit stands before it, or a letter, too. */
+const joints = new Uint8Array(128)
+for (const [characters, joint] of [
+  ['%\\$@~_', NEVER],
+  [':,+', BEHIND_DIGIT],
+  ['-./', BEHIND_WORD],
+] as const)
+  for (const character of characters) joints[character.charCodeAt(0)] = joint
 
 /** A group of digits of a longer row of them. */
 function isPartOfDigits(text: string, start: number, end: number): boolean {

@@ -72,15 +72,25 @@ const BREAK = JOINT | signs.percent
 /** What tells anything of the text at all. */
 const tellingBits = single | signs.number | signs.pair | signs.digits | signs.dots | signs.colons | signs.plus | signs.keyword
 const YEN = 165
-/** `r`, `c` and `N` in both cases. */
-const keywordEnds = new Set([...'rRcCnN'].map((letter) => letter.charCodeAt(0)))
+/** 1 for `r`, `c` and `N` in both cases. */
+const keywordEnds = new Uint8Array(128)
+for (const letter of 'rRcCnN') keywordEnds[letter.charCodeAt(0)] = 1
 
 /** A run: where it begins and ends. */
 interface Run {
   readonly start: number
   readonly end: number
 }
-type RunFinder = (text: string, from: number) => Run | undefined
+
+interface RunFinder {
+  /** The next run from there on. */
+  next(text: string, from: number): Run | undefined
+  /** Whether there is any. */
+  isIn(text: string): boolean
+}
+
+/** Runs longer than this are gone over by a pattern, which is faster and takes longer to begin. */
+const SHORT_RUN = 64
 
 /** Runs of at least `shortest` characters out of `members`. A pattern with a count would go over each short one again and again. */
 function runFinder(members: string, shortest: number): RunFinder {
@@ -89,33 +99,46 @@ function runFinder(members: string, shortest: number): RunFinder {
     const character = String.fromCharCode(unit)
     inside[unit] = /[A-Za-z\d]/.test(character) || members.includes(character) ? 1 : 0
   }
+  const outside = new RegExp(`[^A-Za-z\\d${members}]`, 'g')
   /** Undefined behind the last of ASCII. */
   const isInside = (text: string, at: number): boolean => inside[text.charCodeAt(at)] === 1
-  return (text, from) => {
+
+  function startFrom(text: string, from: number): number {
     const length = text.length
     for (let start = from; start + shortest <= length; ) {
       // From the back: one that is no member rules out every run that would hold it.
       let at = start + shortest - 1
       while (at >= start && isInside(text, at)) at--
-      if (at >= start) {
-        start = at + 1
-        continue
-      }
-      let end = start + shortest
-      while (end < length && isInside(text, end)) end++
-      return { start, end }
+      if (at < start) return start
+      start = at + 1
     }
-    return undefined
+    return -1
+  }
+
+  function endFrom(text: string, from: number): number {
+    const short = Math.min(text.length, from + SHORT_RUN)
+    let end = from
+    while (end < short && isInside(text, end)) end++
+    if (end < short || end === text.length) return end
+    outside.lastIndex = end
+    return outside.test(text) ? outside.lastIndex - 1 : text.length
+  }
+
+  return {
+    next(text, from) {
+      const start = startFrom(text, from)
+      return start < 0 ? undefined : { start, end: endFrom(text, start + shortest) }
+    },
+    isIn: (text) => startFrom(text, 0) >= 0,
   }
 }
 
-/** Where the next run of token characters (letters, digits, `_`, `-`, `.`) is. */
-export const nextTokenRun = runFinder('_-.', SHORTEST_TOKEN)
-/** Where the next run of characters of base64 (in both alphabets) is. */
-export const nextEncodedRun = runFinder('_-+/', SHORTEST_ENCODED)
-
-/** Where the next run of letters and digits is that may be an address of a wallet. */
-export const nextWordRun = runFinder('', 25)
+/** Runs of token characters: letters, digits, `_`, `-`, `.`. */
+export const tokenRuns = runFinder('_.-', SHORTEST_TOKEN)
+/** Runs of characters of base64, in both alphabets. */
+export const encodedRuns = runFinder('_+/-', SHORTEST_ENCODED)
+/** Runs of letters and digits that may be an address of a wallet. */
+export const wordRuns = runFinder('', 25)
 
 /** The signs of `text`, as bits. */
 export function signsOf(text: string): number {
@@ -147,6 +170,10 @@ export function signsOf(text: string): number {
       if (digits === FEWEST_DIGITS) found |= signs.digits
       continue
     }
+    if (bits === JOINT) {
+      if (keywordEnds[text.charCodeAt(at - 1)] === 1) found |= signs.keyword
+      continue
+    }
     found |= bits
     if (bits === DOT) {
       if (digit === at - 1) {
@@ -158,11 +185,11 @@ export function signsOf(text: string): number {
       if (at - colon <= CLOSE_COLONS) found |= signs.colons
       colon = at
     } else if (bits === PLUS && /[\d(]/.test(text[at + 1] ?? '')) found |= signs.plus
-    if ((bits & BREAK) !== 0 && keywordEnds.has(text.charCodeAt(at - 1))) found |= signs.keyword
+    if ((bits & BREAK) !== 0 && keywordEnds[text.charCodeAt(at - 1)] === 1) found |= signs.keyword
     if ((bits & JOINT) === 0) undigit = at
   }
   found &= tellingBits
-  if (nextTokenRun(text, 0) !== undefined) found |= signs.token
-  if (nextEncodedRun(text, 0) !== undefined) found |= signs.encoded
+  if (tokenRuns.isIn(text)) found |= signs.token
+  if (encodedRuns.isIn(text)) found |= signs.encoded
   return found
 }

@@ -40,7 +40,7 @@ export interface Treatment {
 
 /** Facts in a container of secrets that are none themselves: `{ access: …, type: 'bearer', expires: … }`. */
 const besideSecret =
-  /(?:type|kind|scope|scopes|name|id|label|description|status|state|url|uri|host|email|user|expir\w*|issued?|created|updated|at|date|time|alg|algorithm|version)$/i
+  /(?:type|kind|scope|scopes|name|id|label|description|status|state|url|uri|host|email|user|expir\w{0,12}|issued?|created|updated|at|date|time|alg|algorithm|version)$/i
 /** Tags that are no values: what they say are texts. */
 const textTags: ReadonlySet<string> = new Set(['function', 'redacted'])
 /** The names that name a pair, and the one whose value they name. */

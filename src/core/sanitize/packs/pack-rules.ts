@@ -107,13 +107,21 @@ function pathRule(paths: readonly string[]): PathRule {
   return { takes: paths.filter((path) => !path.startsWith('!')).map(parsePath), leaves }
 }
 
-const address = /\b[a-z][a-z+.-]{1,20}:\/\/[^\s"'<>\\^`{|}]{1,8000}/gi
+const LONGEST_SCHEME = 20
+const rest = /[^\s"'<>\\^`{|}]{1,8000}/y
 
 function urlSearch(glob: string): (text: string, hit: (start: number, end: number) => void) => void {
   const fits = globTest(glob, true)
   return (text, hit) => {
-    if (!text.includes('://')) return
-    for (const match of text.matchAll(address)) if (fits(match[0])) hit(match.index, match.index + match[0].length)
+    for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 1)) {
+      let start = at
+      while (at - start < LONGEST_SCHEME && /[a-z+.-]/i.test(text[start - 1] ?? ' ')) start--
+      rest.lastIndex = at + 3
+      if (start === at || !rest.test(text)) continue
+      const end = rest.lastIndex
+      if (fits(text.slice(start, end))) hit(start, end)
+      at = end - 1
+    }
   }
 }
 

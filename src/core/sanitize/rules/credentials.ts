@@ -5,43 +5,48 @@ import { signs } from '../signs'
 
 /** Up to five parts of base64url: signed (JWS) and encrypted (JWE) tokens. Claims may be as short as `e30`. */
 const jwtShape = /ey[\w-]{8,}\.(?:[\w-]{2,}|(?=\.))(?:\.[\w-]*){0,3}/y
-/** `{"` in base64url, as a JWT's header begins. */
-const jwtHead = /^ey[IJ]/
 
 const jwt: Finder = {
   needs: signs.token,
   find(text, hit) {
     for (let at = text.indexOf('ey'); at >= 0; at = text.indexOf('ey', at + 2)) {
-      if (!jwtHead.test(text.slice(at, at + 3)) || isWord(text, at - 1)) continue
+      // `{"` in base64url, as a header begins.
+      const third = text.charCodeAt(at + 2)
+      if ((third !== 73 && third !== 74) || isWord(text, at - 1)) continue
+      const headEnd = runEnd(text, at)
       jwtShape.lastIndex = at
-      const match = jwtShape.exec(text)
-      const end = at + runLength(text, at)
-      if (match !== null && isJwtHeader(match[0])) hit(at, at + match[0].length)
+      // Asked only where a header ends: the pattern would go over all that has none twice.
+      const end = text[headEnd] === '.' && jwtShape.test(text) ? jwtShape.lastIndex : 0
+      if (end > 0 && isJwtHeader(text.slice(at, Math.min(headEnd, at + 80)))) hit(at, end)
       // Whatever it was, nothing else begins within the same run.
-      at = Math.max(match === null ? 0 : at + match[0].length, end) - 2
+      at = Math.max(end, headEnd) - 2
     }
   },
 }
 
 /** The header is an object that names what a token's header names; a damaged one may break off after that. */
-function isJwtHeader(token: string): boolean {
-  const head = token.slice(0, Math.min(token.indexOf('.'), 80))
+function isJwtHeader(head: string): boolean {
   const text = bytesText(head)
   return text.startsWith('{') && /^\{\s*"(?:alg|typ|kid|enc|cty|jwk|jku|x5[ctu]|zip|nonce|appid|iat|ver|crit|b64)"/.test(text)
 }
 
-function runLength(text: string, from: number): number {
-  let at = from
-  while (at < text.length && isWord(text, at)) at++
-  return at - from
+const noWord = /[^\w-]/g
+
+function runEnd(text: string, from: number): number {
+  noWord.lastIndex = from
+  return noWord.test(text) ? noWord.lastIndex - 1 : text.length
 }
+
+/** 1 for each character of base64url. */
+const words = new Uint8Array(128)
+for (const character of '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-') words[character.charCodeAt(0)] = 1
 
 function isWord(text: string, at: number): boolean {
-  return /[\w-]/.test(text[at] ?? ' ')
+  return words[text.charCodeAt(at)] === 1
 }
 
-const keyBegin = /-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/y
-const keyEnd = /-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/g
+const keyBegin = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/y
+const keyEnd = /-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/g
 
 const privateKey: Finder = {
   needs: signs.keyword,

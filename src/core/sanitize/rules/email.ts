@@ -1,14 +1,23 @@
 import type { Finder, Rule } from '../rule'
 import { signs } from '../signs'
 
+const AT = 64
 const LONGEST_LOCAL = 64
 const LONGEST_DOMAIN = 255
 const LONGEST_USER = 260
 /** `https://user:`, as `url-user` knows it. */
 const userBefore = /:\/\/[^\s/?#:@"'<>\\[\]]{0,256}:$/
 
+/** 1 for each character of ASCII that may stand before the `@`. */
+const localUnits = new Uint8Array(128)
+for (const character of "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._%+'~!*-") localUnits[character.charCodeAt(0)] = 1
+
 /** ASCII and letters of other scripts, but not their full-width forms, which no mail system takes. */
-const localUnit = /[A-Za-z0-9._%+'~!*-]|[\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufdff]/
+function isLocal(unit: number): boolean {
+  if (unit < 128) return localUnits[unit] === 1
+  return (unit >= 0xc0 && unit <= 0x1fff) || (unit >= 0x2c00 && unit <= 0xd7ff) || (unit >= 0xf900 && unit <= 0xfdff)
+}
+
 const domain =
   /(?:[A-Za-z0-9\u00c0-\u1fff\u2c00-\ud7ff](?:[A-Za-z0-9\u00c0-\u1fff\u2c00-\ud7ff-]{0,62}[A-Za-z0-9\u00c0-\u1fff\u2c00-\ud7ff])?\.){1,8}(?:xn--[A-Za-z0-9-]{2,59}|[A-Za-z\u00c0-\u1fff\u2c00-\ud7ff]{2,24})(?![A-Za-z0-9_-])/y
 /** `icon@2x.png`, `load@app.js`: a file, or a frame of a stack. */
@@ -21,6 +30,11 @@ const email: Finder = {
   find(text, hit) {
     let from = 0
     for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+      // Of several in a row none has an address on both sides.
+      if (text.charCodeAt(at + 1) === AT) {
+        while (text.charCodeAt(at + 1) === AT) at++
+        continue
+      }
       const start = localStart(text, at, from)
       if (start === at) continue
       domain.lastIndex = at + 1
@@ -42,7 +56,7 @@ const email: Finder = {
 function localStart(text: string, at: number, from: number): number {
   if (text[at - 1] === '"') return quotedStart(text, at, from)
   let start = at
-  while (start > from && at - start < LONGEST_LOCAL && localUnit.test(text[start - 1] ?? '')) start--
+  while (start > from && at - start < LONGEST_LOCAL && isLocal(text.charCodeAt(start - 1))) start--
   // In `\n` and `\u0022` before an address the letters belong to the escape.
   if (text[start - 1] === '\\') start += escapeLength(text, start)
   while (start < at && /[.'*!~%+-]/.test(text[start] ?? '')) start++

@@ -11,7 +11,7 @@ const endings = '(?: ?(?:numbers?|num|no|nr|nums|code|value|val|text|input|field
  */
 export function keyed(list: string, match: Partial<NameMatch> = {}): NameRule {
   const each = list.split('|')
-  const pattern = new RegExp(`(?:^| )(?:${each.map((word) => word.replaceAll(' ', ' ?')).join('|')})${endings}\\d* $`)
+  const pattern = new RegExp(`(?:^| )(?:${each.map((word) => word.replaceAll(' ', ' ?')).join('|')})${endings}\\d{0,20} $`)
   const found: NameMatch = { numbers: 'long', containers: 'plain', words: true, ...match }
   return {
     match: (name) => (pattern.test(nameWords(name)) ? found : undefined),

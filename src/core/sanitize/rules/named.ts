@@ -47,7 +47,7 @@ const secrets: readonly (readonly [NameMatch, RegExp])[] = [
   [
     deep,
     new RegExp(
-      `(?:tokens?|secrete?s?|(?:${keys}) ?keys?|credentials?| creds?| jwts?| mnemonic| (?:seed|recovery|backup) ?phrase| (?:security|secret) ?answers?| pw)\\d*(?= )`,
+      `(?:tokens?|secrete?s?|(?:${keys}) ?keys?|credentials?| creds?| jwts?| mnemonic| (?:seed|recovery|backup) ?phrase| (?:security|secret) ?answers?| pw)\\d{0,20}(?= )`,
     ),
   ],
   [

@@ -27,30 +27,50 @@ function vendor(id: string, title: string, hides: string, lines: string, { find,
   return { id, title, hides, confidence: 'strong', templates: ['secrets'], priority: 80, tokens: [...shapes(lines), ...more], find }
 }
 
-/** Tokens known by something in their middle: `anchor` is searched for, `before` ends at it, `after` (sticky) begins there. */
-function around(needs: number, anchor: string, reach: number, before: RegExp, after: RegExp): Finder {
+/** How long what belongs to a token is at the end of the text before its anchor; undefined where nothing does. */
+type Head = (before: string) => number | undefined
+
+function ending(pattern: RegExp): Head {
+  return (before) => pattern.exec(before)?.[1]?.length
+}
+
+/** Tokens known by something in their middle: `anchor` is searched for, `head` tells what belongs to it before, `after` (sticky) begins there. */
+function around(needs: number, anchor: string, reach: number, head: Head, after: RegExp): Finder {
   return {
     needs,
     find(text, hit) {
       for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) {
-        const head = before.exec(text.slice(Math.max(0, at - reach), at))
+        const length = head(text.slice(Math.max(0, at - reach), at))
         after.lastIndex = at
-        const tail = head === null ? null : after.exec(text)
-        if (head !== null && tail !== null) hit(at - (head[1]?.length ?? 0), at + tail[0].length)
+        if (length !== undefined && after.test(text)) hit(at - length, after.lastIndex)
       }
     },
   }
 }
 
-const azureSecret = around(signs.token | signs.tilde, 'Q~', 5, /(?:^|[^\w~.-])([\w~.]{3}\d)$/, /Q~[\w~.-]{31,34}(?![\w~-])/y)
-const azureAccount = around(signs.token | signs.assign, 'Key=', 16, /((?:Account|SharedAccess))$/, /Key=[A-Za-z0-9+/]{40,100}={0,2}/y)
-const mailchimp = around(signs.token, '-us', 33, /(?:^|[^\w])([0-9a-f]{32})$/, /-us\d{1,2}(?!\w)/y)
-const telegram = around(signs.token | signs.assign, ':A', 17, /(?:^|[^\w])(\d{5,16})$/, /:A[\w-]{34}(?![\w-])/y)
+const azureSecret = around(signs.token | signs.tilde, 'Q~', 5, ending(/(?:^|[^\w~.-])([\w~.]{3}\d)$/), /Q~[\w~.-]{31,34}(?![\w~-])/y)
+const azureAccount = around(signs.token | signs.assign, 'Key=', 16, ending(/(Account|SharedAccess)$/), /Key=[A-Za-z0-9+/]{40,100}={0,2}/y)
+const mailchimp = around(signs.token, '-us', 33, ending(/(?:^|[^\w])([0-9a-f]{32})$/), /-us\d{1,2}(?!\w)/y)
+const telegram = around(signs.token | signs.assign, ':A', 17, ending(/(?:^|[^\w])(\d{5,16})$/), /:A[\w-]{34}(?![\w-])/y)
 
-const openaiHead = /(?:^|[^A-Za-z\d])(sk-(?:proj|svcacct|admin)-[\w-]{16,170})$/
+const openaiBegin = /^sk-(?:proj|svcacct|admin)-[\w-]{16,170}$/
+
+/** By hand up to the beginning: as one pattern it would try all the rest from each place. */
+function openaiHead(before: string): number | undefined {
+  for (let at = before.indexOf('sk-'); at >= 0; at = before.indexOf('sk-', at + 1))
+    if (!/[A-Za-z\d]/.test(before[at - 1] ?? ' ') && openaiBegin.test(before.slice(at))) return before.length - at
+  return undefined
+}
+
 /** The maker's name in base64 stands in the middle of every key. */
 const openai = around(signs.token, 'T3BlbkFJ', 182, openaiHead, /T3BlbkFJ[\w-]{16,170}(?![A-Za-z0-9_])/y)
-const facebook = around(signs.digits, '|', 17, /(?:^|[^\w])(\d{15,16})$/, /\|(?=[\w-]{0,40}\d)(?=[\w-]{0,40}[A-Z])[\w-]{27,40}(?![\w-])/y)
+const facebook = around(
+  signs.digits,
+  '|',
+  17,
+  ending(/(?:^|[^\w])(\d{15,16})$/),
+  /\|(?=[\w-]{0,40}\d)(?=[\w-]{0,40}[A-Z])[\w-]{27,40}(?![\w-])/y,
+)
 
 const w = '[A-Za-z0-9]'
 const hex = '[0-9a-fA-F]'

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Finder, Rule } from '../../rule'
-import { nextWordRun, signs } from '../../signs'
+import { signs, wordRuns } from '../../signs'
 
 const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 const bech32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
@@ -13,7 +13,7 @@ const isEthereum = /^0[xX][\dA-Fa-f]{40}$/
 const wallet: Finder = {
   needs: signs.token,
   find(text, hit) {
-    for (let run = nextWordRun(text, 0); run !== undefined; run = nextWordRun(text, run.end + 1)) {
+    for (let run = wordRuns.next(text, 0); run !== undefined; run = wordRuns.next(text, run.end + 1)) {
       const { start, end } = run
       if (end - start > 95 || /[\w%+=]/.test(text[end] ?? ' ') || /[\w%\\/+]/.test(text[start - 1] ?? ' ')) continue
       if (isWallet(text.slice(start, end))) hit(start, end)

@@ -9,7 +9,8 @@ const metadata = '169.254.169.254'
 const ownHost = /^(?:127\.|0\.0\.0\.0$)/
 /** `1.2.3.4` behind these is a version: `Chrome/120.0.0.0`, `v1.2.3.4`. */
 const versionBefore =
-  /(?:[A-Za-z][\w-]*\/|[A-Za-z)]@|\bv\.?|\bver(?:sion|s)?\.?[ :=]{0,3}"?|\b(?:build|release|revision|firmware|sdk|chrome|firefox|safari|edge|section|oid)[ :=/]{1,3})$/i
+  /(?:[A-Za-z)]@|\bv\.?|\bver(?:sion|s)?\.?[ :=]{0,3}"?|\b(?:build|release|revision|firmware|sdk|chrome|firefox|safari|edge|section|oid)[ :=/]{1,3})$/i
+const LONGEST_PRODUCT = 40
 const versionName = /version|release|build|firmware|revision|oid/i
 
 /** IPv4 by its third dot: a run of digits and dots around it, looked at as a whole. */
@@ -42,7 +43,15 @@ function isJoined(text: string, start: number, end: number): boolean {
   if (/\w/.test(text[end] ?? ' ') || /^-\w/.test(text.slice(end, end + 2))) return true
   const before = text.slice(Math.max(0, start - 40), start)
   // The end of an IPv6 address that is none.
-  return versionBefore.test(before) || /(?:^|[^\w:])(?:[\dA-Fa-f]{1,4}:){2,7}$|::ffff:$/i.test(before)
+  return isBehindProduct(text, start) || versionBefore.test(before) || /(?:^|[^\w:])(?:[\dA-Fa-f]{1,4}:){2,7}$|::ffff:$/i.test(before)
+}
+
+/** `Chrome/`, `name-2/`: a word with a letter in it and a slash. */
+function isBehindProduct(text: string, start: number): boolean {
+  if (text[start - 1] !== '/') return false
+  for (let at = start - 2; at >= start - LONGEST_PRODUCT && /[\w-]/.test(text[at] ?? ' '); at--)
+    if (/[A-Za-z]/.test(text[at] ?? '')) return true
+  return false
 }
 
 /** The length of the mask that follows: `/24`. */
@@ -85,11 +94,14 @@ function findV6(text: string, hit: (start: number, end: number) => void): void {
     at = Math.max(at, end - 1)
     if (/[\w.%\\-]/.test(text[start - 1] ?? ' ') && !/%(?:5B|22|20|2F)$/i.test(text.slice(Math.max(0, start - 3), start))) continue
     const address = text.slice(start, end)
+    const hasDigit = /\d/.test(address)
+    // What may stay without a digit is all of a value, or has a mask or a zone.
+    if (!hasDigit && start > 0 && text[start - 1] !== '=' && !/^(?:%|\/\d)/.test(text.slice(end, end + 2))) continue
     if (!isV6(address)) continue
     zone.lastIndex = end
     const zoned = zone.test(text) && !/^%(?:2F|5D|22|20|26)/i.test(text.slice(end, end + 3)) ? zone.lastIndex : end
     if (zoned === end && (/\w/.test(text[end] ?? ' ') || /^-\w/.test(text.slice(end, end + 2)))) continue
-    if (!/\d/.test(address) && !isAlone(text, start, zoned)) continue
+    if (!hasDigit && !isAlone(text, start, zoned)) continue
     hit(start, zoned + masks(text, zoned))
   }
 }
@@ -100,6 +112,7 @@ function isAlone(text: string, start: number, end: number): boolean {
 }
 
 export function isV6(address: string): boolean {
+  if (address.includes(':::')) return false
   const halves = address.split('::')
   if (halves.length > 2) return false
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')))

@@ -11,15 +11,25 @@ const spaced = /^(?:[\dA-Fa-f]{2} ){5}(?:[\dA-Fa-f]{2} [\dA-Fa-f]{2} )?[\dA-Fa-f
 function findJoined(text: string, mark: string, hit: (start: number, end: number) => void): void {
   const width = mark === '.' ? 5 : 3
   const pattern = mark === '.' ? dotted : joined
+  const unit = mark.charCodeAt(0)
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+    // Of several in a row only the last has digits behind it.
+    while (text.charCodeAt(at + 1) === unit) at++
     const start = at - width + 1
-    if (start < 0 || text[at + width] !== mark) continue
+    if (start < 0 || text.charCodeAt(at + width) !== unit || !isHex(text, at - 1) || !isHex(text, at - 2)) continue
     pattern.lastIndex = start
     if (!pattern.test(text)) continue
     const end = pattern.lastIndex
     if (isFree(text, start, end) && !/^[0.:-]*$/.test(text.slice(start, end))) hit(start, end)
     at = end - 1
   }
+}
+
+const hex = new Uint8Array(128)
+for (const digit of '0123456789abcdefABCDEF') hex[digit.charCodeAt(0)] = 1
+
+function isHex(text: string, at: number): boolean {
+  return hex[text.charCodeAt(at)] === 1
 }
 
 function isFree(text: string, start: number, end: number): boolean {
