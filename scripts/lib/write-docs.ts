@@ -2,12 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { archiveSchema } from './archive-schema'
 import { errorTable } from './error-table'
 import { inProject } from './paths.mjs'
+import { ruleTable } from './rule-table'
 
-/** Brings what is generated of the documents up to date: all of docs/errors.md after its comment, and docs/archive.schema.json. */
+/** Brings what is generated of the documents up to date: all of docs/errors.md and docs/rules.md after its comment, and docs/archive.schema.json. */
 export function main(): number {
-  const path = inProject('docs/errors.md')
-  const [introduction] = readFileSync(path, 'utf8').split(/(?<=-->\n)/)
-  writeFileSync(path, `${introduction}\n${errorTable()}\n`)
+  withTable('docs/errors.md', errorTable())
+  withTable('docs/rules.md', ruleTable())
   writeFileSync(inProject('docs/archive.schema.json'), archiveSchema())
   return 0
+}
+
+function withTable(document: string, table: string): void {
+  const path = inProject(document)
+  const [introduction] = readFileSync(path, 'utf8').split(/(?<=-->\n)/)
+  writeFileSync(path, `${introduction}\n${table}\n`)
 }

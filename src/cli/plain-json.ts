@@ -1,3 +1,4 @@
+import { redactedText } from '../core/guard'
 import { isJsonObject as isObject, type Json, type JsonObject, setOwn } from '../core/value'
 import { jsonText } from './json-text'
 
@@ -47,7 +48,7 @@ function plain(json: Json): unknown {
       return exact.rawJSON?.(String(json.v)) ?? Number(json.v)
     default:
       // Of all other tags the engine makes this one alone.
-      return `[redacted:${String(json.by)}]`
+      return redactedText(String(json.by), typeof json.as === 'string' ? json.as : undefined)
   }
 }
 

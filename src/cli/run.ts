@@ -7,6 +7,7 @@ import { delta } from './commands/delta'
 import { entries } from './commands/entries'
 import { inspect } from './commands/inspect'
 import { merge } from './commands/merge'
+import { rules } from './commands/rules'
 import { sanitize } from './commands/sanitize'
 import { state } from './commands/state'
 import { validate } from './commands/validate'
@@ -14,7 +15,7 @@ import { commandHelp, overview } from './help'
 import type { Io } from './io'
 import { printLines } from './print'
 
-const commands: Readonly<Record<string, Command>> = { inspect, validate, state, entries, convert, sanitize, merge, delta, apply }
+const commands: Readonly<Record<string, Command>> = { inspect, validate, state, entries, convert, sanitize, rules, merge, delta, apply }
 
 /** Runs `playhead ARGS`. Gives the exit code; errors are told on standard error. */
 export async function run(args: readonly string[], io: Io, version: string): Promise<number> {

@@ -1,6 +1,14 @@
 import { linesOf } from '../core/archive'
 import { AppError } from '../core/errors'
-import { createSanitizer, createSessionSanitizer, type Report, type Rule } from '../core/sanitize'
+import {
+  createKnownValues,
+  createSanitizer,
+  createSessionSanitizer,
+  type KnownValues,
+  knownValueRule,
+  type Report,
+  type Rule,
+} from '../core/sanitize'
 import { type Json, jsonFault } from '../core/value'
 import { writeChecked } from './checked-output'
 import { cleanEntry, openEntry } from './har-entry'
@@ -9,6 +17,7 @@ import type { InputFile } from './input'
 import type { Io } from './io'
 import { lineText } from './line-text'
 import { parsePlain, plainText } from './plain-json'
+import type { Sanitizing } from './rules-option'
 
 /** Bytes. A HAR is one JSON document: it is held in memory, up to ten times over. */
 const LARGEST = 256 * 1024 * 1024
@@ -25,9 +34,10 @@ export interface SanitizedHar {
  * Writes an HTTP Archive (HAR 1.2) sanitized: an entry per line, and looked at before
  * any of it is to be seen. Rejects with `har/*` for what is none.
  */
-export async function sanitizeHar(io: Io, file: InputFile, to: string, rules: readonly Rule[]): Promise<SanitizedHar> {
+export async function sanitizeHar(io: Io, file: InputFile, to: string, sanitizing: Sanitizing): Promise<SanitizedHar> {
   const har = await readHar(io, file)
-  const cleaner = createCleaner(har, rules)
+  const { rules, ...keys } = knowing(io, har, sanitizing)
+  const cleaner = createCleaner(har, { rules, ...keys })
   const encoder = new TextEncoder()
   async function* bytes() {
     for (const piece of cleaner.pieces()) {
@@ -40,10 +50,19 @@ export async function sanitizeHar(io: Io, file: InputFile, to: string, rules: re
 }
 
 /** What `sanitizeHar` would find; nothing is written. */
-export async function previewHar(io: Io, file: InputFile, rules: readonly Rule[]): Promise<SanitizedHar> {
-  const cleaner = createCleaner(await readHar(io, file), rules)
+export async function previewHar(io: Io, file: InputFile, sanitizing: Sanitizing): Promise<SanitizedHar> {
+  const har = await readHar(io, file)
+  const cleaner = createCleaner(har, knowing(io, har, sanitizing))
   for (const _ of cleaner.pieces()) io.signal.throwIfAborted()
   return cleaner.result()
+}
+
+/** With what the rules were sure of in it, so that it goes wherever it stands. */
+function knowing(io: Io, har: Har, sanitizing: Sanitizing): Sanitizing {
+  const known = createKnownValues()
+  for (const _ of createCleaner(har, sanitizing, known).pieces()) io.signal.throwIfAborted()
+  const values = known.values()
+  return values.length === 0 ? sanitizing : { ...sanitizing, rules: [...sanitizing.rules, knownValueRule(values)] }
 }
 
 interface Har {
@@ -97,8 +116,8 @@ function harOf(value: Json): Har {
 /** How the frame ends, where the entries go. */
 const END = ']}}'
 
-function createCleaner({ frame, entries }: Har, rules: readonly Rule[]) {
-  const sanitizer = createSanitizer({ rules })
+function createCleaner({ frame, entries }: Har, { rules, teamKey, valueKey }: Sanitizing, known?: KnownValues) {
+  const sanitizer = createSanitizer({ rules, tokenKey: teamKey, valueKey, found: known?.add })
   return {
     /** The sanitized document, which is to be asked for once. */
     *pieces(): Generator<string> {

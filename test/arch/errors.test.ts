@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { errorTable } from '../../scripts/lib/error-table'
+import { ruleTable } from '../../scripts/lib/rule-table'
 import { errors, errorText } from '../../src/core/errors'
 import { filesBelow, read, stringsIn } from './sources'
 
 const codes = Object.keys(errors)
+
+describe('the list of rules', () => {
+  it('is what docs/rules.md says', () => {
+    expect(read('docs/rules.md')).toContain(ruleTable())
+  })
+})
 
 describe('the error table', () => {
   it('is what docs/errors.md says', () => {

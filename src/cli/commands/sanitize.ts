@@ -1,6 +1,5 @@
 import { AppError } from '../../core/errors'
-import { defaultTemplates, type TemplateId, templateIds } from '../../core/model'
-import { type Report, type Rule, rulesOf } from '../../core/sanitize'
+import type { Report } from '../../core/sanitize'
 import { visibleText } from '../../core/visible-text'
 import type { Arguments, Command } from '../command'
 import { amount, rulesText } from '../counts-text'
@@ -9,14 +8,15 @@ import type { Io } from '../io'
 import { jsonText } from '../json-text'
 import { writeOutput } from '../output'
 import { printLines } from '../print'
+import { rulesHelp, rulesOptions, sanitizingOf } from '../rules-option'
 import { previewFile, sanitizeFile } from '../sanitize-file'
 import { previewHar, sanitizeHar } from '../sanitize-har'
 import { sanitizeLines } from '../sanitize-lines'
 import { tellUnverified } from '../unverified'
-import { isOne, unknown, writingDefaults, writingHelp, writingOf, writingOptions } from '../writing'
+import { writingDefaults, writingHelp, writingOf, writingOptions } from '../writing'
 
 export const sanitize: Command = {
-  usage: 'sanitize IN OUT|--preview [--har] [--template A,B] [--format FORMAT] [--gzip[=LEVEL]] [--json] [--report FILE]',
+  usage: 'sanitize IN OUT|--preview [--har] [--template A,B] [--rules FILE] [--format FORMAT] [--gzip[=LEVEL]] [--json] [--report FILE]',
   summary: 'Take secrets out of a session file, with --har out of a HAR file, or with --ndjson out of JSON of any kind, line by line.',
   help: `
 By the rules with which the extension exports: passwords, tokens, keys, cookies,
@@ -30,10 +30,7 @@ the command would end with 70. What a file says of earlier redaction stays, and 
 is found now is added to it: a file that is sanitized already does not change. Ids
 and what the file says of its writing stay. IN may be - for standard input, OUT may
 be IN itself, or - for standard output.
-${writingHelp}
-  --template A,B   what is looked for: secrets, pii (what tells who somebody is), pci
-                   (payment cards), hipaa (what health data are known by); without it
-                   all but the last
+${writingHelp}${rulesHelp}
   --json           what was redacted, by rule and place, as one JSON object
   --report FILE    the same into a file
 
@@ -60,7 +57,13 @@ names and values stay, also a name “$” and numbers of any length; blank line
 white space between tokens go. A line that is no JSON, or longer than 64 MiB, ends
 the command with 65, and nothing is written after it.
 
+  --one-session    all lines are one: what is found in one of them goes in all of them,
+                   and names are numbered through; nothing is written before the last
+                   line came, and all are held in memory (256 MiB at most)
   --report FILE    what was redacted, by rule and place, as one JSON object
+
+What a rule was sure of (a password by its name, say) goes wherever else it stands, in
+the same file or line, also encoded, as “[redacted:known-value]”.
 
   playhead sanitize raw.json.gz safe.json.gz --gzip=small
   playhead sanitize --har shop.har safe.har
@@ -72,12 +75,14 @@ the command with 65, and nothing is written after it.
     preview: { type: 'boolean' },
     json: { type: 'boolean' },
     report: { type: 'string' },
-    template: { type: 'string', multiple: true },
+    ...rulesOptions,
+    'one-session': { type: 'boolean' },
   },
   optional: writingDefaults,
   files: { least: 0, most: 2 },
   async run(given, io) {
     if (given.flag('ndjson')) await overLines(given, io)
+    else if (given.flag('one-session')) throw new AppError('cli/usage', { why: '--one-session goes with --ndjson' })
     else if (given.flag('preview')) await preview(given, io)
     else await overFile(given, io)
     return 0
@@ -89,7 +94,7 @@ async function overLines(given: Arguments, io: Io): Promise<void> {
   if (file !== undefined) throw new AppError('cli/usage', { why: `--ndjson reads standard input and takes no file “${file}”` })
   assertReportApart(given)
   assertWithout(given, '--ndjson')
-  const { lines, found } = await sanitizeLines(io, rulesIn(given))
+  const { lines, found } = await sanitizeLines(io, await sanitizingOf(given, io), given.flag('one-session'))
   await giveReport(given, io, { lines, redacted: withoutFields(found) })
   tell(io, `${amount(lines, 'line')}: ${foundText(found, false)}`)
 }
@@ -127,9 +132,9 @@ interface Outcome {
 /** Without `to`, nothing is written. */
 async function overSession(given: Arguments, io: Io, from: string, to?: string): Promise<Outcome> {
   const writing = writingOf(given)
-  const rules = rulesIn(given)
+  const sanitizing = await sanitizingOf(given, io)
   const { sessions, entries, verified, before, after, found } = await withInput(io, from, (file) =>
-    to === undefined ? previewFile(io, file, rules) : sanitizeFile(io, file, to, { ...writing, rules }),
+    to === undefined ? previewFile(io, file, sanitizing) : sanitizeFile(io, file, to, { ...writing, ...sanitizing }),
   )
   if (!verified) tellUnverified(io, from === '-' ? 'standard input' : from)
   const report = { file: to, sessions, entries, verified, redacted: found, before, after }
@@ -138,9 +143,9 @@ async function overSession(given: Arguments, io: Io, from: string, to?: string):
 
 async function overHar(given: Arguments, io: Io, from: string, to?: string): Promise<Outcome> {
   assertWithout(given, '--har')
-  const rules = rulesIn(given)
+  const sanitizing = await sanitizingOf(given, io)
   const { entries, found } = await withInput(io, from, (file) =>
-    to === undefined ? previewHar(io, file, rules) : sanitizeHar(io, file, to, rules),
+    to === undefined ? previewHar(io, file, sanitizing) : sanitizeHar(io, file, to, sanitizing),
   )
   const report = { file: to, entries, redacted: withoutFields(found) }
   return { report, amount: amount(entries, 'entry', 'entries'), found, isAgain: false }
@@ -170,16 +175,6 @@ function assertWithout(given: Arguments, option: string): void {
   if (other !== undefined) throw new AppError('cli/usage', { why: `--${other} does not go with ${option}` })
   const mode = ['preview', 'har'].find((name) => given.flag(name))
   if (option === '--ndjson' && mode !== undefined) throw new AppError('cli/usage', { why: `--${mode} does not go with --ndjson` })
-}
-
-/** Throws `cli/usage`. */
-function rulesIn({ values }: Arguments): readonly Rule[] {
-  const named = values('template').flatMap((names) => names.split(','))
-  const templates = named.map((name): TemplateId => {
-    if (!isOne(templateIds, name)) throw unknown('template', name, templateIds)
-    return name
-  })
-  return rulesOf(templates.length === 0 ? defaultTemplates : templates)
 }
 
 /** Where standard output is taken. */

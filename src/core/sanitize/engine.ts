@@ -1,6 +1,6 @@
 import type { EntryScope } from '../model'
 import type { Json } from '../value'
-import type { Compiled, Named } from './compile'
+import type { Compiled } from './compile'
 import { DEEPEST, type Engine, type KeyFacts } from './context'
 import { type Detection, detect, type Hit, merged, withoutKept } from './detect'
 import { holdsEntities } from './entities'
@@ -9,6 +9,7 @@ import type { KeptTexts } from './kept-texts'
 import { createKeyTokens, type KeyTokens } from './key-tokens'
 import { cleanLayers } from './layers'
 import { createMarks } from './marks'
+import type { Named } from './named'
 import { signs, signsOf } from './signs'
 import { createUntouched, type Untouched } from './untouched'
 import { createWalk } from './walk'
@@ -29,8 +30,10 @@ export interface EngineOptions {
   readonly findings: FindingsCounter
   /** False looks only for shapes, never at names. */
   readonly byName: boolean
-  /** The secret behind tokens; keys are numbered without, and values have none. */
+  /** The secret behind tokens of keys; they are numbered without. */
   readonly tokenKey?: string | undefined
+  /** That behind tokens of values; they have none without. */
+  readonly valueKey?: string | undefined
   /** What was found and is to stay. */
   readonly kept: KeptTexts
   /** What was kept when it was written: here nothing is found of it. */
@@ -56,10 +59,10 @@ interface Remembered {
 }
 
 /** The engine, and its walk through JSON. */
-export function createEngine({ compiled: all, findings, byName, tokenKey, kept, allowed, place }: EngineOptions) {
+export function createEngine({ compiled: all, findings, byName, tokenKey, valueKey, kept, allowed, place }: EngineOptions) {
   const trail: (string | number)[] = []
   const tokens = createKeyTokens(tokenKey)
-  const marks = createMarks(all.rules, tokenKey)
+  const marks = createMarks(all.rules, valueKey)
   let compiled = all
   let running = all.tooDeep
   let quiet = false

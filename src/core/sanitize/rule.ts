@@ -1,5 +1,5 @@
 import type { EntryScope, RuleAction, TemplateId } from '../model'
-import type { PathRule } from './path-state'
+import type { PathRule } from './path-pattern'
 
 /** How sure a finding is: by its own structure or an exact name (`strong`), by a looser sign (`medium`). */
 type Confidence = 'strong' | 'medium'

@@ -66,8 +66,10 @@ export interface SanitizerOptions {
   /** False looks only for shapes, never at names: for looking again at what was sanitized. */
   readonly byName?: boolean | undefined
   readonly piece?: number | undefined
-  /** A secret: with it, a key that is hidden has the same token in every export; without, keys are numbered and values have no tokens. */
+  /** A secret: with it, a key that is hidden has the same token in every export; without, keys are numbered. */
   readonly tokenKey?: string | undefined
+  /** The same for values; `tokenKey` unless told. Without either, values have no tokens. */
+  readonly valueKey?: string | undefined
   /** Is told of what is found and stays. */
   readonly kept?: KeptTexts | undefined
   /** Of these texts nothing is found. */
@@ -81,6 +83,7 @@ export function createSanitizer({
   byName = true,
   piece = PIECE,
   tokenKey,
+  valueKey = tokenKey,
   kept = createKeptTexts(),
   allowed,
   found,
@@ -103,7 +106,16 @@ export function createSanitizer({
     hiddenKeys,
     concern,
     root,
-  } = createEngine({ compiled, findings, byName, tokenKey, kept, allowed, place: () => (typeof place === 'string' ? place : place()) })
+  } = createEngine({
+    compiled,
+    findings,
+    byName,
+    tokenKey,
+    valueKey,
+    kept,
+    allowed,
+    place: () => (typeof place === 'string' ? place : place()),
+  })
 
   const steps = createSteps(engine, walk)
   const looseStep = createLooseStep(engine, walk)

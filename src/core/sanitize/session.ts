@@ -48,7 +48,8 @@ export interface SessionSanitizer {
   knowing(values: readonly string[]): SessionSanitizer
 }
 
-export function createSessionSanitizer(rules: readonly Rule[] = builtInRules): SessionSanitizer {
+/** `valueKey`: the secret behind tokens of values in passes that have no `tokenKey`. */
+export function createSessionSanitizer(rules: readonly Rule[] = builtInRules, valueKey?: string): SessionSanitizer {
   const kept = createKeptTexts()
 
   function knowing(known: readonly string[]): SessionSanitizer {
@@ -56,7 +57,7 @@ export function createSessionSanitizer(rules: readonly Rule[] = builtInRules): S
     const scan = createResidualScan(all, kept)
     return {
       engine: engineVersion,
-      pass: (tokenKey) => createPass(all, known, { tokenKey, kept }),
+      pass: (tokenKey) => createPass(all, known, { tokenKey, valueKey: tokenKey ?? valueKey, kept }),
       scan,
       scanLine: createLineScan(scan, all),
       knowing,
@@ -68,6 +69,7 @@ export function createSessionSanitizer(rules: readonly Rule[] = builtInRules): S
 
 interface PassOptions {
   readonly tokenKey: string | undefined
+  readonly valueKey: string | undefined
   readonly kept: KeptTexts
 }
 

@@ -128,7 +128,7 @@ function leafText(tag: TagName, json: JsonObject, name: string): string {
     case 'threw':
       return `threw ${text}`
     case 'redacted':
-      return `redacted: ${String(json.by)}`
+      return `redacted: ${String(json.by)}${typeof json.as === 'string' ? ` (${json.as})` : ''}`
     case 'pending':
       return '…'
     case 'truncated':

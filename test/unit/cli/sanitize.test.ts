@@ -101,10 +101,14 @@ describe('playhead sanitize', () => {
     const told = { ...wholeSession(toldVisit(7, 1500)), entries }
     writeFileSync(at('in.json'), await fileOf([told]))
     expect(await runCli(['sanitize', at('in.json'), at('out.json')])).toMatchObject({ exit: 0 })
-    const pass = createSessionSanitizer().pass()
+    const sanitizer = createSessionSanitizer()
+    const learning = sanitizer.pass()
+    learning.entries(JSON.parse(JSON.stringify(entries)))
+    const pass = sanitizer.knowing(learning.known()).pass()
     const { sessions, summary } = parsed(at('out.json'))
     expect(sessions[0].entries).toEqual(JSON.parse(JSON.stringify(pass.entries(JSON.parse(JSON.stringify(entries))))))
-    expect(summary.redaction).toEqual({ engine: 1, rules: pass.findings().rules })
+    const { rules } = pass.findings()
+    expect(summary.redaction).toMatchObject({ engine: 1, rules, templates: ['secrets', 'pii', 'pci'], residual: 0 })
     expect(pass.findings().total).toBeGreaterThan(20)
   })
 
@@ -173,6 +177,8 @@ describe('playhead sanitize', () => {
         { rule: 'later-rule', count: 4 },
         { rule: 'email', count: 5 },
       ],
+      templates: ['secrets', 'pii', 'pci'],
+      residual: 0,
     })
     expect(JSON.parse(out)).toEqual({
       file: at('out.json'),

@@ -191,7 +191,7 @@ describe('a rule of a pack', () => {
     expect(() =>
       createSessionSanitizer(rules)
         .pass()
-        .entries([entryOf('xx'), entryOf('yy')]),
+        .entries([entryOf('xy'.repeat(4000)), entryOf('yx'.repeat(4000))]),
     ).toThrowError(expect.objectContaining({ code: 'rules/stopped' }))
   })
 })
