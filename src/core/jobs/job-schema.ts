@@ -20,6 +20,8 @@ const selection: z.ZodMiniType<Selection> = z.strictObject({
   until: z.optional(z.number()),
 })
 
+const packs = z.array(rulePack).check(z.maxLength(100))
+
 const exportShape = z.strictObject({
   kind: z.literal('export'),
   sessions: z.array(id).check(z.minLength(1), z.maxLength(10_000)),
@@ -29,7 +31,7 @@ const exportShape = z.strictObject({
   selection: z.optional(selection),
   sanitize: z.optional(z.boolean()),
   templates: z.optional(z.array(z.enum(templateIds))),
-  packs: z.optional(z.array(rulePack).check(z.maxLength(100))),
+  packs: z.optional(packs),
   preview: z.optional(z.boolean()),
   since: z.optional(id),
 })
@@ -51,6 +53,12 @@ export const jobRequest: z.ZodMiniType<JobRequest> = z.discriminatedUnion('kind'
     format: z.optional(z.enum(archiveFormats)),
     check: z.optional(z.boolean()),
     clear: z.optional(z.boolean()),
+  }),
+  z.strictObject({
+    kind: z.literal('redact'),
+    sessions: z.array(id).check(z.minLength(1), z.maxLength(10_000)),
+    templates: z.optional(z.array(z.enum(templateIds))),
+    packs: z.optional(packs),
   }),
 ])
 
@@ -85,7 +93,7 @@ const description = z.strictObject({
 
 const jobState: z.ZodMiniType<JobState> = z.strictObject({
   id: z.string(),
-  kind: z.enum(['export', 'import']),
+  kind: z.enum(['export', 'import', 'redact']),
   request: jobRequest,
   phase: z.enum(jobPhases),
   progress: steps,

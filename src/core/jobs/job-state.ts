@@ -60,14 +60,25 @@ export interface StagedImport {
 export const knownPolicies = ['merge', 'copy', 'overwrite', 'skip', 'error'] as const
 export type KnownPolicy = (typeof knownPolicies)[number]
 
+/** What is to be taken out of sessions where they are stored. */
+export interface RedactRequest {
+  readonly kind: 'redact'
+  readonly sessions: readonly string[]
+  /** None unless told. */
+  readonly templates?: readonly TemplateId[] | undefined
+  /** A person's own rules; forgotten with the end of the job, as they may hold what is to go. */
+  readonly packs?: readonly RulePack[] | undefined
+}
+
 /** What a person asks for. */
-export type JobRequest = ExportRequest | ImportRequest
+export type JobRequest = ExportRequest | ImportRequest | RedactRequest
 
 /**
  * An export goes waiting → plan → write → check → ready (a preview plan → done), with compare before write
  * where it goes on from another one, and done instead of ready where nothing came
  * after that; an import waiting → sort (of several files) → validate → asking (until
- * it is answered, then waiting again) → append → done; both may end failed or cancelled.
+ * it is answered, then waiting again) → append → done; a redaction waiting → plan →
+ * append → done; all may end failed or cancelled.
  */
 export const jobPhases = [
   ...(['waiting', 'plan', 'compare', 'write', 'check', 'ready'] as const),
@@ -143,9 +154,9 @@ export interface JobResult {
   readonly bytes?: number | undefined
   /** Export of what came after another: there was nothing, so there is no file. */
   readonly nothingNew?: true | undefined
-  /** Preview: what an export would redact. */
+  /** Preview: what an export would redact. Redaction: what was taken out. */
   readonly report?: FindingsReport | undefined
-  /** Import: the first session that came in, and all of them. */
+  /** Import: the first session that came in, and all of them. Redaction: those that were rewritten. */
   readonly session?: string | undefined
   readonly sessions?: readonly string[] | undefined
   /** Import: those that were deleted with it. */
@@ -162,7 +173,7 @@ export interface SessionCut {
 /** A long operation: what was asked, how far it is, how it ended. Plain data, kept over restarts. */
 export interface JobState {
   readonly id: string
-  readonly kind: 'export' | 'import'
+  readonly kind: JobRequest['kind']
   readonly request: JobRequest
   readonly phase: JobPhase
   /** Bytes of the phase. */
@@ -233,6 +244,7 @@ export function answered(job: JobState, answer: KnownPolicy, now: number): JobSt
 
 /** What a job has in the staging area. */
 export function stagedFiles({ id, createdAt, request, siblings = [] }: JobState): readonly string[] {
+  if (request.kind === 'redact') return []
   if (request.kind === 'export') return [`export-${createdAt}-${id}`]
   return [request.files, ...siblings].flat().map(({ file }) => file)
 }

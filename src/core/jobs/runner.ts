@@ -3,6 +3,7 @@ import { runExport } from './export/run-export'
 import { runImport } from './import/run-import'
 import { createJobContext, type JobContext, type JobDeps } from './job-context'
 import { isFinished, isRunnable, type JobState, stagedFiles } from './job-state'
+import { runRedact } from './redact/run-redact'
 import { sweep } from './sweep'
 
 /** A job that takes its host down each time is not begun for ever. */
@@ -64,7 +65,8 @@ export function createJobRunner(deps: JobDeps, signal: AbortSignal): JobRunner {
       if (attempts >= MOST_ATTEMPTS) throw new AppError('internal', { why: `the job was interrupted ${attempts} times` })
       await context.update({ attempts: attempts + 1 })
       if (request.kind === 'export') await runExport(context, request, `export-${context.job().createdAt}-${id}`)
-      else await runImport(context)
+      else if (request.kind === 'import') await runImport(context)
+      else await runRedact(context, request)
     } catch (error) {
       signal.throwIfAborted()
       await removeFiles(context.job())

@@ -267,6 +267,9 @@ export const en = {
     cancelled: 'Cancelled',
     failedExport: 'The export failed',
     failedImport: 'The import failed',
+    redacting: 'Redacting what is stored',
+    redactedStored: 'Redacted where it is stored',
+    failedRedaction: 'Nothing was redacted',
     failedSave: 'Saving the file',
     phases: {
       waiting: 'Waiting',

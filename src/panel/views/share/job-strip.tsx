@@ -21,7 +21,7 @@ export function JobStrip({ job }: { readonly job: JobState }): JSX.Element {
   const title = titleOf(job, stage)
   return (
     <div class={`strip strip-${stage}`} data-job={job.kind}>
-      <Icon name={stage === 'failed' ? 'warning' : stage === 'done' ? 'check' : job.kind} />
+      <Icon name={stage === 'failed' ? 'warning' : stage === 'done' ? 'check' : job.kind === 'redact' ? 'shield' : job.kind} />
       <div class="strip-body" role={stage === 'failed' ? 'alert' : 'status'}>
         <strong>{title}</strong>
         <Subject job={job} />
@@ -29,7 +29,7 @@ export function JobStrip({ job }: { readonly job: JobState }): JSX.Element {
         {stage === 'done' && <Outcome job={job} />}
         {stage === 'done' && <ImportOutcome job={job} />}
         {stage === 'running' && <span class="muted">{phaseText(job)}</span>}
-        {job.kind === 'export' && stage !== 'failed' && <Findings job={job} done={stage === 'done'} />}
+        {job.kind !== 'import' && stage !== 'failed' && <Findings job={job} done={stage === 'done'} />}
         {job.description !== undefined && <FileDescription description={job.description} />}
         <LeftOut job={job} />
         {stage === 'asking' && job.description !== undefined && <ImportQuestion job={job} description={job.description} />}
@@ -46,6 +46,8 @@ function titleOf(job: JobState, stage: ReturnType<typeof stageOf>): string {
   if (job.result?.nothingNew === true) return words.nothingNew
   if (job.request.kind === 'export')
     return { running: words.exporting, asking: words.exporting, done: words.exported, failed: words.failedExport }[stage]
+  if (job.request.kind === 'redact')
+    return { running: words.redacting, asking: words.redacting, done: words.redactedStored, failed: words.failedRedaction }[stage]
   const done = job.request.check === true ? text.import.checked : words.imported
   return { running: words.importing, asking: words.importing, done, failed: words.failedImport }[stage]
 }
