@@ -14,7 +14,7 @@ export interface Constructed extends Pattern {
   readonly place: string
 }
 
-const folders = ['src/core/sanitize', 'src/core/guard']
+const folders = ['src/core/sanitize', 'src/core/guard', 'src/core/rule-packs']
 /** Of all texts, as far as shapes tell them apart. */
 const signBits = 20
 

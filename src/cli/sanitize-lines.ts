@@ -1,12 +1,12 @@
 import { addAbortSignal } from 'node:stream'
 import { linesOf } from '../core/archive'
 import { AppError } from '../core/errors'
+import { knownValueRuleId } from '../core/model'
 import {
   createKnownValues,
   createReportSum,
   createSanitizer,
   type KnownValues,
-  knownValueId,
   knownValueRule,
   type Report,
   type Rule,
@@ -140,9 +140,9 @@ function createLineCleaner({ rules, teamKey, valueKey }: Sanitizing) {
 
 /** What a second look found beside what the first had. */
 function onlyKnown({ rules, samples }: Report): Report {
-  const found = rules.filter(({ rule }) => rule === knownValueId)
+  const found = rules.filter(({ rule }) => rule === knownValueRuleId)
   const total = found.reduce((sum, { count }) => sum + count, 0)
-  return { total, rules: found, encodings: [], samples: samples.filter(({ rule }) => rule === knownValueId), fields: [] }
+  return { total, rules: found, encodings: [], samples: samples.filter(({ rule }) => rule === knownValueRuleId), fields: [] }
 }
 
 function parsed(number: number, text: string): Json {

@@ -1,5 +1,6 @@
 import { parseExportedFile, parseJobState } from '../core/jobs'
-import { createSessionSanitizer, rulesWith } from '../core/sanitize'
+import { rulesWith } from '../core/rule-packs'
+import { createSessionSanitizer } from '../core/sanitize'
 import { openDexieStore } from '../dexie'
 import { createBrowserEnv } from '../host/env'
 import { startJobWorker } from '../host/job-worker'

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors'
 import { templateIds } from '../../core/model'
-import { rulesOf, tryExamples } from '../../core/sanitize'
+import { tryExamples } from '../../core/rule-packs'
+import { rulesOf } from '../../core/sanitize'
 import { visibleText } from '../../core/visible-text'
 import type { Command } from '../command'
 import { amount } from '../counts-text'

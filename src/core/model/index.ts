@@ -39,9 +39,11 @@ export {
   tagsOf,
 } from './notes'
 export type { Overhead } from './performance'
+export { readRulePack, rulePackOf, rulePackText } from './read-rule-pack'
 export { holdsRedaction } from './redaction-marks'
 export {
   type EntryScope,
+  knownValueRuleId,
   mostPackRules,
   type PackRule,
   packRule,

@@ -125,3 +125,6 @@ export const rulePack: z.ZodMiniType<RulePack> = z.strictObject({
   templates: z.optional(z.array(z.enum(templateIds))),
   rules: z.array(packRule).check(z.maxLength(mostPackRules)),
 })
+
+/** The rule under which that is told which another rule was sure of in another place. */
+export const knownValueRuleId = 'known-value'

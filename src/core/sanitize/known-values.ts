@@ -1,3 +1,4 @@
+import { knownValueRuleId } from '../model'
 import { exactTexts } from './exact-texts'
 import type { Rule } from './rule'
 
@@ -59,7 +60,7 @@ export function createKnownValues(given: readonly string[] = []): KnownValues {
 /** Finds known values wherever they stand. Any other rule that finds the same gives it its name. */
 export function knownValueRule(values: readonly string[]): Rule {
   return {
-    id: knownValueId,
+    id: knownValueRuleId,
     title: 'Values found elsewhere',
     hides: 'What another rule found in another place of the same recording.',
     confidence: 'strong',
@@ -68,5 +69,3 @@ export function knownValueRule(values: readonly string[]): Rule {
     find: exactTexts(values),
   }
 }
-
-export const knownValueId = 'known-value'

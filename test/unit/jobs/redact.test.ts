@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { verifyIntegrity } from '../../../src/core/integrity'
 import type { RulePack } from '../../../src/core/model'
-import { createSessionSanitizer, rulesWith } from '../../../src/core/sanitize'
+import { rulesWith } from '../../../src/core/rule-packs'
+import { createSessionSanitizer } from '../../../src/core/sanitize'
 import { createTestHost, entriesIn, page, record, sampleEntries, session, type TestHost } from './support'
 
 const secret = 'Projekt Aurora'

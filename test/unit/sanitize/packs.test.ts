@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/core/errors'
-import type { Entry, PackRule, RulePack } from '../../../src/core/model'
-import { createSessionSanitizer, readRulePack, rulesWith } from '../../../src/core/sanitize'
+import { type Entry, type PackRule, type RulePack, readRulePack } from '../../../src/core/model'
+import { rulesWith } from '../../../src/core/rule-packs'
+import { createSessionSanitizer } from '../../../src/core/sanitize'
 import { isJsonObject, type Json, recordedJson } from '../../../src/core/value'
 
 const budget = { now: () => 0 }

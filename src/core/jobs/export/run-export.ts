@@ -1,7 +1,7 @@
 import { type Bytes, compress, createByteSum, type SummedPart, summedParts, type WriteFormat, writeParts } from '../../archive'
 import { type Checkpoint, createCheckpointMaker, type DeltaPlan, deltaSessions, planDelta } from '../../delta'
 import { AppError } from '../../errors'
-import { knownValueId } from '../../sanitize'
+import { knownValueRuleId } from '../../model'
 import type { JobContext } from '../job-context'
 import type { ExportRequest } from '../job-state'
 import { checkExport, type FinishedFile } from './check-export'
@@ -87,7 +87,7 @@ async function writeChecked(
   try {
     bytes = await checkExport(context, knowing(sanitizer, known), finished)
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'sanitize/residual' || error.detail.rule !== knownValueId) throw error
+    if (!(error instanceof AppError) || error.code !== 'sanitize/residual' || error.detail.rule !== knownValueRuleId) throw error
     return { left: error, known }
   }
   const { id } = context.job()

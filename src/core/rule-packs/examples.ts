@@ -1,6 +1,6 @@
-import type { EntryScope, RulePack, RuleScope } from '../../model'
-import { isJson, type Json, jsonEqual } from '../../value'
-import { createSanitizer } from '../sanitizer'
+import type { EntryScope, RulePack, RuleScope } from '../model'
+import { createSanitizer } from '../sanitize'
+import { isJson, type Json, jsonEqual } from '../value'
 import { rulesWith } from './pack-rules'
 import type { PatternBudget } from './pattern'
 

@@ -1,11 +1,17 @@
-import { AppError } from '../../errors'
-import { defaultTemplates, type EntryScope, type PackRule, type RulePack, type RuleScope, type TemplateId } from '../../model'
-import { exactTexts } from '../exact-texts'
-import { globStem, globTest } from '../globs'
-import { type PathRule, parsePath } from '../path-pattern'
-import type { NameMatch, NameRule, Rule } from '../rule'
-import { allRules } from '../rules'
-import { rulesOf } from '../templates'
+import { AppError } from '../errors'
+import { defaultTemplates, type EntryScope, type PackRule, type RulePack, type RuleScope, type TemplateId } from '../model'
+import {
+  allRules,
+  exactTexts,
+  globStem,
+  globTest,
+  type NameMatch,
+  type NameRule,
+  type PathRule,
+  parsePath,
+  type Rule,
+  rulesOf,
+} from '../sanitize'
 import { type PatternBudget, patternFinder } from './pattern'
 
 /** Of what these find nothing may be told, not even a token (PCI DSS 4.0, 3.3.1). */

@@ -1,6 +1,6 @@
-import { AppError } from '../../errors'
-import { type RulePack, rulePack, rulePackSchemaName, rulePackVersion } from '../../model'
-import { z } from '../../zod'
+import { AppError } from '../errors'
+import { z } from '../zod'
+import { type RulePack, rulePack, rulePackSchemaName, rulePackVersion } from './rule-pack'
 
 /** A pack of rules from the text of its file. Throws `rules/not-a-pack` with what is wrong and where. */
 export function readRulePack(text: string): RulePack {

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js'
-import { AppError } from '../../errors'
-import type { PackRule } from '../../model'
-import type { Finder } from '../rule'
+import { AppError } from '../errors'
+import type { PackRule } from '../model'
+import type { Finder } from '../sanitize'
 
 /** What a pattern of a person may cost. */
 export interface PatternBudget {

@@ -1,0 +1,2 @@
+export { tryExamples } from './examples'
+export { rulesWith } from './pack-rules'
