@@ -59,8 +59,8 @@ export const viewerBundles = [
   {
     name: 'job worker',
     entry: 'assets/worker-',
-    limit: '147 kB',
-    why: 'it is loaded with the first file, by people who wait for it; it packs files smaller than the platform does, makes and applies deltas, and tells personal data of many countries',
+    limit: '202 kB',
+    why: "it is loaded with the first file, by people who wait for it; it packs files smaller than the platform does, makes and applies deltas, tells personal data of many countries, and runs patterns of a person's own",
   },
 ]
 

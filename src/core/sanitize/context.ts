@@ -20,6 +20,8 @@ export interface Engine {
   readonly trail: (string | number)[]
   /** Reports a finding where the trail stands. `text`: what was there, where it is a text or a number. */
   found(rule: number, text?: string): void
+  /** A text within what was found, which may stand elsewhere, too. */
+  learn(rule: number, text: string): void
   running(rule: number): void
   /** Counts nothing of what `work` finds. */
   quietly<Result>(work: () => Result): Result

@@ -95,6 +95,9 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, valueK
     found: (rule, text) => {
       if (!quiet && !keeping) findings.add(rule, at, { text, encodings: encodingsOn(trail) })
     },
+    learn: (rule, text) => {
+      if (!quiet && !keeping) findings.learn(rule, text)
+    },
     quietly(work) {
       quiet = true
       const result = work()

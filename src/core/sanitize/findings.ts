@@ -33,6 +33,8 @@ export interface FindingsCounter {
   readonly total: number
   /** `text`: what was found, where that was a text; it is not kept here. */
   add(rule: number, at: () => string, found: { readonly text?: string | undefined; readonly encodings: readonly string[] }): void
+  /** Tells of a text within what was found; it counts for nothing. */
+  learn(rule: number, text: string): void
   /** The field whose findings come next. */
   field(name: string): void
   findings(): Findings
@@ -84,6 +86,7 @@ export function createFindings(ids: readonly string[], found: (rule: number, tex
       const places = samples[rule]
       if (places !== undefined && places.size < MOST_SAMPLES) places.add(at())
     },
+    learn: found,
     field(name) {
       field = name
     },

@@ -11,6 +11,8 @@ import { noPath, nowhere, type PathState, type Where, whereWith } from './where'
 /** Deeper JSON than this is not looked into, and not let out. */
 const MOST_LEVELS = 1000
 const FEWEST_DIGITS = 1e11
+/** Of what is hidden as a whole: how many of its parts are looked at. */
+const MOST_LEARNED = 200
 /** A count under a name for a secret has fewer digits. */
 const LONG_NUMBER = 100_000
 
@@ -78,6 +80,17 @@ export function createWalk(engine: Engine): Walk {
     return engine.mark(rule, text)
   }
 
+  /** The texts in it go with it; what they are may stand elsewhere by itself. */
+  function redactAll(rule: number, value: Json): Json {
+    let left = MOST_LEARNED
+    const some: Json[] = [value]
+    for (let one = some.pop(); one !== undefined && left > 0; one = some.pop(), left--) {
+      if (typeof one === 'string') engine.learn(rule, one)
+      else if (typeof one === 'object' && one !== null) some.push(...Object.values(one).slice(0, MOST_LEARNED))
+    }
+    return redact(rule)
+  }
+
   function number(value: number, name: string | undefined): Json {
     if (value < FEWEST_DIGITS || !Number.isInteger(value)) return value
     for (const { rule, digits } of engine.compiled.digits) {
@@ -133,7 +146,7 @@ export function createWalk(engine: Engine): Walk {
     // A function is no secret, nor is a marker; what it is called is a text like any other.
     if (isJsonObject(value) && textTags.has(tagIn(value) ?? '')) return undefined
     const fate = containerFate(named, value)
-    if (fate === 'whole') return redact(named.rule)
+    if (fate === 'whole') return redactAll(named.rule, value)
     return fate === 'within' ? json(value, depth, undefined, { within: named.rule, path }) : fate === 'plain' ? undefined : value
   }
 
