@@ -5,11 +5,9 @@ import { globStem, globTest } from '../globs'
 import { type PathRule, parsePath } from '../path-state'
 import type { NameMatch, NameRule, Rule } from '../rule'
 import { allRules } from '../rules'
-import { rulesOf } from '../templates'
+import { neverShown, rulesOf } from '../templates'
 import { type PatternBudget, patternFinder } from './pattern'
 
-/** Of what these find nothing may be told, not even a token (PCI DSS 4.0, 3.3.1). */
-const neverShown: ReadonlySet<string> = new Set(['card-code', 'pin'])
 /** Above all that is built in: what a person says counts. */
 const PRIORITY = 100
 
