@@ -6,6 +6,7 @@ import { CheckList } from '../../parts/check-list'
 import { Icon } from '../../parts/icon'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
+import { PreviewLine } from '../rules/preview-line'
 
 const words = text.export
 
@@ -43,6 +44,7 @@ export function SanitizeField(): JSX.Element {
         options={[{ id: 'sanitize', label: words.sanitize, hint: words.sanitizeHint, checked: isOn }, ...(isOn ? inner : [])]}
         onCheck={check}
       />
+      {isOn && <OwnRules />}
       {asking && <Question onAnswer={answer} />}
       {!sanitize && (
         <p class="export-warning" role="alert">
@@ -51,6 +53,22 @@ export function SanitizeField(): JSX.Element {
         </p>
       )}
     </fieldset>
+  )
+}
+
+/** The person's own rules that go along, and what all of them would redact. */
+function OwnRules(): JSX.Element {
+  const panel = usePanel()
+  const inUse = panel.rules.inUse.value
+  const count = inUse.reduce((sum, pack) => sum + pack.rules.filter(({ off }) => off !== true).length, 0)
+  return (
+    <div class="export-rules">
+      <div class="preview-line">
+        <Button look="outline" label={text.rules.open} hint={text.rules.openHint} onPress={panel.askRules} />
+        <span class="preview-words muted">{text.rules.inUse(count)}</span>
+      </div>
+      <PreviewLine />
+    </div>
   )
 }
 
