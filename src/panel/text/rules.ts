@@ -53,6 +53,9 @@ export const ruleWords = {
   switchOff: 'Switch off',
   switchOffHint: (title: string) => `Switch off the rule “${title}”`,
   engine: 'Goes with the other findings: it cannot be switched off.',
+  engineTitles: { 'known-value': 'The same values elsewhere', 'too-deep': 'What is too deep to look into' } as Readonly<
+    Record<string, string>
+  >,
 
   templates: 'Templates',
   rulesOf: (count: number) => rules(count),
@@ -159,4 +162,8 @@ export const ruleWords = {
     action === 'keep' ? `Never hidden: ${title}` : action === undefined ? `As built in: ${title}` : `${title}: ${actionText(action)}`,
   imported: (name: string) => `Imported “${name}”`,
   importedOff: (name: string) => `Imported “${name}”; it is off, because rules of its names are in use already`,
+
+  always: 'Always redact',
+  alwaysHint: 'Redact this in every export: a text wherever it stands, anything else at this path',
+  known: 'There is a rule for it already',
 }

@@ -216,6 +216,19 @@ describe('the dialog of rules', () => {
     await exportDialog().getByText('preview again').waitFor()
   })
 
+  it('gets a rule from what is selected in the state', async () => {
+    await openSession()
+    await page.keyboard.press('2')
+    await page.keyboard.press('5')
+    const tree = page.locator('.state-pane [role=treeitem]')
+    await tree.nth(1).click()
+    await page.getByRole('button', { name: 'Always redact' }).click()
+    await page.locator('.toast').getByText('Added').waitFor()
+    expect(await packs()).toMatchObject([{ id: 'mine', pack: { rules: [{ action: 'remove' }] } }])
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
+    await until('none', async () => (await packs())[0]?.pack.rules.length === 0)
+  })
+
   it.each([320, 360])('fits %i px', async (width) => {
     await openSession({ width, height: 640 })
     await page.keyboard.press('ControlOrMeta+s')

@@ -56,7 +56,8 @@ function FindingsTable({ id, title, hint, rows }: FindingsTableProps): JSX.Eleme
 
 function FindingRows({ row }: { readonly row: FindingRow }): JSX.Element {
   const panel = usePanel()
-  const { rule, title, count, distinct, isSure, places, of } = row
+  const { rule, count, distinct, isSure, places, of } = row
+  const title = of === 'engine' ? (words.engineTitles[rule] ?? row.title) : row.title
   return (
     <tbody data-rule={rule}>
       <tr>

@@ -183,7 +183,7 @@ function FindText({ rule: { find, only } }: { readonly rule: PackRule }): JSX.El
         words.builtIn
       ) : (
         <>
-          {words.form.kinds[found.finds]}: <Recorded class="rule-search" text={found.search} />
+          {words.form.kinds[found.finds]}: <Recorded class="rule-search" text={found.search.replaceAll('\n', ', ')} />
         </>
       )}
       {parts.length > 0 && (
