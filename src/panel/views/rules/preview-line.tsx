@@ -31,7 +31,9 @@ export function PreviewLine(): JSX.Element {
           <Progress label={words.previewing} done={running.done} total={running.total} />
         </span>
       )}
-      <output class="preview-words">{running === undefined ? <Outcome /> : words.looked(running.done)}</output>
+      <div class="preview-words" role="status">
+        {running === undefined ? <Outcome /> : words.looked(running.done)}
+      </div>
     </div>
   )
 }
@@ -43,7 +45,6 @@ function Outcome(): JSX.Element | null {
   const found = preview.found.value
   const failure = preview.failure.value
   if (request.sanitize === false) return <>{words.bare}</>
-  if (exporting.problem.value !== undefined) return <>{text.export.problems[exporting.problem.value]}</>
   if (failure !== undefined) return <ErrorWords error={failure} />
   if (found === undefined) return <span class="muted">{words.previewHint}</span>
   if (found.of !== sameFindings(request)) return <span class="muted">{words.outdated}</span>
