@@ -98,14 +98,14 @@ export function createRules({ rules: table, env, saveFile }: Pick<PanelDeps, 'ru
     })
   }
 
-  function changePack(id: string, said: string, edit: (pack: RulePack) => RulePack): Promise<boolean> {
+  /** `wakes`: the pack is on from then on. */
+  function changePack(id: string, said: string, edit: (pack: RulePack) => RulePack, wakes = false): Promise<boolean> {
     return change((rows) => {
       const known = rows.find((row) => row.id === id)
       const row = known ?? (id === ownPackId ? { id, on: true, pack: emptyPack(words.own) } : undefined)
       // Another panel removed it meanwhile.
       if (row === undefined) return { after: rows, said }
-      // A rule that somebody writes is meant to count.
-      const next = { ...row, on: row.on || id === ownPackId, pack: edit(row.pack) }
+      const next = { ...row, on: row.on || wakes, pack: edit(row.pack) }
       return { after: [...rows.filter((other) => other.id !== id), next], said }
     })
   }
@@ -135,7 +135,8 @@ export function createRules({ rules: table, env, saveFile }: Pick<PanelDeps, 'ru
     putRule(rule, where) {
       const { pack, instead } = where ?? { pack: ownPackId, instead: undefined }
       const said = instead === undefined ? words.added : words.changed
-      return changePack(pack, said(titleOf(rule)), (before) => withRule(before, rule, instead))
+      // A rule that somebody writes is meant to count.
+      return changePack(pack, said(titleOf(rule)), (before) => withRule(before, rule, instead), true)
     },
     async removeRule(pack, rule) {
       const title = titleOf(ruleIn(packs.peek(), pack, rule))
@@ -151,7 +152,7 @@ export function createRules({ rules: table, env, saveFile }: Pick<PanelDeps, 'ru
     async choose(detector, action) {
       const title = allBuiltIn.find(({ id }) => id === detector)?.title ?? detector
       const own = new Set(packs.peek().flatMap(({ pack }) => pack.rules.map(({ id }) => id)))
-      await changePack(ownPackId, words.chosen(title, action), (before) => withAction(before, detector, action, own))
+      await changePack(ownPackId, words.chosen(title, action), (before) => withAction(before, detector, action, own), true)
     },
     async switchPack(id, on) {
       await change((rows) => {

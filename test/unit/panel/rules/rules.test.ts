@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryTable } from '../../../../src/core/jobs'
-import { defaultTemplates, type KeptPack, type PackRule } from '../../../../src/core/model'
+import { defaultTemplates, type KeptPack, type PackRule, parseKeptPack } from '../../../../src/core/model'
 import { rulesWith } from '../../../../src/core/sanitize'
 import { createRules } from '../../../../src/panel/state/rules'
 import { createTestEnv } from '../../../harness/test-env'
@@ -44,6 +44,17 @@ describe('a person’s own rules', () => {
     expect(rules.inUse.value).toEqual([])
     await rules.undo()
     expect(ids()).toEqual(['client off', 'other'])
+  })
+
+  it('turn their pack on when they are written, and leave it off when they are removed', async () => {
+    const { rules } = stage()
+    await rules.putRule(customer)
+    await rules.putRule({ ...customer, id: 'other' })
+    await rules.switchPack('mine', false)
+    await rules.removeRule('mine', 'other')
+    expect(rules.inUse.value).toEqual([])
+    await rules.choose('email', 'keep')
+    expect(rules.inUse.value).toHaveLength(1)
   })
 
   it('that are made at once are all kept', async () => {
@@ -117,6 +128,13 @@ describe('packs of rules', () => {
     expect(rules.packs.value).toEqual([])
     await rules.importPack(files[0]?.bytes ?? new Blob())
     expect(rules.inUse.value).toMatchObject([{ name: 'Team: rules', rules: [customer] }])
+  })
+
+  it('are rows of the database; what is none is left alone', () => {
+    const pack = { schema: 'playhead-rules', schemaVersion: 1, name: 'Mine', rules: [customer] }
+    expect(parseKeptPack({ id: 'mine', on: true, pack })).toEqual({ id: 'mine', on: true, pack })
+    expect(parseKeptPack({ id: 'mine', on: true, pack: { ...pack, schemaVersion: 2 } })).toBeUndefined()
+    expect(parseKeptPack(undefined)).toBeUndefined()
   })
 
   it('are what another panel made of them, for an export', async () => {
