@@ -3,7 +3,7 @@ import { createCommandClient } from '../bridge/commands'
 import { createJobsClient } from '../bridge/jobs-client'
 import type { Env } from '../core/env'
 import type { ExportedFiles } from '../core/jobs'
-import type { SessionStore } from '../core/store'
+import { releaseBlob } from '../host/release'
 import type { PanelDeps } from '../panel/deps'
 import { devtoolsTheme } from './devtools-theme'
 import { createInspectedRecorder } from './inspected-tab'
@@ -11,8 +11,13 @@ import { createPanelJobs } from './panel-jobs'
 import { createPanelSchedules } from './panel-schedules'
 import { sendToBackground } from './send-to-background'
 
+/** What the panel reads and writes itself. */
+export interface PanelTables extends Pick<PanelDeps, 'store' | 'rules'> {
+  readonly files: ExportedFiles
+}
+
 /** What the panel is given inside the DevTools of either browser. */
-export function createPanelDeps(browser: WxtBrowser, env: Env, store: SessionStore, files: ExportedFiles): PanelDeps {
+export function createPanelDeps(browser: WxtBrowser, env: Env, { store, files, rules }: PanelTables): PanelDeps {
   const send = createCommandClient((message) => sendToBackground(browser.runtime, message))
   const jobs = createJobsClient({
     send,
@@ -29,6 +34,8 @@ export function createPanelDeps(browser: WxtBrowser, env: Env, store: SessionSto
     env,
     recorder: createInspectedRecorder(browser, send),
     jobs: createPanelJobs(jobs, env, files),
+    rules,
+    saveFile: releaseBlob,
     schedules: createPanelSchedules(send, env),
     theme: devtoolsTheme(browser),
   }

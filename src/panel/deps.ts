@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Env } from '../core/env'
-import type { ExportedFile, JobRequest, JobState, KnownPolicy, Schedule, ScheduleRequest } from '../core/jobs'
-import type { EntryAnchor } from '../core/model'
+import type { ExportedFile, JobRequest, JobState, KnownPolicy, RowTable, Schedule, ScheduleRequest } from '../core/jobs'
+import type { EntryAnchor, KeptPack } from '../core/model'
 import type { SessionStore } from '../core/store'
 
 /** Whether the inspected tab can be, may be, and is being recorded. */
@@ -77,6 +77,10 @@ export interface PanelDeps {
     /** What is kept of files that were exported here, for those that go on from them. */
     exported(): Promise<readonly ExportedFile[]>
   }
+  /** Packs of a person's own sanitizing rules. */
+  readonly rules: RowTable<KeptPack>
+  /** Hands bytes to the person as a download of this name. */
+  saveFile(bytes: Blob, name: string): void
   /** Exports that follow each other by themselves. Absent where nothing runs while the panel is closed. */
   readonly schedules?:
     | {

@@ -14,6 +14,7 @@ import './theme/compare.css'
 import './theme/menu.css'
 import './theme/export.css'
 import './theme/import.css'
+import './theme/rules.css'
 import './theme/viewing.css'
 
 export type { ImportOptions, PanelDeps, Place, Places, RecorderStatus } from './deps'

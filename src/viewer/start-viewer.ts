@@ -1,6 +1,8 @@
 import type { Env } from '../core/env'
 import { parseExportedFile, parseJobState } from '../core/jobs'
+import { parseKeptPack } from '../core/model'
 import { openDexieStore, openOpenedLinks } from '../dexie'
+import { releaseBlob } from '../host/release'
 import { createWorkerHost, type WorkerHostOptions } from '../host/worker-host'
 import { mountPanel } from '../panel'
 import { systemTheme } from './colour-scheme'
@@ -59,7 +61,8 @@ export async function startViewer(root: HTMLElement, { env, window, createWorker
     },
     report,
   })
-  mountPanel(root, { store, env, jobs: jobs.panel, theme: systemTheme(window, ended), places }, ended)
+  const rules = store.rows('rulePacks', parseKeptPack)
+  mountPanel(root, { store, env, jobs: jobs.panel, rules, saveFile: releaseBlob, theme: systemTheme(window, ended), places }, ended)
   takeOver({ owner, table, staging: files.staging, locks, taken: jobs.take, report }, ended).catch(report)
   const links = openOpenedLinks({ name: linksDatabaseName })
   await openLinkedFile({ window, env, links, store, jobs, places }).catch(report)

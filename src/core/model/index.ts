@@ -25,6 +25,7 @@ export { type Excerpt, excerptSchema, type Leavable, withoutOrder } from './exce
 export type { FactSink } from './facts'
 export { type Format, type Level, oneLine, type TypeSpec } from './format'
 export { type GapData, type GapReason, gapReasons } from './gap'
+export { type KeptPack, parseKeptPack } from './kept-pack'
 export { type Kind, kinds } from './kinds'
 export {
   type EntryAnchor,

@@ -7,6 +7,7 @@ import {
   globTest,
   type NameMatch,
   type NameRule,
+  neverShown,
   type PathRule,
   parsePath,
   type Rule,
@@ -14,8 +15,6 @@ import {
 } from '../sanitize'
 import { type PatternBudget, patternFinder } from './pattern'
 
-/** Of what these find nothing may be told, not even a token (PCI DSS 4.0, 3.3.1). */
-const neverShown: ReadonlySet<string> = new Set(['card-code', 'pin'])
 /** Above all that is built in: what a person says counts. */
 const PRIORITY = 100
 

@@ -10,6 +10,7 @@ export const bindings = {
   import: ['Main+o'],
   backup: [],
   restore: [],
+  rules: [],
   palette: ['Main+k'],
   sessions: [],
   findInState: ['Main+f'],

@@ -113,6 +113,7 @@ export const actions: Readonly<Record<CommandId, CommandAction>> = {
     run: (panel) => panel.askBackup(),
   },
   restore: always((panel) => panel.askImport({ known: 'merge' })),
+  rules: always((panel) => panel.askRules()),
   palette: always((panel) => panel.showDialog('palette')),
   sessions: inSession((_, panel) => panel.closeSession()),
   findInState: {

@@ -1,9 +1,10 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { ArchiveFormat, Compression } from '../../core/archive'
 import type { ExportedFile } from '../../core/jobs'
-import { defaultTemplates, type Session } from '../../core/model'
+import { defaultTemplates, type RulePack, type Session } from '../../core/model'
 import type { PresetName } from '../../core/selection'
 import type { SessionStore } from '../../core/store'
+import type { ExportRequest } from '../deps'
 import { parseShape, presetOf, shapeOf } from '../selectors/export/choice'
 import { fileBytes, plainBytes } from '../selectors/export/estimate'
 import { canGoOn, filesToFollow, scheduleOf, sessionsOf, usualAgain, withoutCovered } from '../selectors/export/following'
@@ -25,6 +26,8 @@ export interface Exporting {
   /** The preset that says what is chosen; undefined where none does. */
   readonly preset: ReadonlySignal<PresetName | undefined>
   readonly problem: ReadonlySignal<ExportProblem | undefined>
+  /** What would be asked of the job. */
+  readonly request: ReadonlySignal<ExportRequest>
   /** The session on screen, while it is the only one that is exported: of it, sources and times are known. */
   readonly subject: ReadonlySignal<OpenSession | undefined>
   /** Entries of the chosen time and sources, kind by kind, roughly. */
@@ -57,6 +60,10 @@ export interface ExportingParts {
   readonly open: ReadonlySignal<OpenSession | undefined>
   readonly shares: Pick<Shares, 'exportFile'>
   readonly schedules: Pick<Schedules, 'start'> | undefined
+  /** A person's own rules that are in use. */
+  readonly packs: ReadonlySignal<readonly RulePack[]>
+  /** The same as they are now, whoever changed them; undefined where that cannot be told. */
+  readPacks(): Promise<readonly RulePack[] | undefined>
   /** What is kept of files that were exported. */
   exported(): Promise<readonly ExportedFile[]>
   /** Whether the dialog is on screen; nothing is worked out for nobody. */
@@ -65,7 +72,7 @@ export interface ExportingParts {
 }
 
 export function createExporting(parts: ExportingParts, ended: AbortSignal): Exporting {
-  const { store, sessions, open, shares, schedules, exported, shown, memory = createProfileMemory() } = parts
+  const { store, sessions, open, shares, schedules, packs, readPacks, exported, shown, memory = createProfileMemory() } = parts
   const asked = signal<readonly string[]>([])
   const choice = signal<ExportChoice>(begin([]))
   const ids = computed(() => choice.value.sessions)
@@ -110,6 +117,7 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
     choice,
     preset: computed(() => presetOf(choice.value)),
     problem: computed(() => problemOf(choice.value)),
+    request: computed(() => requestOf(choice.value, packs.value)),
     subject,
     earlier: computed(() => known.value.value ?? []),
     canGoOn: canFollow,
@@ -134,10 +142,14 @@ export function createExporting(parts: ExportingParts, ended: AbortSignal): Expo
       choice.value = { ...begin(of), format: choice.peek().format, compression: choice.peek().compression, since: file?.id }
     },
     async run() {
-      const { format, compression, without, since, again, name, sessions: ids } = choice.peek()
+      const what = choice.peek()
+      const { format, compression, without, since, again, name, sessions: ids } = what
       // What has a name of its own, as a backup, is no habit.
       if (since === undefined && name === undefined) memory.keep('export', { format, compression, without })
-      const request = requestOf(choice.peek())
+      // Without the person's rules something would go out that they meant to keep.
+      const own = await readPacks()
+      if (own === undefined) return
+      const request = requestOf(what, own)
       const all = sessions.list.peek()?.length ?? 0
       if (again === undefined || !canFollow.peek() || schedules === undefined) await shares.exportFile(request)
       else await schedules.start(scheduleOf(request, again, all > 1 && ids.length === all))

@@ -1,6 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import type { RulePack } from '../../core/model'
 import type { PanelDeps, RecorderStatus } from '../deps'
 import { copyText } from '../parts/copy-text'
+import { sameFindings } from '../selectors/export/request'
 import type { ImportChoice } from '../selectors/import/choice'
 import { text } from '../text'
 import { type Compare, createCompare } from './compare'
@@ -12,7 +14,9 @@ import { createMerges, type Merges } from './merges'
 import { createNotices, type Notices } from './notices'
 import { createOpenSession, type OpenSession } from './open-session'
 import { createWhereabouts, type Whereabouts } from './places'
+import { createPreview, type Preview } from './preview'
 import { createRecording, type Recording } from './recording'
+import { createRules, type Rules } from './rules'
 import { createSchedules, type Schedules } from './schedules'
 import { createSessionList, type SessionList } from './session-list'
 import { createSessions, type Sessions } from './sessions'
@@ -20,7 +24,7 @@ import { createShares, type Shares } from './shares'
 import { createToasts, type Toasts } from './toasts'
 import { keepView } from './view-state'
 
-export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session' | 'compare' | 'export' | 'import'
+export type DialogId = 'shortcuts' | 'palette' | 'note' | 'session' | 'compare' | 'export' | 'import' | 'rules'
 
 /** The panel's state: what every view reads and every action goes through. */
 export interface Panel {
@@ -37,6 +41,10 @@ export interface Panel {
   /** Undefined where nothing runs while the panel is closed. */
   readonly schedules: Schedules | undefined
   readonly exporting: Exporting
+  /** A person's own sanitizing rules. */
+  readonly rules: Rules
+  /** What the export that is chosen would redact. */
+  readonly preview: Preview
   readonly importing: Importing
   readonly layout: Layout
   readonly toasts: Toasts
@@ -54,6 +62,12 @@ export interface Panel {
   askExport(sessions: readonly string[]): void
   /** The same of all of them, with everything in it. */
   askBackup(): void
+  /** Shows the rules, over the dialog of an export where that is on screen; else for the open session, or those that are picked. */
+  askRules(): void
+  /** Leaves the rules, for the dialog that they came over. */
+  leaveRules(): void
+  /** True while an export is being chosen, the rules before it or not. */
+  readonly exportShown: ReadonlySignal<boolean>
   /** Asks which files are to come in, and how. */
   askImport(change?: Partial<ImportChoice>): void
   showDialog(dialog: DialogId | undefined): void
@@ -103,9 +117,28 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     { once: true },
   )
   const shares = createShares(deps.jobs, notices, ended)
-  const shown = computed(() => dialog.value === 'export')
+  const overExport = signal(false)
+  const exportShown = computed(() => dialog.value === 'export' || (dialog.value === 'rules' && overExport.value))
   const schedules = createSchedules(deps, notices, ended)
-  const exporting = createExporting({ store: deps.store, sessions, open, shares, schedules, exported: deps.jobs.exported, shown }, ended)
+  const rules = createRules(deps)
+  const readPacks = (): Promise<readonly RulePack[] | undefined> => notices.attempt(text.jobs.failedExport, rules.read)
+  const exporting = createExporting(
+    {
+      ...{ store: deps.store, sessions, open, shares, schedules, packs: rules.inUse, readPacks },
+      ...{ exported: deps.jobs.exported, shown: exportShown },
+    },
+    ended,
+  )
+  const preview = createPreview(deps.jobs, ended)
+  const list = createSessionList(sessions, () => deps.env.now())
+  followChoice({ dialog, exporting, preview }, ended)
+
+  function ask(wanted: readonly string[], change?: Parameters<Exporting['ask']>[1]): void {
+    preview.clear()
+    exporting.ask(wanted, change)
+    void rules.refresh()
+  }
+
   const importShown = computed(() => dialog.value === 'import')
   const importing = createImporting({
     shares,
@@ -116,7 +149,7 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
   })
   return {
     sessions,
-    list: createSessionList(sessions, () => deps.env.now()),
+    list,
     merges: createMerges(deps, notices, ended),
     open,
     compare: createCompare({ store: deps.store, open, openSession, closeSession }, ended),
@@ -125,6 +158,9 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     shares,
     schedules,
     exporting,
+    exportShown,
+    rules,
+    preview,
     importing,
     layout,
     toasts,
@@ -136,15 +172,23 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
     openSession,
     closeSession,
     askExport(wanted) {
-      exporting.ask(wanted)
+      ask(wanted)
       dialog.value = 'export'
     },
     askBackup() {
-      exporting.ask(
+      ask(
         (sessions.list.peek() ?? []).map(({ id }) => id),
         { without: [], name: text.import.backupName },
       )
       dialog.value = 'export'
+    },
+    askRules() {
+      overExport.value = dialog.peek() === 'export'
+      if (!overExport.peek()) ask(open.peek() === undefined ? list.picked.peek() : [open.peek()?.id ?? ''])
+      dialog.value = 'rules'
+    },
+    leaveRules() {
+      dialog.value = overExport.peek() ? 'export' : undefined
     },
     askImport(change) {
       importing.ask(change)
@@ -154,6 +198,28 @@ export function createPanel(deps: PanelDeps, ended: AbortSignal): Panel {
       dialog.value = next
     },
   }
+}
+
+/** While the rules are on screen, a preview that was made follows what is chosen; with the last dialog it ends. */
+function followChoice(
+  { dialog, exporting, preview }: { readonly dialog: ReadonlySignal<DialogId | undefined> } & Pick<Panel, 'exporting' | 'preview'>,
+  ended: AbortSignal,
+): void {
+  let of: string | undefined
+  const stop = effect(() => {
+    const where = dialog.value
+    const request = exporting.request.value
+    const isShown = preview.found.value !== undefined || preview.running.value !== undefined || preview.failure.value !== undefined
+    untracked(() => {
+      const next = sameFindings(request)
+      const isOther = of !== undefined && of !== next
+      of = isShown ? next : undefined
+      if (where === undefined) preview.cancel()
+      else if (where === 'rules' && isShown && isOther && request.sanitize !== false && request.sessions.length > 0)
+        void preview.run(request)
+    })
+  })
+  ended.addEventListener('abort', stop, { once: true })
 }
 
 /** The session that is being written now; a status names one also after its disk got full. */

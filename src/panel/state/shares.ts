@@ -1,11 +1,13 @@
-import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { JobState, KnownPolicy } from '../../core/jobs'
 import type { ExportRequest, ImportOptions, PanelDeps } from '../deps'
+import { isPreview } from '../selectors/export/request'
 import { text } from '../text'
 import type { Notices } from './notices'
 
 /** Exports and imports: begun here, followed to their end, saved as soon as they are ready. */
 export interface Shares {
+  /** All but previews, which make no file. */
   readonly list: ReadonlySignal<readonly JobState[]>
   /** Jobs whose file was handed over already. */
   readonly saved: ReadonlySignal<ReadonlySet<string>>
@@ -41,7 +43,7 @@ export function createShares(jobs: PanelDeps['jobs'], notices: Notices, ended: A
   ended.addEventListener('abort', stop, { once: true })
 
   return {
-    list: jobs.list,
+    list: computed(() => jobs.list.value.filter((job) => !isPreview(job))),
     saved,
     async exportFile(request) {
       const job = await notices.attempt(text.jobs.failedExport, () => jobs.exportFile(request))

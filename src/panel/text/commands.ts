@@ -8,6 +8,7 @@ const titles: Readonly<Record<CommandId, string>> = {
   import: 'Import session files',
   backup: 'Back up all sessions',
   restore: 'Restore a backup',
+  rules: 'Sanitizing rules and what they would find',
   palette: 'All commands',
   sessions: 'Back to the list of sessions',
   findInState: 'Search in the state (while it has the focus)',

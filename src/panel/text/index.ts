@@ -8,6 +8,7 @@ import { filterWords } from './filter'
 import { importWords } from './import'
 import { noteWords } from './notes'
 import { rangeWords } from './range'
+import { ruleWords } from './rules'
 import { scheduleWords } from './schedules'
 import { sessionListWords } from './session-list'
 import { stateViewWords } from './state-views'
@@ -25,6 +26,7 @@ const english = {
   import: importWords,
   excerpt: excerptWords,
   range: rangeWords,
+  rules: ruleWords,
   schedules: scheduleWords,
   stateViews: stateViewWords,
   viewing: viewingWords,

@@ -16,6 +16,7 @@ import { ToastView } from './frame/toast-view'
 import { Toolbar } from './frame/toolbar'
 import { WhereaboutsStrips } from './frame/whereabouts-strips'
 import { ImportDialog } from './import/import-dialog'
+import { RulesDialog } from './rules/rules-dialog'
 import { SessionScreen } from './session-screen'
 import { SessionsScreen } from './sessions/sessions-screen'
 import { CopyStrip } from './share/copy-strip'
@@ -74,6 +75,7 @@ function Frame({ panel }: { readonly panel: Panel }): JSX.Element {
       <Palette />
       <CompareDialog />
       <ExportDialog />
+      <RulesDialog />
       <ImportDialog />
     </div>
   )

@@ -1,6 +1,8 @@
 /** Runs in a blank page: the panel over a session in IndexedDB, as `panel.bench.ts` measures it. */
+
 import { signal } from '@preact/signals'
 import { Dexie } from 'dexie'
+import { createMemoryTable } from '../../../src/core/jobs'
 import { type DocumentInfo, type NewEntry, noCounts, type Session } from '../../../src/core/model'
 import { openDexieStore } from '../../../src/dexie'
 import { createBrowserEnv } from '../../../src/host/env'
@@ -104,6 +106,8 @@ const bench = {
           ...{ exportFile: refuse, importFiles: refuse, answer: refuse },
           ...{ cancel: refuse, dismiss: refuse, save: refuse, exported: refuse },
         },
+        rules: createMemoryTable(),
+        saveFile: refuse,
         theme: signal('light' as const),
       },
       new AbortController().signal,

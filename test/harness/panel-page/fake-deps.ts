@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Env } from '../../../src/core/env'
-import type { JobState } from '../../../src/core/jobs'
+import { createMemoryTable, type JobState } from '../../../src/core/jobs'
 import { createMemoryStore, type SessionStore } from '../../../src/core/store'
 import { createBrowserEnv } from '../../../src/host/env'
 import type { PanelDeps, RecorderStatus } from '../../../src/panel'
@@ -62,6 +62,8 @@ export function createStage({ theme = 'light', canGrant = true, wrap = (store) =
       save: (job) => ask(`save ${job}`),
       exported: async () => [],
     },
+    rules: createMemoryTable(),
+    saveFile: (bytes, name) => void ask(`download ${name} ${bytes.size > 0}`),
     theme: themeSignal,
   }
   return {

@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createMemoryTable } from '../../../src/core/jobs'
+import type { KeptPack } from '../../../src/core/model'
 import { createMemoryStore } from '../../../src/core/store'
 import { bindings, type CommandId, commandsOf } from '../../../src/panel/selectors/shortcuts'
 import { actions } from '../../../src/panel/state/commands'
@@ -32,7 +34,8 @@ async function stage(): Promise<Panel> {
     save: nothing,
     exported: async () => [],
   }
-  const panel = createPanel({ env, store, theme: signal('light'), jobs }, ending.signal)
+  const rules = createMemoryTable<KeptPack>()
+  const panel = createPanel({ env, store, theme: signal('light'), jobs, rules, saveFile: () => undefined }, ending.signal)
   await until('the sessions', () => panel.sessions.list.value?.length === 2)
   return panel
 }

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError, type ErrorReport } from '../../../src/core/errors'
-import { type JobState, newJob } from '../../../src/core/jobs'
+import { createMemoryTable, type JobState, newJob } from '../../../src/core/jobs'
 import { createMemoryStore } from '../../../src/core/store'
 import type { PanelDeps, RecorderStatus } from '../../../src/panel/deps'
 import { createLayout } from '../../../src/panel/state/layout'
@@ -49,6 +49,8 @@ function stage() {
       save: (job) => ask(`save ${job}`),
       exported: async () => [],
     },
+    rules: createMemoryTable(),
+    saveFile: () => undefined,
   }
   return { deps, store, status, jobs, asked }
 }

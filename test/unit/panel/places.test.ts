@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createMemoryTable } from '../../../src/core/jobs'
 import { createMemoryStore } from '../../../src/core/store'
 import type { PanelDeps, Place } from '../../../src/panel/deps'
 import { createPanel } from '../../../src/panel/state/panel'
@@ -41,6 +42,8 @@ function stage(place: Place | undefined) {
       save: nothing,
       exported: async () => [],
     },
+    rules: createMemoryTable(),
+    saveFile: () => undefined,
   }
   const panel = createPanel(deps, ending.signal)
   const put = (id: string) => storeVisit(store, generateVisit({ id, name: id, startedAt: 1_700_000_000_000, entries: 200, seed: 2 }))

@@ -1,4 +1,5 @@
-import { defaultTemplates, type TemplateId } from '../../../core/model'
+import type { JobState } from '../../../core/jobs'
+import { defaultTemplates, type RulePack, type TemplateId } from '../../../core/model'
 import type { Selection } from '../../../core/selection'
 import type { ExportRequest } from '../../deps'
 import type { TimeRange } from '../time-range'
@@ -34,10 +35,16 @@ export function problemOf({ sessions, sources, range, again }: ExportChoice): Ex
   return from > until ? 'backwards' : undefined
 }
 
-/** What is asked of the job. What is as it is for everybody who asks for nothing is not said. */
-export function requestOf(choice: ExportChoice): ExportRequest {
+/**
+ * What is asked of the job. What is as it is for everybody who asks for nothing is
+ * not said. `packs`: a person's own rules; what goes on from a file has that file's.
+ */
+export function requestOf(choice: ExportChoice, packs: readonly RulePack[] = []): ExportRequest {
   const { format, compression, sessions, sanitize, templates, since, name } = choice
   const selection = selectionOf(choice)
+  const withPacks = sanitize && since === undefined && packs.length > 0
+  // A pack may name templates of its own, for where nobody says which: here somebody does.
+  const withTemplates = sanitize && (withPacks || templates.join() !== defaultTemplates.join())
   return {
     kind: 'export',
     sessions,
@@ -46,9 +53,20 @@ export function requestOf(choice: ExportChoice): ExportRequest {
     ...(compression !== usualShape.compression && { compression }),
     ...(selection !== undefined && { selection }),
     ...(!sanitize && { sanitize }),
-    ...(sanitize && templates.join() !== defaultTemplates.join() && { templates }),
+    ...(withTemplates && { templates }),
+    ...(withPacks && { packs }),
     ...(since !== undefined && { since }),
   }
+}
+
+/** The same for requests that find the same: how a file is written and called makes no difference. */
+export function sameFindings({ sessions, selection, sanitize, templates, packs, since }: ExportRequest): string {
+  return JSON.stringify({ sessions, selection, sanitize, templates, packs, since })
+}
+
+/** True for a job that only tells what would be redacted. */
+export function isPreview({ request }: Pick<JobState, 'request'>): boolean {
+  return request.kind === 'export' && request.preview === true
 }
 
 function selectionOf({ without, sources, range }: ExportChoice): Selection | undefined {

@@ -20,7 +20,7 @@ const words = text.export
 /** The choice of what goes into a file and how it is written, while it is asked for. Enter exports as it stands. */
 export function ExportDialog(): JSX.Element | null {
   const panel = usePanel()
-  if (panel.dialog.value !== 'export') return null
+  if (!panel.exportShown.value) return null
   return <ExportBox key={panel.exporting.asked.value.join()} />
 }
 

@@ -4,8 +4,10 @@ import { type TemplateId, templateIds } from '../../../core/model'
 import { Button } from '../../parts/button'
 import { CheckList } from '../../parts/check-list'
 import { Icon } from '../../parts/icon'
+import { Recorded } from '../../parts/recorded-text'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
+import { PreviewLine } from '../rules/preview-line'
 
 const words = text.export
 
@@ -43,6 +45,7 @@ export function SanitizeField(): JSX.Element {
         options={[{ id: 'sanitize', label: words.sanitize, hint: words.sanitizeHint, checked: isOn }, ...(isOn ? inner : [])]}
         onCheck={check}
       />
+      {isOn && <OwnRules />}
       {asking && <Question onAnswer={answer} />}
       {!sanitize && (
         <p class="export-warning" role="alert">
@@ -51,6 +54,29 @@ export function SanitizeField(): JSX.Element {
         </p>
       )}
     </fieldset>
+  )
+}
+
+/** The person's own rules that go along, and what all of them would redact. */
+function OwnRules(): JSX.Element {
+  const panel = usePanel()
+  const inUse = panel.rules.inUse.value
+  const count = inUse.reduce((sum, pack) => sum + pack.rules.filter(({ off }) => off !== true).length, 0)
+  const clash = panel.rules.clash.value
+  return (
+    <div class="export-rules">
+      <div class="preview-line">
+        <Button look="outline" label={text.rules.open} hint={text.rules.openHint} onPress={panel.askRules} />
+        {clash === undefined ? (
+          <span class="preview-words muted">{text.rules.inUse(count)}</span>
+        ) : (
+          <span class="preview-words warn-words">
+            <Recorded text={text.rules.clash(clash)} />
+          </span>
+        )}
+      </div>
+      <PreviewLine />
+    </div>
   )
 }
 

@@ -59,6 +59,7 @@ function FilesMenu(): JSX.Element {
       items={[
         { id: 'backup', label: backup },
         { id: 'restore', label: restore },
+        { id: 'rules', label: text.rules.open, apart: true },
       ]}
       onChoose={(id) => actions[id].run(panel)}
     />

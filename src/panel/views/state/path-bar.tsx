@@ -3,9 +3,11 @@ import type { Json } from '../../../core/value'
 import { Button } from '../../parts/button'
 import { Recorded } from '../../parts/recorded-text'
 import { lookUp, pathSteps, readablePath } from '../../selectors/json-at'
+import { draftFor } from '../../selectors/rules/from-value'
 import { type CommandId, keyText } from '../../selectors/shortcuts'
 import { actions } from '../../state/commands'
 import { useOpenSession, usePanel } from '../../state/context'
+import { alwaysRedact } from '../../state/rule-actions'
 import { useCopy } from '../../state/use-copy'
 import { text } from '../../text'
 
@@ -46,6 +48,9 @@ export function PathBar({ root }: { readonly root: Json }): JSX.Element | null {
         <Button icon="down" show="icon" label={words.next} {...press('nextPathChange')} />
         <Button label={words.who} {...press('whoChanged')} />
         <Button label={text.state.copyPath} onPress={() => copy(({ pathText }) => pathText(root, pointer, text.state.root))} />
+        {draftFor(root, pointer) !== undefined && (
+          <Button label={text.rules.always} hint={text.rules.alwaysHint} onPress={() => void alwaysRedact(panel, root, pointer)} />
+        )}
         {value !== undefined && <Button label={text.state.copyValue} onPress={() => copy(({ partText }) => partText(root, pointer))} />}
       </span>
     </div>

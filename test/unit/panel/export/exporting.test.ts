@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ExportedFile, ScheduleRequest } from '../../../../src/core/jobs'
+import { defaultTemplates, type RulePack } from '../../../../src/core/model'
 import { createMemoryStore } from '../../../../src/core/store'
 import type { ExportRequest } from '../../../../src/panel/deps'
 import { withoutCovered } from '../../../../src/panel/selectors/export/following'
@@ -38,14 +39,17 @@ async function stage(files: readonly ExportedFile[] = []) {
         open: signal(undefined),
         shares: { exportFile: async (request) => void requests.push(request) },
         schedules: { start: async (request) => void schedules.push(request) },
+        packs,
+        readPacks: async () => packs.value,
         exported: async () => files,
         shown: signal(true),
         memory: createProfileMemory(storage as Storage),
       },
       ending.signal,
     )
+  const packs = signal<readonly RulePack[]>([])
   const list = signal(await store.listSessions())
-  return { exporting: make(), make, requests, schedules, store, list }
+  return { exporting: make(), make, requests, schedules, store, list, packs }
 }
 
 describe('an export that is asked for', () => {
@@ -55,6 +59,18 @@ describe('an export that is asked for', () => {
     expect(exporting.preset.value).toBe('team')
     await exporting.run()
     expect(requests).toEqual([{ kind: 'export', sessions: ['a'] }])
+  })
+
+  it('takes the person’s rules along as they are by then, and the templates that were chosen beside them', async () => {
+    const { exporting, requests, packs } = await stage()
+    exporting.ask(['a'])
+    const pack = { schema: 'playhead-rules', schemaVersion: 1, name: 'mine', templates: ['hipaa'], rules: [] } as const
+    packs.value = [pack]
+    await exporting.run()
+    expect(requests).toEqual([{ kind: 'export', sessions: ['a'], templates: defaultTemplates, packs: [pack] }])
+    exporting.change({ sanitize: false })
+    await exporting.run()
+    expect(requests[1]).toEqual({ kind: 'export', sessions: ['a'], sanitize: false })
   })
 
   it('begins as the last one was shaped, but whole and sanitized again', async () => {
