@@ -15,3 +15,28 @@ export function ruleTable(): string {
 }
 
 const cell = (text: string) => text.replaceAll('|', '\\|')
+
+/** The module from which the panel knows the built-in rules without loading what runs them. */
+export function ruleModule(): string {
+  const rows = rulesOf(templateIds).map(({ id, title, hides, templates, confidence }) => ({ id, title, hides, templates, confidence }))
+  return `${ruleModuleHead}export const builtInRules: readonly BuiltInRule[] = ${JSON.stringify(rows, undefined, 2)}\n`
+}
+
+const ruleModuleHead = `import type { TemplateId } from './template'
+
+/** What people are told of a built-in rule. */
+export interface BuiltInRule {
+  readonly id: string
+  readonly title: string
+  readonly hides: string
+  readonly templates: readonly TemplateId[]
+  /** Whether it is sure of what it finds, or goes by a looser sign. */
+  readonly confidence: 'strong' | 'medium'
+}
+
+/**
+ * The built-in rules, in the order in which people read them; for pages that only tell
+ * of them, and so need not load what runs them. Made by \`npm run docs\` of
+ * \`core/sanitize/rules\`; a test holds the two together.
+ */
+`

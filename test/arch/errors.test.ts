@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { errorTable } from '../../scripts/lib/error-table'
 import { ruleTable } from '../../scripts/lib/rule-table'
 import { errors, errorText } from '../../src/core/errors'
+import { builtInRules, templateIds } from '../../src/core/model'
+import { rulesOf } from '../../src/core/sanitize'
 import { filesBelow, read, stringsIn } from './sources'
 
 const codes = Object.keys(errors)
@@ -9,6 +11,12 @@ const codes = Object.keys(errors)
 describe('the list of rules', () => {
   it('is what docs/rules.md says', () => {
     expect(read('docs/rules.md')).toContain(ruleTable())
+  })
+
+  it('is what the panel tells of them', () => {
+    expect(builtInRules).toEqual(
+      rulesOf(templateIds).map(({ id, title, hides, templates, confidence }) => ({ id, title, hides, templates, confidence })),
+    )
   })
 })
 

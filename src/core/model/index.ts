@@ -1,3 +1,4 @@
+export { type BuiltInRule, builtInRules } from './built-in-rules'
 export {
   compareEntries,
   type Described,
@@ -25,6 +26,7 @@ export { type Excerpt, excerptSchema, type Leavable, withoutOrder } from './exce
 export type { FactSink } from './facts'
 export { type Format, type Level, oneLine, type TypeSpec } from './format'
 export { type GapData, type GapReason, gapReasons } from './gap'
+export { globStem, globTest } from './globs'
 export { type KeptPack, parseKeptPack } from './kept-pack'
 export { type Kind, kinds } from './kinds'
 export {
@@ -39,6 +41,7 @@ export {
   type TimeAnchor,
   tagsOf,
 } from './notes'
+export { type PathPattern, type PathRule, parsePath } from './path-pattern'
 export type { Overhead } from './performance'
 export { readRulePack, rulePackOf, rulePackText } from './read-rule-pack'
 export { holdsRedaction } from './redaction-marks'
@@ -72,3 +75,4 @@ export {
 } from './session'
 export type { StateChange, StateClose, StateKeyframe, StateOpen, StatePart } from './state'
 export { defaultTemplates, type TemplateId, templateIds } from './template'
+export { ITEM, type Step } from './way-step'

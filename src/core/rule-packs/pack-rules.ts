@@ -1,18 +1,17 @@
 import { AppError } from '../errors'
-import { defaultTemplates, type EntryScope, type PackRule, type RulePack, type RuleScope, type TemplateId } from '../model'
 import {
-  allRules,
-  exactTexts,
+  defaultTemplates,
+  type EntryScope,
   globStem,
   globTest,
-  type NameMatch,
-  type NameRule,
-  neverShown,
+  type PackRule,
   type PathRule,
   parsePath,
-  type Rule,
-  rulesOf,
-} from '../sanitize'
+  type RulePack,
+  type RuleScope,
+  type TemplateId,
+} from '../model'
+import { allRules, exactTexts, type NameMatch, type NameRule, neverShown, type Rule, rulesOf } from '../sanitize'
 import { type PatternBudget, patternFinder } from './pattern'
 
 /** Above all that is built in: what a person says counts. */

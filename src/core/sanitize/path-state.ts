@@ -1,7 +1,6 @@
+import type { PathPattern, Step } from '../model'
 import type { Named } from './named'
-import type { PathPattern } from './path-pattern'
 import type { Rule } from './rule'
-import type { Step } from './way-step'
 import type { PathState } from './where'
 
 /** What a person's rule says of what its path leads to. */

@@ -1,5 +1,4 @@
-import type { EntryScope, RuleAction, TemplateId } from '../model'
-import type { PathRule } from './path-pattern'
+import type { EntryScope, PathRule, RuleAction, TemplateId } from '../model'
 
 /** How sure a finding is: by its own structure or an exact name (`strong`), by a looser sign (`medium`). */
 type Confidence = 'strong' | 'medium'

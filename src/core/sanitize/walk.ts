@@ -1,11 +1,11 @@
 import { describingKeys, isRedactedText } from '../guard'
+import { ITEM, type Step } from '../model'
 import { isJsonObject, type Json, type JsonObject, setOwn } from '../value'
 import { DEEPEST, type Engine, type KeyFacts } from './context'
 import { digitsRule, isSecretText } from './detect'
 import type { Named } from './named'
 import type { NameMatch } from './rule'
 import { holdsValues, isEmptyTag, tagIn } from './tags'
-import { ITEM, type Step } from './way-step'
 import { noPath, nowhere, type PathState, type Where, whereWith } from './where'
 
 /** Deeper JSON than this is not looked into, and not let out. */

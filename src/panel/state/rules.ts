@@ -1,9 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { AppError, type ErrorReport, reportOf } from '../../core/errors'
 import type { KeptPack, PackRule, RuleAction, RulePack } from '../../core/model'
-import { readRulePack, rulePackOf, rulePackText } from '../../core/model'
+import { builtInRules, readRulePack, rulePackOf, rulePackText } from '../../core/model'
 import type { PanelDeps } from '../deps'
-import { allBuiltIn } from '../selectors/rules/findings'
 import { clashIn, emptyPack, inOrder, ownPackId, packsInUse, withAction, withRule } from '../selectors/rules/packs'
 import { text } from '../text'
 
@@ -114,7 +113,7 @@ export function createRules({ rules: table, env, saveFile }: Pick<PanelDeps, 'ru
 
   function taken(): ReadonlySet<string> {
     const own = packs.peek().flatMap(({ pack }) => pack.rules.map(({ id }) => id))
-    return new Set([...own, ...allBuiltIn.map(({ id }) => id)])
+    return new Set([...own, ...builtInRules.map(({ id }) => id)])
   }
 
   return {
@@ -150,7 +149,7 @@ export function createRules({ rules: table, env, saveFile }: Pick<PanelDeps, 'ru
       }))
     },
     async choose(detector, action) {
-      const title = allBuiltIn.find(({ id }) => id === detector)?.title ?? detector
+      const title = builtInRules.find(({ id }) => id === detector)?.title ?? detector
       const own = new Set(packs.peek().flatMap(({ pack }) => pack.rules.map(({ id }) => id)))
       await changePack(ownPackId, words.chosen(title, action), (before) => withAction(before, detector, action, own), true)
     },
@@ -204,7 +203,7 @@ function ruleIn(packs: readonly KeptPack[], pack: string, rule: string): PackRul
 function titleOf(rule: Pick<PackRule, 'id' | 'title' | 'find'> | undefined): string {
   if (rule === undefined) return ''
   const { find } = rule
-  const known = 'detector' in find ? allBuiltIn.find(({ id }) => id === find.detector) : undefined
+  const known = 'detector' in find ? builtInRules.find(({ id }) => id === find.detector) : undefined
   return rule.title ?? known?.title ?? rule.id
 }
 

@@ -1,5 +1,4 @@
-import type { Kind, PackRule, RuleAction, RuleSearch } from '../../../core/model'
-import { parsePath } from '../../../core/sanitize'
+import { type Kind, type PackRule, parsePath, type RuleAction, type RuleSearch } from '../../../core/model'
 import { freeId } from './packs'
 
 /** What a person's rule can look for, in the order in which it is offered. */

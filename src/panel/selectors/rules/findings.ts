@@ -1,6 +1,5 @@
 import type { JobState } from '../../../core/jobs'
-import { type RulePack, templateIds } from '../../../core/model'
-import { type Rule, rulesOf } from '../../../core/sanitize'
+import { builtInRules, type RulePack } from '../../../core/model'
 
 type FindingsReport = NonNullable<NonNullable<JobState['result']>['report']>
 
@@ -23,9 +22,6 @@ export interface FoundPlace {
   readonly seq: number | undefined
 }
 
-/** All rules that are built in, in the order in which people read them. */
-export const allBuiltIn: readonly Rule[] = rulesOf(templateIds)
-
 const MOST_PLACES = 5
 
 /** What a preview found, rule by rule, most first. */
@@ -36,7 +32,7 @@ export function findingRows({ rules, samples }: FindingsReport, packs: readonly 
       const mine = own.find(({ id }) => id === rule)
       const find = mine?.find
       const detector = find !== undefined && 'detector' in find ? find.detector : rule
-      const known = allBuiltIn.find(({ id }) => id === detector)
+      const known = builtInRules.find(({ id }) => id === detector)
       const isExact = find !== undefined && ('pattern' in find || 'value' in find)
       return {
         ...{ rule, count, distinct },

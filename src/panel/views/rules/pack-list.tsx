@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { KeptPack, PackRule } from '../../../core/model'
+import { builtInRules } from '../../../core/model'
 import { Button } from '../../parts/button'
 import { CheckList } from '../../parts/check-list'
 import { Recorded } from '../../parts/recorded-text'
 import { draftOf, newDraft, searchText } from '../../selectors/rules/draft'
-import { allBuiltIn } from '../../selectors/rules/findings'
 import { usePanel } from '../../state/context'
 import { focusOn } from '../../state/rule-actions'
 import { text } from '../../text'
@@ -136,7 +136,7 @@ interface OwnRuleProps {
 function OwnRule({ pack, rule, onEdit }: OwnRuleProps): JSX.Element {
   const { rules, preview } = usePanel()
   const { find, id, action, off } = rule
-  const known = 'detector' in find ? allBuiltIn.find((one) => one.id === find.detector) : undefined
+  const known = 'detector' in find ? builtInRules.find((one) => one.id === find.detector) : undefined
   const title = rule.title ?? known?.title ?? id
   const failure = preview.failure.value
   return (

@@ -1,10 +1,9 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { type RuleAction, type TemplateId, templateIds } from '../../../core/model'
+import { builtInRules, type RuleAction, type TemplateId, templateIds } from '../../../core/model'
 import { neverShown, type Rule } from '../../../core/sanitize'
 import { CheckList } from '../../parts/check-list'
 import { actionKindOf, actionKinds } from '../../selectors/rules/draft'
-import { allBuiltIn } from '../../selectors/rules/findings'
 import { actionOn, ownPackId, packsInUse } from '../../selectors/rules/packs'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
@@ -29,7 +28,7 @@ function Template({ id }: { readonly id: TemplateId }): JSX.Element {
   const { templates, sanitize } = exporting.choice.value
   const { name, hint } = text.export.templates[id]
   const isOn = templates.includes(id)
-  const listed = allBuiltIn.filter((rule) => rule.templates.includes(id))
+  const listed = builtInRules.filter((rule) => rule.templates.includes(id))
   return (
     <div class="rule-group">
       <div class="rule-line">
@@ -69,7 +68,7 @@ function Template({ id }: { readonly id: TemplateId }): JSX.Element {
 }
 
 /** A built-in rule: whether it hides what it finds, and how. What is said of it goes into the person's own pack. */
-function BuiltIn({ rule: { id, title, hides, templates } }: { readonly rule: Rule }): JSX.Element {
+function BuiltIn({ rule: { id, title, hides, templates } }: { readonly rule: BuiltInRule }): JSX.Element {
   const { exporting, rules } = usePanel()
   const packs = rules.packs.value
   const action = actionOn(id, packsInUse(packs))
