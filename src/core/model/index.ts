@@ -74,5 +74,5 @@ export {
   sessionStatuses,
 } from './session'
 export type { StateChange, StateClose, StateKeyframe, StateOpen, StatePart } from './state'
-export { defaultTemplates, type TemplateId, templateIds } from './template'
+export { defaultTemplates, neverShown, type TemplateId, templateIds } from './template'
 export { ITEM, type Step } from './way-step'

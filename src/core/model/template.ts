@@ -4,3 +4,6 @@ export type TemplateId = (typeof templateIds)[number]
 
 /** On unless a person says otherwise: what nobody needs to read a recording. */
 export const defaultTemplates: readonly TemplateId[] = ['secrets', 'pii', 'pci']
+
+/** Of what these find nothing may be told, not even a token (PCI DSS 4.0, 3.3.1). */
+export const neverShown: ReadonlySet<string> = new Set(['card-code', 'pin'])

@@ -4,6 +4,7 @@ import {
   type EntryScope,
   globStem,
   globTest,
+  neverShown,
   type PackRule,
   type PathRule,
   parsePath,
@@ -11,7 +12,7 @@ import {
   type RuleScope,
   type TemplateId,
 } from '../model'
-import { allRules, exactTexts, type NameMatch, type NameRule, neverShown, type Rule, rulesOf } from '../sanitize'
+import { allRules, exactTexts, type NameMatch, type NameRule, type Rule, rulesOf } from '../sanitize'
 import { type PatternBudget, patternFinder } from './pattern'
 
 /** Above all that is built in: what a person says counts. */

@@ -2,9 +2,6 @@ import { defaultTemplates, type TemplateId, templateIds } from '../model'
 import type { Rule } from './rule'
 import { allRules } from './rules'
 
-/** Of what these find nothing may be told, not even a token (PCI DSS 4.0, 3.3.1). */
-export const neverShown: ReadonlySet<string> = new Set(['card-code', 'pin'])
-
 /** One list for each choice, so that rules are made ready once. */
 const lists = new Map<string, readonly Rule[]>()
 

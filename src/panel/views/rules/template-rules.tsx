@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { builtInRules, type RuleAction, type TemplateId, templateIds } from '../../../core/model'
-import { neverShown, type Rule } from '../../../core/sanitize'
+import { type BuiltInRule, builtInRules, neverShown, type RuleAction, type TemplateId, templateIds } from '../../../core/model'
 import { CheckList } from '../../parts/check-list'
 import { actionKindOf, actionKinds } from '../../selectors/rules/draft'
 import { actionOn, ownPackId, packsInUse } from '../../selectors/rules/packs'
