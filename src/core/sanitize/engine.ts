@@ -1,3 +1,4 @@
+import { redactedText } from '../guard'
 import type { EntryScope } from '../model'
 import type { Json } from '../value'
 import type { Compiled, Named } from './compile'
@@ -9,6 +10,7 @@ import type { KeptTexts } from './kept-texts'
 import { createKeyTokens, type KeyTokens } from './key-tokens'
 import { cleanLayers } from './layers'
 import { createMarks } from './marks'
+import { createOwnMarks, isToken, markerText, replacementsOf, withoutMarks } from './own-marks'
 import { signs, signsOf } from './signs'
 import { createUntouched, type Untouched } from './untouched'
 import { createWalk } from './walk'
@@ -35,6 +37,8 @@ export interface EngineOptions {
   readonly kept: KeptTexts
   /** What was kept when it was written: here nothing is found of it. */
   readonly allowed?: KeptTexts | undefined
+  /** What rules that are not among these put in place of what they find. */
+  readonly replacements?: ReadonlySet<string> | undefined
   /** Where the trail begins. */
   place(): string
 }
@@ -56,10 +60,14 @@ interface Remembered {
 }
 
 /** The engine, and its walk through JSON. */
-export function createEngine({ compiled: all, findings, byName, tokenKey, kept, allowed, place }: EngineOptions) {
+export function createEngine({ compiled: all, findings, byName, tokenKey, kept, allowed, replacements, place }: EngineOptions) {
   const trail: (string | number)[] = []
   const tokens = createKeyTokens(tokenKey)
   const marks = createMarks(all.rules, tokenKey)
+  const own = createOwnMarks(replacements ?? replacementsOf(all.rules))
+  /** Of what templates made of what was found, whether it may be told. */
+  const tellable = new Map<string, boolean>()
+  let telling = true
   let compiled = all
   let running = all.tooDeep
   let quiet = false
@@ -93,9 +101,10 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
       if (!quiet && !keeping) findings.add(rule, at, { text, encodings: encodingsOn(trail) })
     },
     quietly(work) {
+      const before = quiet
       quiet = true
       const result = work()
-      quiet = false
+      quiet = before
       return result
     },
     keeping(work) {
@@ -112,12 +121,16 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
       if (!compiled.keeps) return false
       const detection: Detection = { running: engine.running, name: undefined, byName: false }
       const hits = detect(text, signsOf(text), compiled, detection)
-      return hits.some(({ start, end, rule }) => start === 0 && end === text.length && compiled.rules[rule]?.action === 'keep')
+      const isOne = hits.some(({ start, end, rule }) => start === 0 && end === text.length && compiled.rules[rule]?.action === 'keep')
+      if (isOne) kept.add(text)
+      return isOne
     },
     running: (rule) => {
       running = rule
     },
     mark: (rule, text) => marks.inJson(rule, text),
+    tells: own.tells,
+    isMarker: (text) => text.startsWith('[redacted:') && own.in(text).some(({ start, end }) => start === 0 && end === text.length),
     string: (text, depth, name, path) => {
       const cleaned = clean(text, depth, name, path)
       return whole < 0 ? cleaned : marks.inJson(whole, text, wholeShown)
@@ -177,8 +190,8 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
     if (only !== undefined && only.start <= leadingBlanks(text) && only.end >= text.trimEnd().length) {
       engine.found(only.rule, text)
       whole = only.rule
-      wholeShown = only.shown
-      return marks.inText(only.rule, text, only.shown)
+      wholeShown = toldOf(only)
+      return marks.inText(only.rule, text, wholeShown)
     }
     const out = hits.length === 0 ? layers(text, bits, depth) : replaced(text, bits, depth, hits)
     whole = -1
@@ -186,8 +199,10 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
   }
 
   function hitsIn(text: string, bits: number, name: string | undefined): readonly Hit[] {
-    const hits = detect(text, bits, compiled, { running: engine.running, name, byName })
-    if (hits.length === 0) return hits
+    const detected = detect(text, bits, compiled, { running: engine.running, name, byName })
+    if (detected.length === 0) return detected
+    const left = withoutMarks(detected, own.in(text))
+    const hits = left === detected || compiled.keeps ? left : merged([...left], compiled)
     if (keeping) {
       // Alone and with what touches them: whoever looks again may see either.
       for (const { start, end } of [...hits, ...merged([...hits], compiled)]) kept.add(text.slice(start, end))
@@ -200,13 +215,35 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
   function replaced(text: string, bits: number, depth: number, hits: readonly Hit[]): string {
     let out = ''
     let done = 0
-    for (const { start, end, rule, shown } of hits) {
+    for (const hit of hits) {
+      const { start, end, rule } = hit
       const found = text.slice(start, end)
       engine.found(rule, found)
-      out += layers(text.slice(done, start), bits, depth) + marks.inText(rule, found, shown)
+      out += layers(text.slice(done, start), bits, depth) + marks.inText(rule, found, toldOf(hit))
       done = end
     }
     return out + layers(text.slice(done), bits, depth)
+  }
+
+  /** What a template made of what was found, where no rule finds anything in that: what was written is looked at again, and must stay as it is. */
+  function toldOf({ rule, shown }: Hit): string | undefined {
+    if (shown === undefined || own.tells(markerText(shown))) return shown
+    // What is tried out is not told of; its marker says less, never more.
+    if (!telling) return undefined
+    const mark = redactedText(idOf(rule), markerText(shown))
+    const known = tellable.get(mark) ?? isClean([mark, markerText(shown)])
+    if (tellable.size >= MOST_KEYS) tellable.clear()
+    tellable.set(mark, known)
+    return known ? shown : undefined
+  }
+
+  function isClean(texts: readonly string[]): boolean {
+    const before = whole
+    telling = false
+    const clean = engine.quietly(() => texts.every((text) => cleanOnce(text, DEEPEST - 1, undefined, noPath) === text))
+    telling = true
+    whole = before
+    return clean
   }
 
   function layers(text: string, bits: number, depth: number): string {
@@ -246,6 +283,7 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
       trail.length = 0
       quiet = false
       keeping = false
+      telling = true
     },
   }
 }
@@ -266,8 +304,8 @@ function createKeys(compiled: Compiled, byName: boolean, tokens: KeyTokens, clea
     if (shown === key && clean(key) !== key) {
       shown = tokens.add(key)
     }
-    // What holds a secret is no name for a value.
-    const learned: KeyFacts = { clean: shown, named: byName && shown === key ? nameOf(key, compiled) : undefined }
+    // What holds a secret is no name for a value, nor is what stands for it.
+    const learned: KeyFacts = { clean: shown, named: byName && shown === key && !isToken(key) ? nameOf(key, compiled) : undefined }
     if (key.length <= LONGEST_KEY) {
       if (facts.size >= MOST_KEYS) facts.clear()
       facts.set(key, learned)

@@ -36,6 +36,8 @@ export interface Rule {
   readonly path?: PathRule | undefined
   /** What becomes of what it finds; removed unless it says otherwise. */
   readonly action?: RuleAction | undefined
+  /** True for what a person looks for, which may fit what the format of a file says of itself. */
+  readonly ofPerson?: boolean | undefined
   /** False for entries that it does not concern; what is no entry it then does not concern either. */
   readonly concerns?: ((entry: EntryScope) => boolean) | undefined
 }

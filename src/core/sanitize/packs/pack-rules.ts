@@ -77,6 +77,7 @@ function ruleOf(rule: PackRule, budget: PatternBudget): Rule {
     templates: [],
     priority,
     action,
+    ofPerson: true,
     concerns: only === undefined ? undefined : scopeTest(only),
     ...searchOf(rule, budget),
   }
