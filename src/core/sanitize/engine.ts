@@ -185,7 +185,17 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
   }
 
   function cleanPlain(text: string, bits: number, depth: number, name: string | undefined): string {
-    const hits = hitsIn(text, bits, name)
+    const all = hitsIn(text, bits, name)
+    const hits = all.filter(({ rule }) => compiled.rules[rule]?.last !== true)
+    if (hits.length < all.length) {
+      const before = hits.length === 0 ? layers(text, bits, depth) : replaced(text, bits, depth, hits)
+      whole = -1
+      return before === text ? withWhole(text, bits, depth, all) : withLast(before, name)
+    }
+    return withWhole(text, bits, depth, hits)
+  }
+
+  function withWhole(text: string, bits: number, depth: number, hits: readonly Hit[]): string {
     const only = hits.length === 1 ? hits[0] : undefined
     if (only !== undefined && only.start <= leadingBlanks(text) && only.end >= text.trimEnd().length) {
       engine.found(only.rule, text)
@@ -196,6 +206,20 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, kept, 
     const out = hits.length === 0 ? layers(text, bits, depth) : replaced(text, bits, depth, hits)
     whole = -1
     return out
+  }
+
+  /** What others left of what comes last, where they found something else or looked into an encoding. */
+  function withLast(text: string, name: string | undefined): string {
+    let out = ''
+    let done = 0
+    for (const { start, end, rule } of hitsIn(text, signsOf(text), name)) {
+      if (compiled.rules[rule]?.last !== true) continue
+      const found = text.slice(start, end)
+      engine.found(rule, found)
+      out += text.slice(done, start) + marks.inText(rule, found)
+      done = end
+    }
+    return out + text.slice(done)
   }
 
   function hitsIn(text: string, bits: number, name: string | undefined): readonly Hit[] {

@@ -38,6 +38,8 @@ export interface Rule {
   readonly action?: RuleAction | undefined
   /** True for what a person looks for, which may fit what the format of a file says of itself. */
   readonly ofPerson?: boolean | undefined
+  /** True where any other rule, in any encoding, comes first. */
+  readonly last?: boolean | undefined
   /** False for entries that it does not concern; what is no entry it then does not concern either. */
   readonly concerns?: ((entry: EntryScope) => boolean) | undefined
 }
