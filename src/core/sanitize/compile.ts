@@ -1,16 +1,11 @@
 import { isRandomId } from '../guard'
 import type { EntryScope } from '../model'
 import { pathStates } from './path-state'
-import type { DigitRule, Finder, NameMatch, Rule, TokenShape } from './rule'
+import type { DigitRule, Finder, Named, Rule, TokenShape } from './rule'
 import { compileShapes, type ShapeFinder } from './shapes'
 import { SHORTEST_TOKEN } from './signs'
 import { stemFilter } from './stems'
 import { noPath, type PathState } from './where'
-
-/** What a name says, and which rule says it. */
-export interface Named extends NameMatch {
-  readonly rule: number
-}
 
 interface NumberedFinder {
   readonly rule: number

@@ -1,5 +1,6 @@
 import type { Json } from '../value'
-import type { Compiled, Named } from './compile'
+import type { Compiled } from './compile'
+import type { Named } from './rule'
 import type { PathState } from './where'
 
 /** How many encodings deep text is looked into: JSON in a string, percent, base64, escapes, in any order. */

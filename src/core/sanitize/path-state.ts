@@ -1,19 +1,8 @@
 import { AppError } from '../errors'
-import type { Named } from './compile'
 import { globTest } from './globs'
-import type { Rule } from './rule'
-import { ITEM, type PathState, type Step } from './where'
-
-/** The ways to values that a rule is about, and those that it leaves out. */
-export interface PathRule {
-  readonly takes: readonly PathPattern[]
-  readonly leaves: readonly PathPattern[]
-}
-
-export type PathPattern = readonly Segment[]
-
-/** `any`: any number of steps, none too. */
-type Segment = { readonly any: true } | { readonly any: false; fits(step: Step): boolean }
+import { ITEM, type PathPattern, type Segment, type Step } from './path-pattern'
+import type { Named, Rule } from './rule'
+import type { PathState } from './where'
 
 const MOST_SEGMENTS = 50
 const segment = /(?:^|\.)([^.[\]"]+)|\[(\*|\d+|"(?:[^"\\]|\\.)*")\]/y

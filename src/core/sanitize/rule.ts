@@ -1,5 +1,5 @@
 import type { EntryScope, RuleAction, TemplateId } from '../model'
-import type { PathRule } from './path-state'
+import type { PathRule } from './path-pattern'
 
 /** How sure a finding is: by its own structure or an exact name (`strong`), by a looser sign (`medium`). */
 type Confidence = 'strong' | 'medium'
@@ -69,6 +69,11 @@ export interface NameMatch {
   readonly always?: boolean | undefined
   /** True when the value stays, whatever is in it. */
   readonly keeps?: boolean | undefined
+}
+
+/** What a name says, and which rule says it. */
+export interface Named extends NameMatch {
+  readonly rule: number
 }
 
 /** `start` stands at the beginning of a run of token characters; `rest` must match right behind it (sticky). */

@@ -1,11 +1,11 @@
 import { describingKeys } from '../guard'
 import { isJsonObject, type Json, type JsonObject, setOwn } from '../value'
-import type { Named } from './compile'
 import { DEEPEST, type Engine, type KeyFacts } from './context'
 import { digitsRule, isSecretText } from './detect'
-import type { NameMatch } from './rule'
+import { ITEM, type Step } from './path-pattern'
+import type { Named, NameMatch } from './rule'
 import { holdsValues, isEmptyTag, isRuleName, tagIn } from './tags'
-import { ITEM, noPath, nowhere, type PathState, type Step, type Where, whereWith } from './where'
+import { noPath, nowhere, type PathState, type Where, whereWith } from './where'
 
 /** Deeper JSON than this is not looked into, and not let out. */
 const MOST_LEVELS = 1000

@@ -1,8 +1,5 @@
-import type { Named } from './compile'
-
-/** A key on the way to a value, or `ITEM`: one item of a list is as good as another, since they move. */
-export type Step = string | typeof ITEM
-export const ITEM = -1
+import type { Step } from './path-pattern'
+import type { Named } from './rule'
 
 /** How far the paths of rules have come on the way to a value. Shared by all values to which the same can happen. */
 export interface PathState {
