@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, recordedJson, tagOf } from '../value'
 
-const inText = /\[redacted:[\w-]+(?:\|[^[\]\r\n]{0,200})?\]|\[key#\d+\]/
+const inText = /\[redacted:[\w-]+[\]|]|\[key#\d+\]/
 
 /**
  * Whether something in it was removed or never recorded: a value, a part of a

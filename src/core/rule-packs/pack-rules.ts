@@ -82,6 +82,7 @@ function ruleOf(rule: PackRule, budget: PatternBudget): Rule {
     templates: [],
     priority,
     action,
+    ofPerson: true,
     concerns: only === undefined ? undefined : scopeTest(only),
     ...searchOf(rule, budget),
   }

@@ -1,6 +1,6 @@
 import type { Json } from '../value'
 import type { Compiled } from './compile'
-import type { Named } from './named'
+import type { Named } from './rule'
 import type { PathState } from './where'
 
 /** How many encodings deep text is looked into: JSON in a string, percent, base64, escapes, in any order. */
@@ -31,6 +31,10 @@ export interface Engine {
   /** Whether a rule keeps this text, whatever it is. */
   isKept(text: string): boolean
   mark(rule: number, text?: string): Json
+  /** Whether a marker that says this tells nothing of what it stands for. */
+  tells(shown: string): boolean
+  /** Whether a text is such a marker and nothing else. */
+  isMarker(text: string): boolean
   /** Cleans text; gives a marker when all of it is one finding. `name`: the key it stands under; `path`: where the way to it has come. */
   string(text: string, depth: number, name: string | undefined, path: PathState): Json
   /** The same where only text may stand. */

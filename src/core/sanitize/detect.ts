@@ -2,9 +2,8 @@ import { type AssignedRules, assignedValues, isRedactedText, nameWords } from '.
 import { comparedValues } from './compared'
 import type { Compiled } from './compile'
 import { nameBefore } from './name-before'
-import type { Named } from './named'
 import { isIdentifier, isStandIn, isTemplate } from './placeholders'
-import type { DigitRule } from './rule'
+import type { DigitRule, Named } from './rule'
 import { signs, tokenRuns } from './signs'
 
 /** A place in a text, and the number of the rule that found it. */

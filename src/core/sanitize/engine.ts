@@ -1,15 +1,17 @@
+import { redactedText } from '../guard'
 import type { EntryScope } from '../model'
-import type { Json } from '../value'
 import type { Compiled } from './compile'
 import { DEEPEST, type Engine, type KeyFacts } from './context'
 import { type Detection, detect, type Hit, merged, withoutKept } from './detect'
 import { holdsEntities } from './entities'
 import type { FindingsCounter } from './findings'
+import { hasHiddenMembers, looksLikeJson, parseJson } from './json-text'
 import type { KeptTexts } from './kept-texts'
 import { createKeyTokens, type KeyTokens } from './key-tokens'
 import { cleanLayers } from './layers'
 import { createMarks } from './marks'
-import type { Named } from './named'
+import { createOwnMarks, isToken, markerText, replacementsOf, withoutMarks } from './own-marks'
+import type { Named } from './rule'
 import { signs, signsOf } from './signs'
 import { createUntouched, type Untouched } from './untouched'
 import { createWalk } from './walk'
@@ -38,6 +40,8 @@ export interface EngineOptions {
   readonly kept: KeptTexts
   /** What was kept when it was written: here nothing is found of it. */
   readonly allowed?: KeptTexts | undefined
+  /** What rules that are not among these put in place of what they find. */
+  readonly replacements?: ReadonlySet<string> | undefined
   /** Where the trail begins. */
   place(): string
 }
@@ -59,10 +63,14 @@ interface Remembered {
 }
 
 /** The engine, and its walk through JSON. */
-export function createEngine({ compiled: all, findings, byName, tokenKey, valueKey, kept, allowed, place }: EngineOptions) {
+export function createEngine({ compiled: all, findings, byName, tokenKey, valueKey, kept, allowed, replacements, place }: EngineOptions) {
   const trail: (string | number)[] = []
   const tokens = createKeyTokens(tokenKey)
   const marks = createMarks(all.rules, valueKey)
+  const own = createOwnMarks(replacements ?? replacementsOf(all.rules))
+  /** Of what templates made of what was found, whether it may be told. */
+  const tellable = new Map<string, boolean>()
+  let telling = true
   let compiled = all
   let running = all.tooDeep
   let quiet = false
@@ -99,9 +107,10 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, valueK
       if (!quiet && !keeping) findings.learn(rule, text)
     },
     quietly(work) {
+      const before = quiet
       quiet = true
       const result = work()
-      quiet = false
+      quiet = before
       return result
     },
     keeping(work) {
@@ -118,12 +127,16 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, valueK
       if (!compiled.keeps) return false
       const detection: Detection = { running: engine.running, name: undefined, byName: false }
       const hits = detect(text, signsOf(text), compiled, detection)
-      return hits.some(({ start, end, rule }) => start === 0 && end === text.length && compiled.rules[rule]?.action === 'keep')
+      const isOne = hits.some(({ start, end, rule }) => start === 0 && end === text.length && compiled.rules[rule]?.action === 'keep')
+      if (isOne) kept.add(text)
+      return isOne
     },
     running: (rule) => {
       running = rule
     },
     mark: (rule, text) => marks.inJson(rule, text),
+    tells: own.tells,
+    isMarker: (text) => text.startsWith('[redacted:') && own.in(text).some(({ start, end }) => start === 0 && end === text.length),
     string: (text, depth, name, path) => {
       const cleaned = clean(text, depth, name, path)
       return whole < 0 ? cleaned : marks.inJson(whole, text, wholeShown)
@@ -178,22 +191,48 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, valueK
   }
 
   function cleanPlain(text: string, bits: number, depth: number, name: string | undefined): string {
-    const hits = hitsIn(text, bits, name)
+    const all = hitsIn(text, bits, name)
+    const hits = all.filter(({ rule }) => compiled.rules[rule]?.last !== true)
+    if (hits.length < all.length) {
+      const before = hits.length === 0 ? layers(text, bits, depth) : replaced(text, bits, depth, hits)
+      whole = -1
+      return before === text ? withWhole(text, bits, depth, all) : withLast(before, name)
+    }
+    return withWhole(text, bits, depth, hits)
+  }
+
+  function withWhole(text: string, bits: number, depth: number, hits: readonly Hit[]): string {
     const only = hits.length === 1 ? hits[0] : undefined
     if (only !== undefined && only.start <= leadingBlanks(text) && only.end >= text.trimEnd().length) {
       engine.found(only.rule, text)
       whole = only.rule
-      wholeShown = only.shown
-      return marks.inText(only.rule, text, only.shown)
+      wholeShown = toldOf(only)
+      return marks.inText(only.rule, text, wholeShown)
     }
     const out = hits.length === 0 ? layers(text, bits, depth) : replaced(text, bits, depth, hits)
     whole = -1
     return out
   }
 
+  /** What others left of what comes last, where they found something else or looked into an encoding. */
+  function withLast(text: string, name: string | undefined): string {
+    let out = ''
+    let done = 0
+    for (const { start, end, rule } of hitsIn(text, signsOf(text), name)) {
+      if (compiled.rules[rule]?.last !== true) continue
+      const found = text.slice(start, end)
+      engine.found(rule, found)
+      out += text.slice(done, start) + marks.inText(rule, found)
+      done = end
+    }
+    return out + text.slice(done)
+  }
+
   function hitsIn(text: string, bits: number, name: string | undefined): readonly Hit[] {
-    const hits = detect(text, bits, compiled, { running: engine.running, name, byName })
-    if (hits.length === 0) return hits
+    const detected = detect(text, bits, compiled, { running: engine.running, name, byName })
+    if (detected.length === 0) return detected
+    const left = withoutMarks(detected, own.in(text))
+    const hits = left === detected || compiled.keeps ? left : merged([...left], compiled)
     if (keeping) {
       // Alone and with what touches them: whoever looks again may see either.
       for (const { start, end } of [...hits, ...merged([...hits], compiled)]) kept.add(text.slice(start, end))
@@ -206,13 +245,35 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, valueK
   function replaced(text: string, bits: number, depth: number, hits: readonly Hit[]): string {
     let out = ''
     let done = 0
-    for (const { start, end, rule, shown } of hits) {
+    for (const hit of hits) {
+      const { start, end, rule } = hit
       const found = text.slice(start, end)
       engine.found(rule, found)
-      out += layers(text.slice(done, start), bits, depth) + marks.inText(rule, found, shown)
+      out += layers(text.slice(done, start), bits, depth) + marks.inText(rule, found, toldOf(hit))
       done = end
     }
     return out + layers(text.slice(done), bits, depth)
+  }
+
+  /** What a template made of what was found, where no rule finds anything in that: what was written is looked at again, and must stay as it is. */
+  function toldOf({ rule, shown }: Hit): string | undefined {
+    if (shown === undefined || own.tells(markerText(shown))) return shown
+    // What is tried out is not told of; its marker says less, never more.
+    if (!telling) return undefined
+    const mark = redactedText(idOf(rule), markerText(shown))
+    const known = tellable.get(mark) ?? isClean([mark, markerText(shown)])
+    if (tellable.size >= MOST_KEYS) tellable.clear()
+    tellable.set(mark, known)
+    return known ? shown : undefined
+  }
+
+  function isClean(texts: readonly string[]): boolean {
+    const before = whole
+    telling = false
+    const clean = engine.quietly(() => texts.every((text) => cleanOnce(text, DEEPEST - 1, undefined, noPath) === text))
+    telling = true
+    whole = before
+    return clean
   }
 
   function layers(text: string, bits: number, depth: number): string {
@@ -252,6 +313,7 @@ export function createEngine({ compiled: all, findings, byName, tokenKey, valueK
       trail.length = 0
       quiet = false
       keeping = false
+      telling = true
     },
   }
 }
@@ -272,8 +334,8 @@ function createKeys(compiled: Compiled, byName: boolean, tokens: KeyTokens, clea
     if (shown === key && clean(key) !== key) {
       shown = tokens.add(key)
     }
-    // What holds a secret is no name for a value.
-    const learned: KeyFacts = { clean: shown, named: byName && shown === key ? nameOf(key, compiled) : undefined }
+    // What holds a secret is no name for a value, nor is what stands for it.
+    const learned: KeyFacts = { clean: shown, named: byName && shown === key && !isToken(key) ? nameOf(key, compiled) : undefined }
     if (key.length <= LONGEST_KEY) {
       if (facts.size >= MOST_KEYS) facts.clear()
       facts.set(key, learned)
@@ -284,66 +346,4 @@ function createKeys(compiled: Compiled, byName: boolean, tokens: KeyTokens, clea
 
 function leadingBlanks(text: string): number {
   return text.length - text.trimStart().length
-}
-
-/** An object, a list, or a string literal with escapes in it, each with its end: to be told so by the parser takes as long as all else. */
-function looksLikeJson(text: string, bits: number): boolean {
-  let at = 0
-  while (text.charCodeAt(at) <= 32) at++
-  let end = text.length - 1
-  while (text.charCodeAt(end) <= 32) end--
-  const last = text[end]
-  switch (text[at]) {
-    case '{':
-      return last === '}'
-    case '[':
-      return last === ']'
-    case '"':
-      return last === '"' && (bits & signs.backslash) !== 0
-    default:
-      return false
-  }
-}
-
-function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Most text that begins with a bracket is no JSON: it is looked at as text.
-    return undefined
-  }
-}
-
-/** Whether a text has more members than the JSON that was read from it. */
-function hasHiddenMembers(text: string, json: Json): boolean {
-  let members = 0
-  const left: Json[] = [json]
-  for (let value = left.pop(); value !== undefined; value = left.pop()) {
-    if (typeof value !== 'object' || value === null) continue
-    const inner: readonly Json[] = Array.isArray(value) ? value : Object.values(value)
-    if (!Array.isArray(value)) members += inner.length
-    for (const each of inner) if (typeof each === 'object') left.push(each)
-  }
-  return writtenMembers(text) > members
-}
-
-/** How many names of members stand in the text of JSON: strings with a colon behind them. */
-function writtenMembers(text: string): number {
-  let members = 0
-  for (let open = text.indexOf('"'); open >= 0; open = text.indexOf('"', open)) {
-    let close = text.indexOf('"', open + 1)
-    while (close >= 0 && isEscaped(text, close)) close = text.indexOf('"', close + 1)
-    if (close < 0) break
-    let next = close + 1
-    while (text.charCodeAt(next) <= 32) next++
-    if (text[next] === ':') members++
-    open = next
-  }
-  return members
-}
-
-function isEscaped(text: string, quote: number): boolean {
-  let at = quote
-  while (text[at - 1] === '\\') at--
-  return (quote - at) % 2 === 1
 }

@@ -20,9 +20,8 @@ export function exactTexts(texts: Iterable<string>): Finder {
       continue
     }
     const folded = text.includes('@') ? text.toLowerCase() : text
-    const begin = folded.slice(0, SHORTEST)
-    const begins = [text, begin, begin.toUpperCase(), begin.charAt(0).toUpperCase() + begin.slice(1)]
-    for (const key of new Set((folded === text && !text.includes('@') ? [text] : begins).map((each) => keyAt(each, 0)))) {
+    const begins = text.includes('@') ? [text, ...casesOf(folded.slice(0, SHORTEST))] : [text]
+    for (const key of new Set(begins.map((each) => keyAt(each, 0)))) {
       filter[key] = 1
       const list = lists.get(key)
       if (list === undefined) lists.set(key, [folded])
@@ -50,6 +49,14 @@ export function exactTexts(texts: Iterable<string>): Finder {
       }
     },
   }
+}
+
+/** A text in every mix of small and capital letters. */
+function casesOf(text: string): readonly string[] {
+  return [...text].reduce<readonly string[]>(
+    (all, letter) => all.flatMap((begin) => [letter.toLowerCase(), letter.toUpperCase()].map((each) => begin + each)),
+    [''],
+  )
 }
 
 function stands(text: string, each: string, at: number): boolean {

@@ -66,6 +66,7 @@ export function knownValueRule(values: readonly string[]): Rule {
     confidence: 'strong',
     templates: [],
     priority: 1,
+    last: true,
     find: exactTexts(values),
   }
 }

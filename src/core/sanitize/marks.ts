@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { redactedMark, redactedText } from '../guard'
 import type { Json } from '../value'
 import { tooDeepRule } from './compile'
+import { markerText } from './own-marks'
 import type { Rule } from './rule'
 
 /** What stands in the place of what was found. `text`: what was there, where it was a text or a number; it goes no further than here. */
@@ -44,7 +45,8 @@ export function createMarks(rules: readonly Rule[], secret: string | undefined):
       case 'token':
         return secret === undefined || isStripe.test(text) ? undefined : token(id, text)
       default:
-        return markerText(action.replace)
+        // What its groups hold is told by the search; where that has nothing to tell, nor does a template.
+        return /\$(?:\d|<)/.test(action.replace) ? undefined : markerText(action.replace)
     }
   }
 
@@ -68,7 +70,6 @@ export function createMarks(rules: readonly Rule[], secret: string | undefined):
 /** A magnetic stripe, of which nothing may be told, not even a token (PCI DSS 4.0, 3.3.1). */
 const isStripe = /^%?[Bb;]?\d{12,19}[=^]/
 const MOST_TOKENS = 50_000
-const LONGEST = 200
 const TOKEN_LENGTH = 10
 const digits = 'abcdefghijklmnopqrstuvwxyz234567'
 
@@ -108,12 +109,4 @@ function formOf(text: string): string | undefined {
   const phone = /^\+(\d{1,2})[\d ()./-]{5,18}$/.exec(plain)?.[1]
   if (phone !== undefined) return `+${phone}…`
   return /^(\d{4})-\d\d-\d\d/.exec(plain)?.[1]
-}
-
-/** As it fits into a marker. */
-function markerText(shown: string): string {
-  return shown
-    .replace(/[[\]\s]+/g, ' ')
-    .slice(0, LONGEST)
-    .toWellFormed()
 }

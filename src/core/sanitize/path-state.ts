@@ -1,6 +1,5 @@
 import type { PathPattern, Step } from '../model'
-import type { Named } from './named'
-import type { Rule } from './rule'
+import type { Named, Rule } from './rule'
 import type { PathState } from './where'
 
 /** What a person's rule says of what its path leads to. */

@@ -1,12 +1,15 @@
 import { AppError } from '../errors'
+import type { Entry } from '../model'
 import type { Pieces } from '../pieces'
 import { isJson, isJsonObject, type Json, type JsonObject } from '../value'
 import { compileRules } from './compile'
 import { type Detection, detect } from './detect'
+import { createEntrySanitizer } from './entries'
 import type { KeptTexts } from './kept-texts'
 import { cleanLayers } from './layers'
+import { replacementsOf } from './own-marks'
 import type { Rule } from './rule'
-import { createSanitizer, type Sanitizer } from './sanitizer'
+import { createSanitizer, type Sanitizer, type SanitizerOptions } from './sanitizer'
 import { signs, signsOf } from './signs'
 import { builtInRules } from './templates'
 
@@ -17,17 +20,46 @@ import { builtInRules } from './templates'
  */
 export function createResidualScan(rules: readonly Rule[] = builtInRules, allowed?: KeptTexts): (what: string, value: unknown) => void {
   const strong = strongOf(rules)
+  const options: SanitizerOptions = { byName: false, allowed, replacements: replacementsOf(rules) }
+  const builtIn = createLook(
+    strong.filter(({ ofPerson, action }) => ofPerson !== true || action === 'keep'),
+    options,
+    (sanitizer, what, value) => sanitizer.sanitizeJson(withPatchesUnfolded(value), what),
+  )
+  if (!strong.some(({ ofPerson }) => ofPerson === true)) return builtIn
+  // A person may look for `console`, or for any word at all: only in what a page said that is a secret.
+  const own = createLook(
+    strong.filter(({ ofPerson }) => ofPerson === true),
+    options,
+    (sanitizer, _, value) => isEntry(value) && createEntrySanitizer(sanitizer)(value),
+  )
+  return (what, value) => {
+    builtIn(what, value)
+    own(what, value)
+  }
+}
+
+/** Throws for what `look` finds with some rules. */
+function createLook(
+  rules: readonly Rule[],
+  options: SanitizerOptions,
+  look: (sanitizer: Sanitizer, what: string, value: Json) => unknown,
+): (what: string, value: unknown) => void {
   /** Kept from one value to the next for what it remembers of keys. */
   let kept: Sanitizer | undefined
   return (what, value) => {
     if (!isJson(value)) return
-    const sanitizer = kept ?? createSanitizer({ rules: strong, byName: false, allowed })
+    const sanitizer = kept ?? createSanitizer({ ...options, rules })
     // What was found is told once, and a rule that failed may have left the walk anywhere: neither is the next value's matter.
     kept = undefined
-    sanitizer.sanitizeJson(withPatchesUnfolded(value), what)
-    refuseFound(sanitizer, strong)
+    look(sanitizer, what, value)
+    refuseFound(sanitizer, rules)
     if (sanitizer.found === 0) kept = sanitizer
   }
+}
+
+function isEntry(value: Json): value is Json & Entry {
+  return isJsonObject(value) && typeof value.kind === 'string' && typeof value.type === 'string' && isJsonObject(value.data ?? null)
 }
 
 /** The same for one value, a piece at a time. */

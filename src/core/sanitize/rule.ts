@@ -35,6 +35,10 @@ export interface Rule {
   readonly path?: PathRule | undefined
   /** What becomes of what it finds; removed unless it says otherwise. */
   readonly action?: RuleAction | undefined
+  /** True for what a person looks for, which may fit what the format of a file says of itself. */
+  readonly ofPerson?: boolean | undefined
+  /** True where any other rule, in any encoding, comes first. */
+  readonly last?: boolean | undefined
   /** False for entries that it does not concern; what is no entry it then does not concern either. */
   readonly concerns?: ((entry: EntryScope) => boolean) | undefined
 }
@@ -64,6 +68,11 @@ export interface NameMatch {
   readonly always?: boolean | undefined
   /** True when the value stays, whatever is in it. */
   readonly keeps?: boolean | undefined
+}
+
+/** What a name says, and which rule says it. */
+export interface Named extends NameMatch {
+  readonly rule: number
 }
 
 /** `start` stands at the beginning of a run of token characters; `rest` must match right behind it (sticky). */

@@ -1,8 +1,9 @@
 import { AppError } from '../errors'
+import { redactedText } from '../guard'
 import type { EntryScope, Format } from '../model'
 import type { Pieces } from '../pieces'
 import { type PatchOp, pointerKeys } from '../timeline'
-import { isJsonObject, type Json, PIECE } from '../value'
+import { isJsonObject, type Json, type JsonObject, PIECE } from '../value'
 import { compileRules } from './compile'
 import { DEEPEST } from './context'
 import { createEngine } from './engine'
@@ -74,6 +75,8 @@ export interface SanitizerOptions {
   readonly kept?: KeptTexts | undefined
   /** Of these texts nothing is found. */
   readonly allowed?: KeptTexts | undefined
+  /** What rules that are not among these put in place of what they find; without, what these do. */
+  readonly replacements?: ReadonlySet<string> | undefined
   /** Is told each text that was found, and by which rule. */
   readonly found?: ((rule: Rule, text: string) => void) | undefined
 }
@@ -86,6 +89,7 @@ export function createSanitizer({
   valueKey = tokenKey,
   kept = createKeptTexts(),
   allowed,
+  replacements,
   found,
 }: SanitizerOptions = {}): Sanitizer {
   const compiled = compileRules(rules)
@@ -114,6 +118,7 @@ export function createSanitizer({
     valueKey,
     kept,
     allowed,
+    replacements,
     place: () => (typeof place === 'string' ? place : place()),
   })
 
@@ -173,10 +178,12 @@ export function createSanitizer({
   }
 }
 
+function markerOf({ by, as: shown }: JsonObject): string {
+  return redactedText(String(by), typeof shown === 'string' ? shown : undefined)
+}
+
 /** Headers are texts: a whole value that was hidden becomes its marker as a text. */
 function headersOf(json: Json): Record<string, string> {
   if (!isJsonObject(json)) return {}
-  return Object.fromEntries(
-    Object.entries(json).map(([name, value]) => [name, isJsonObject(value) ? `[redacted:${String(value.by)}]` : String(value)]),
-  )
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, isJsonObject(value) ? markerOf(value) : String(value)]))
 }

@@ -45,7 +45,7 @@ export function holdsValues(value: JsonObject, tag: string): boolean {
 
 /** Tags that hold nothing of the page's, and the only form each has. */
 const emptyTags: Readonly<Record<string, (value: JsonObject) => boolean>> = {
-  redacted: ({ by }) => typeof by === 'string' && /^[a-z][a-z0-9-]{0,63}$/.test(by),
+  redacted: ({ by }) => typeof by === 'string' && isRuleName(by),
   undefined: () => true,
   hole: () => true,
   pending: () => true,
@@ -60,4 +60,9 @@ export function isEmptyTag(value: JsonObject): boolean {
   const tag = value.$
   if (typeof tag !== 'string' || !Object.hasOwn(emptyTags, tag)) return false
   return emptyTags[tag]?.(value) === true && Object.keys(value).length === (sizes[tag] ?? 1)
+}
+
+/** The form of what names a rule in a marker. */
+export function isRuleName(text: string): boolean {
+  return /^[a-z][a-z0-9-]{0,63}$/.test(text)
 }

@@ -1,11 +1,10 @@
-import { describingKeys, isRedactedText } from '../guard'
+import { describingKeys } from '../guard'
 import { ITEM, type Step } from '../model'
 import { isJsonObject, type Json, type JsonObject, setOwn } from '../value'
 import { DEEPEST, type Engine, type KeyFacts } from './context'
 import { digitsRule, isSecretText } from './detect'
-import type { Named } from './named'
-import type { NameMatch } from './rule'
-import { holdsValues, isEmptyTag, tagIn } from './tags'
+import type { Named, NameMatch } from './rule'
+import { holdsValues, isEmptyTag, isRuleName, tagIn } from './tags'
 import { noPath, nowhere, type PathState, type Where, whereWith } from './where'
 
 /** Deeper JSON than this is not looked into, and not let out. */
@@ -70,7 +69,7 @@ export function createWalk(engine: Engine): Walk {
   }
 
   function string(value: string, depth: number, name: string | undefined, where: Where): Json {
-    if (where.within >= 0 && value !== '' && !isRedactedText(value) && !engine.isKept(value)) return redact(where.within, value)
+    if (where.within >= 0 && value !== '' && !engine.isMarker(value) && !engine.isKept(value)) return redact(where.within, value)
     return engine.string(value, depth, name, where.path)
   }
 
@@ -134,7 +133,8 @@ export function createWalk(engine: Engine): Walk {
 
   /** What a name makes of its value; undefined when it says nothing of this one. */
   function byName(named: Named, value: Json, depth: number, path: PathState): Json | undefined {
-    if (typeof value === 'string') return isSecretText(named, value) && !engine.isKept(value) ? redact(named.rule, value) : undefined
+    if (typeof value === 'string')
+      return isSecretText(named, value) && !engine.isMarker(value) && !engine.isKept(value) ? redact(named.rule, value) : undefined
     if (typeof value === 'number') {
       const text = String(value)
       const may = named.numbers === 'all' || (named.numbers === 'long' && Number.isInteger(value) && Math.abs(value) >= LONG_NUMBER)
@@ -278,18 +278,23 @@ export function createWalk(engine: Engine): Walk {
   function taggedTexts(value: JsonObject, tag: string, depth: number, where: Where, except?: string): Json {
     let out: Record<string, Json> | undefined
     for (const [key, item] of Object.entries(value)) {
-      if (key === '$' || key === except) continue
+      if (key === '$' || key === except || (tag === 'redacted' && isMarkers(key, item))) continue
       trail.push(key)
       const cleaned = typeof item === 'string' ? engine.text(item, depth, key) : json(item, depth, key, where)
       trail.pop()
       if (cleaned === item) continue
       // What is no longer base64 cannot be read back as bytes.
       if (tag === 'bytes' && key === 'v' && typeof cleaned === 'string' && !/^[A-Za-z0-9+/]*={0,2}$/.test(cleaned))
-        return { $: 'redacted', by: /\[redacted:([\w-]+)\]/.exec(cleaned)?.[1] ?? 'too-deep' }
+        return { $: 'redacted', by: /\[redacted:([\w-]+)/.exec(cleaned)?.[1] ?? 'too-deep' }
       out ??= { ...value }
       setOwn(out, key, cleaned)
     }
     return out ?? value
+  }
+
+  /** Whether a field of a marker is as markers have it. */
+  function isMarkers(field: string, value: Json): boolean {
+    return typeof value === 'string' && (field === 'by' ? isRuleName(value) : field === 'as' && engine.tells(value))
   }
 
   return {

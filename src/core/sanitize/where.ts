@@ -1,5 +1,5 @@
 import type { Step } from '../model'
-import type { Named } from './named'
+import type { Named } from './rule'
 
 /** How far the paths of rules have come on the way to a value. Shared by all values to which the same can happen. */
 export interface PathState {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/core/model'
 import { createSessionSanitizer } from '../../../src/core/sanitize'
 import type { Json } from '../../../src/core/value'
+import { canaries } from '../../fixtures/canaries'
 import { createTestHost, documentOf, page, record, session } from '../jobs/support'
 
 const secret = 'zQ81-kTm2_pLx9'
@@ -54,6 +55,29 @@ describe('a value that a rule was sure of', () => {
     expect(cleaned(`saw ${secret}`, { authorization: `Bearer ${secret}` })).not.toContain(secret)
     expect(cleaned(`saw ${secret}`, { password: { current: [secret] } })).not.toContain(secret)
     expect(cleaned(`saw ${secret}`, { cookie: `theme=dark; sid=${secret}` })).not.toContain(secret)
+  })
+})
+
+describe('a value that a rule knows by itself', () => {
+  const token = canaries().find(({ family }) => family === 'github-token')?.text ?? ''
+  it.each<[string, Json]>([
+    ['percent-encoded', encodeURIComponent(JSON.stringify({ note: token }))],
+    ['in base64', btoa(JSON.stringify({ note: token }))],
+    ['as a key', { [token]: 1 }],
+    ['in a text', `sent ${token} twice: ${token}`],
+  ])('is told of by that rule, as if it were not known: %s', (_, value) => {
+    const sanitizer = createSessionSanitizer()
+    const first = sanitizer.pass('a secret')
+    const made = first.entries(entries(value))
+    const again = sanitizer.knowing([token]).pass('a secret')
+    expect(again.entries(entries(value))).toEqual(made)
+    expect(again.report()).toEqual(first.report())
+  })
+
+  it('is found beside what another rule finds in the same text', () => {
+    const text = encodeURIComponent(JSON.stringify({ note: token, said: `x${secret}x` }))
+    const made = createSessionSanitizer().knowing([secret]).pass().entries(entries(text))
+    expect(decodeURIComponent(JSON.stringify(made))).not.toMatch(new RegExp(`${token}|${secret}`))
   })
 })
 
