@@ -16,10 +16,32 @@ export function ruleTable(): string {
 
 const cell = (text: string) => text.replaceAll('|', '\\|')
 
-/** The module from which the panel knows the built-in rules without loading what runs them. */
+/** The module from which the panel knows the built-in rules without loading what runs them; formatted as all sources are. */
 export function ruleModule(): string {
-  const rows = rulesOf(templateIds).map(({ id, title, hides, templates, confidence }) => ({ id, title, hides, templates, confidence }))
-  return `${ruleModuleHead}export const builtInRules: readonly BuiltInRule[] = ${JSON.stringify(rows, undefined, 2)}\n`
+  const rows = rulesOf(templateIds).map(({ id, title, hides, templates, confidence }) =>
+    [
+      '  {',
+      `    id: ${quoted(id)},`,
+      member('title', quoted(title)),
+      member('hides', quoted(hides)),
+      `    templates: [${templates.map(quoted).join(', ')}],`,
+      `    confidence: ${quoted(confidence)},`,
+      '  },',
+    ].join('\n'),
+  )
+  return `${ruleModuleHead}export const builtInRules: readonly BuiltInRule[] = [\n${rows.join('\n')}\n]\n`
+}
+
+const LONGEST_LINE = 140
+
+function member(name: string, value: string): string {
+  const line = `    ${name}: ${value},`
+  return line.length <= LONGEST_LINE ? line : `    ${name}:\n      ${value},`
+}
+
+function quoted(text: string): string {
+  const escaped = text.replaceAll('\\', '\\\\')
+  return escaped.includes("'") ? `"${escaped.replaceAll('"', '\\"')}"` : `'${escaped}'`
 }
 
 const ruleModuleHead = `import type { TemplateId } from './template'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { filesBelow, productFiles, read, walk } from './sources'
 
 /** Files that are tables: they grow by rows, and a row is read alone. */
-const tables = new Set(['src/core/errors.ts'])
+const tables = new Set(['src/core/model/built-in-rules.ts', 'src/core/errors.ts'])
 
 const linesOf = (path: string) => read(path).trimEnd().split('\n').length
 

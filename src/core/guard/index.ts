@@ -1,5 +1,5 @@
 export { type AssignedRules, assignedValues } from './assigned'
-export { type Family, isRedactedText, redactedMark, redactedText, redactedTextSource } from './family'
+export { type Family, isRedactedText, redactedMark, redactedText } from './family'
 export { describingKeys } from './fields'
 export { isAbout, nameWords, secretField, secretName } from './names'
 export { isRandomId } from './random-id'

@@ -48,7 +48,6 @@ export { holdsRedaction } from './redaction-marks'
 export {
   type EntryScope,
   knownValueRuleId,
-  mostPackRules,
   type PackRule,
   packRule,
   type RuleAction,
@@ -56,7 +55,6 @@ export {
   type RulePack,
   type RuleScope,
   type RuleSearch,
-  ruleActions,
   rulePack,
   rulePackSchemaName,
   rulePackVersion,

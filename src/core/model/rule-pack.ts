@@ -77,7 +77,7 @@ export interface RulePack {
 
 export const rulePackSchemaName = 'playhead-rules'
 export const rulePackVersion = 1
-export const mostPackRules = 1000
+const mostPackRules = 1000
 const longestSearch = 1000
 
 const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most))
@@ -97,7 +97,7 @@ const search: z.ZodMiniType<RuleSearch> = z.union([
   z.strictObject({ value: text(10_000) }),
 ])
 
-export const ruleActions = ['remove', 'mask', 'keep-format', 'token', 'keep'] as const
+const ruleActions = ['remove', 'mask', 'keep-format', 'token', 'keep'] as const
 const action: z.ZodMiniType<RuleAction> = z.union([z.enum(ruleActions), z.strictObject({ replace: z.string().check(z.maxLength(200)) })])
 
 const scope: z.ZodMiniType<RuleScope> = z.strictObject({
