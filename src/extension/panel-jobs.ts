@@ -17,6 +17,7 @@ export function createPanelJobs(client: JobsClient, env: Env, files: Pick<Export
     list,
     exported: files.list,
     exportFile: client.start,
+    redact: client.start,
     async importFiles(files, options) {
       const staged: StagedImport[] = []
       try {

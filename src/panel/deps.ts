@@ -51,6 +51,9 @@ export interface Places {
 /** Which sessions go into a file, what of them, and how it is written. */
 export type ExportRequest = Extract<JobRequest, { readonly kind: 'export' }>
 
+/** Which sessions are redacted where they are stored, by which rules. */
+export type RedactRequest = Extract<JobRequest, { readonly kind: 'redact' }>
+
 /** What of an import a person may choose beforehand. */
 export type ImportOptions = Omit<Extract<JobRequest, { readonly kind: 'import' }>, 'kind' | 'files'>
 
@@ -68,6 +71,8 @@ export interface PanelDeps {
     exportFile(request: ExportRequest): Promise<string>
     /** Resolves once the files are where jobs read them; what belongs together is imported together. */
     importFiles(files: readonly File[], options?: ImportOptions): Promise<void>
+    /** Takes what rules find out of stored sessions; resolves to the job's id once it has begun. */
+    redact(request: RedactRequest): Promise<string>
     /** What an import that asks is to do. */
     answer(job: string, answer: KnownPolicy): Promise<void>
     cancel(job: string): Promise<void>

@@ -1,7 +1,16 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Env } from '../core/env'
 import { AppError, reportOf } from '../core/errors'
-import { answered, type ExportedFiles, isFinished, type JobState, type JobTable, newJob, type StagedImport } from '../core/jobs'
+import {
+  answered,
+  type ExportedFiles,
+  isFinished,
+  type JobRequest,
+  type JobState,
+  type JobTable,
+  newJob,
+  type StagedImport,
+} from '../core/jobs'
 import type { createWorkerHost, WorkerHostOptions } from '../host/worker-host'
 import type { ImportOptions, PanelDeps } from '../panel'
 import type { ViewerFiles } from './files'
@@ -116,18 +125,21 @@ export function createViewerJobs({ env, owner, table, exported, files, host, imp
     return importAll([{ name, source }])
   }
 
+  async function begin(request: JobRequest): Promise<string> {
+    const job = newJob(ownedId(owner, env.id()), request, env.now())
+    show(job)
+    await run(job).catch((error: unknown) => {
+      forget(job.id)
+      throw error
+    })
+    return job.id
+  }
+
   const panel: PanelDeps['jobs'] = {
     list,
     exported: exported.list,
-    async exportFile(request) {
-      const job = newJob(ownedId(owner, env.id()), request, env.now())
-      show(job)
-      await run(job).catch((error: unknown) => {
-        forget(job.id)
-        throw error
-      })
-      return job.id
-    },
+    exportFile: begin,
+    redact: begin,
     async importFiles(given, options) {
       void importAll(
         given.map((file) => ({ name: file.name, source: async () => file })),

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { JobState, KnownPolicy } from '../../core/jobs'
-import type { ExportRequest, ImportOptions, PanelDeps } from '../deps'
+import type { ExportRequest, ImportOptions, PanelDeps, RedactRequest } from '../deps'
 import { isPreview } from '../selectors/export/request'
 import { text } from '../text'
 import type { Notices } from './notices'
@@ -12,6 +12,7 @@ export interface Shares {
   /** Jobs whose file was handed over already. */
   readonly saved: ReadonlySignal<ReadonlySet<string>>
   exportFile(request: ExportRequest): Promise<void>
+  redact(request: RedactRequest): Promise<void>
   importFiles(files: readonly File[], options?: ImportOptions): Promise<void>
   /** What an import that asks is to do. */
   answer(job: string, answer: KnownPolicy): Promise<void>
@@ -50,6 +51,9 @@ export function createShares(jobs: PanelDeps['jobs'], notices: Notices, ended: A
       if (job === undefined) return
       mine.add(job)
       saveReady(jobs.list.value)
+    },
+    async redact(request) {
+      await notices.attempt(text.jobs.failedRedaction, () => jobs.redact(request))
     },
     async importFiles(files, options) {
       await notices.attempt(text.jobs.failedImport, () => jobs.importFiles(files, options))

@@ -57,6 +57,14 @@ export const ruleWords = {
     Record<string, string>
   >,
 
+  redactStored: 'Redact what is stored…',
+  redactStoredHint: 'Takes what these rules find out of the sessions themselves, for good',
+  redactRecording: 'Stop the recording first',
+  redactTitle: 'There is no way back',
+  redactWords:
+    'What these rules find is taken out of the sessions where they are stored: entries, names, notes. Files that were exported before stay as they are, and nothing can go on from them.',
+  redactNow: 'Redact for good',
+
   templates: 'Templates',
   rulesOf: (count: number) => rules(count),
   becomesOf: (title: string) => `What becomes of: ${title}`,

@@ -103,7 +103,7 @@ const bench = {
         recorder: { status: signal({ state: 'idle' } as const), start: refuse, stop: refuse, openOptions: () => undefined },
         jobs: {
           list: signal([]),
-          ...{ exportFile: refuse, importFiles: refuse, answer: refuse },
+          ...{ exportFile: refuse, redact: async () => 'redact-1', importFiles: refuse, answer: refuse },
           ...{ cancel: refuse, dismiss: refuse, save: refuse, exported: refuse },
         },
         rules: createMemoryTable(),

@@ -229,6 +229,23 @@ describe('the dialog of rules', () => {
     await until('none', async () => (await packs())[0]?.pack.rules.length === 0)
   })
 
+  it('takes out of what is stored only what somebody says who was told that there is no way back', async () => {
+    await openSession()
+    await openFromPalette()
+    await button('Redact what is stored…').click()
+    const question = dialog().getByRole('alertdialog', { name: 'There is no way back' })
+    await expectNoFindings(page, 'the question before a redaction')
+    await question.getByRole('button', { name: 'Cancel' }).click()
+    await question.waitFor({ state: 'detached' })
+    await until('the focus is back', async () => (await focused()) === 'Redact what is stored…')
+    const redactions = () => page.evaluate(() => window.stage.asked.filter((asked) => asked.startsWith('redact ')))
+    expect(await redactions()).toEqual([])
+    await page.keyboard.press('Enter')
+    await question.getByRole('button', { name: 'Redact for good' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    expect(await redactions()).toHaveLength(1)
+  })
+
   it.each([320, 360])('fits %i px', async (width) => {
     await openSession({ width, height: 640 })
     await page.keyboard.press('ControlOrMeta+s')

@@ -54,6 +54,10 @@ export function createStage({ theme = 'light', canGrant = true, wrap = (store) =
         exports.push(request)
         return `export-${request.sessions[0]}`
       },
+      redact: async ({ sessions, packs = [] }) => {
+        await ask(`redact ${sessions.join(' ')} by ${packs.map(({ name }) => name).join(' ')}`)
+        return 'redact-1'
+      },
       importFiles: (files, options) =>
         ask(`import ${[...files.map(({ name }) => name), ...Object.entries(options ?? {}).map((pair) => pair.join('='))].join(' ')}`),
       answer: (job, answer) => ask(`answer ${job} ${answer}`),

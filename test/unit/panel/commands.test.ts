@@ -27,6 +27,7 @@ async function stage(): Promise<Panel> {
   const jobs = {
     list: signal([]),
     exportFile: async () => '',
+    redact: async () => 'redact-1',
     importFiles: async () => undefined,
     answer: async () => undefined,
     cancel: nothing,

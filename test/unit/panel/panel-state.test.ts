@@ -41,6 +41,7 @@ function stage() {
     },
     jobs: {
       list: jobs,
+      redact: ({ sessions }) => ask(`redact ${sessions}`).then(() => 'job-2'),
       exportFile: ({ sessions }) => ask(`export ${sessions}`).then(() => 'job-1'),
       importFiles: (files) => ask(`import ${files.map(({ name }) => name).join(' ')}`),
       answer: (job, answer) => ask(`answer ${job} ${answer}`),

@@ -35,6 +35,7 @@ function stage(place: Place | undefined) {
     jobs: {
       list: signal([]),
       exportFile: async () => 'job',
+      redact: async () => 'redact-1',
       importFiles: async () => undefined,
       answer: async () => undefined,
       cancel: nothing,

@@ -10,6 +10,7 @@ import { ErrorWords } from '../frame/failure-view'
 import { FindingsTables } from './findings-tables'
 import { PackList } from './pack-list'
 import { PreviewLine } from './preview-line'
+import { RedactStored } from './redact-stored'
 import { TemplateRules } from './template-rules'
 
 const words = text.rules
@@ -30,6 +31,7 @@ function RulesBox(): JSX.Element {
         <section class="rules-part">
           <Subject />
           <PreviewLine />
+          <RedactStored />
         </section>
         <FindingsTables />
         <PackList />

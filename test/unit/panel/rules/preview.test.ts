@@ -87,7 +87,7 @@ describe('a preview', () => {
   it('is no export that anybody is told of', async () => {
     const { jobs, list, show } = stage()
     const nothing = async () => undefined
-    const others = { importFiles: nothing, answer: nothing, save: nothing, exported: async () => [] }
+    const others = { redact: async () => 'redact-1', importFiles: nothing, answer: nothing, save: nothing, exported: async () => [] }
     const shares = createShares({ ...jobs, ...others }, createNotices(), ending.signal)
     show('job-1', { phase: 'plan' })
     list.value = [...list.value, newJob('file', request, 1)]
