@@ -12,6 +12,8 @@ export interface KnownValues {
   values(): readonly string[]
 }
 
+/** By a looser sign, but what they find is a secret and nothing else. */
+const named: ReadonlySet<string> = new Set(['secret-name', 'vendor-name', 'curl-user'])
 /** Shorter ones may be anything. */
 const SHORTEST = 8
 const LONGEST = 4096
@@ -43,7 +45,7 @@ export function createKnownValues(given: readonly string[] = []): KnownValues {
 
   return {
     add({ id, confidence, action }, found) {
-      if (confidence !== 'strong' || action === 'keep') return
+      if ((confidence !== 'strong' && !named.has(id)) || action === 'keep') return
       const text = found.trim()
       if (text.includes('[redacted:')) return
       addOne(text)

@@ -141,7 +141,7 @@ describe('playhead sanitize --har', () => {
           cookies: [{ name: 'theme', value: '[redacted:cookie]', path: '/', httpOnly: true }],
           queryString: [
             { name: 'to', value: '[redacted:email]' },
-            { name: 'code', value: '[redacted:secret-name]' },
+            { name: 'code', value: '[redacted:known-value]' },
             { name: 'page', value: '2 of 3' },
           ],
           postData: {
@@ -149,7 +149,7 @@ describe('playhead sanitize --har', () => {
             text: 'password=[redacted:password]&code=[redacted:secret-name]&page=2',
             params: [
               { name: 'password', value: '[redacted:password]' },
-              { name: 'code', value: '[redacted:secret-name]' },
+              { name: 'code', value: '[redacted:known-value]' },
               { name: 'page', value: '2' },
             ],
           },

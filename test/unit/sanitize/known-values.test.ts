@@ -54,6 +54,7 @@ describe('a value that a rule was sure of', () => {
   it('is known without the scheme before it, and out of a cookie', () => {
     expect(cleaned(`saw ${secret}`, { authorization: `Bearer ${secret}` })).not.toContain(secret)
     expect(cleaned(`saw ${secret}`, { password: { current: [secret] } })).not.toContain(secret)
+    expect(cleaned(`saw ${secret}`, { clientSecret: secret })).not.toContain(secret)
     expect(cleaned(`saw ${secret}`, { cookie: `theme=dark; sid=${secret}` })).not.toContain(secret)
   })
 })

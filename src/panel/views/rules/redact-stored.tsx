@@ -34,15 +34,17 @@ export function RedactStored(): JSX.Element | null {
 
   return (
     <>
-      <Button
-        look="outline"
-        icon="shield"
-        class="redact-stored"
-        label={words.redactStored}
-        hint={isRecording ? words.redactRecording : words.redactStoredHint}
-        disabled={isRecording || asking}
-        onPress={() => setAsking(true)}
-      />
+      <div class="preview-line">
+        <Button
+          look="outline"
+          icon="shield"
+          class="redact-stored"
+          label={words.redactStored}
+          hint={isRecording ? words.redactRecording : words.redactStoredHint}
+          disabled={isRecording}
+          onPress={() => setAsking(true)}
+        />
+      </div>
       {asking && <Question onAnswer={answer} />}
     </>
   )
