@@ -43,10 +43,10 @@ export interface FindingsCounter {
 
 /** Places that are kept of each rule. */
 export const MOST_SAMPLES = 5
-/** Different values that are told apart of each rule. */
-const MOST_DISTINCT = 10_000
+/** Different values that are told apart, of all rules together: they are held. */
+const MOST_DISTINCT = 20_000
 /** What begins alike for so long counts as one. */
-const LONGEST_DISTINCT = 200
+const LONGEST_DISTINCT = 64
 
 /** `found` is told of each text. */
 export function createFindings(ids: readonly string[], found: (rule: number, text: string) => void = () => undefined): FindingsCounter {
@@ -57,6 +57,7 @@ export function createFindings(ids: readonly string[], found: (rule: number, tex
   const encoded = new Map<string, number>()
   let field = ''
   let total = 0
+  let told = 0
   function sums(): ReadonlyMap<string, { readonly count: number; readonly distinct: number }> {
     // A rule that does another thing for some entries is still one rule.
     const byRule = new Map<string, { readonly count: number; readonly distinct: number }>()
@@ -79,7 +80,11 @@ export function createFindings(ids: readonly string[], found: (rule: number, tex
       if (text !== undefined) {
         found(rule, text)
         const values = distinct[rule]
-        if (values !== undefined && values.size < MOST_DISTINCT) values.add(text.slice(0, LONGEST_DISTINCT))
+        if (values !== undefined && told < MOST_DISTINCT) {
+          const before = values.size
+          values.add(text.slice(0, LONGEST_DISTINCT))
+          told += values.size - before
+        }
       }
       counts[rule] = (counts[rule] ?? 0) + 1
       fields.set(field, (fields.get(field) ?? 0) + 1)
