@@ -1,10 +1,10 @@
 import type { Entry } from '../../model'
 import { createEntrySelector, type EntrySelector, type Selection } from '../../selection'
 import { type ExportCut, exportSession, sessionExtent } from '../../transfer'
+import { startWalk } from '../entry-walk'
 import type { JobContext } from '../job-context'
 import type { SeenFrame } from './export-frame'
 import type { ExportSettings } from './export-settings'
-import { startWalk } from './export-walk'
 
 /** What of a session will be written. */
 export interface PlannedSession {

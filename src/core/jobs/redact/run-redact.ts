@@ -3,6 +3,7 @@ import { type Entry, noCounts, type Session } from '../../model'
 import type { ImportStage } from '../../store'
 import { exportSession } from '../../transfer'
 import { isJson, type Json } from '../../value'
+import { type EntryWalk, startWalk } from '../entry-walk'
 import type { SanitizingPass, SessionSanitizer } from '../export/sanitizing'
 import type { JobContext } from '../job-context'
 import type { RedactRequest } from '../job-state'
@@ -29,7 +30,7 @@ export async function runRedact(context: JobContext, request: RedactRequest): Pr
   const learning = context.sanitizer(request.templates ?? [], request.packs)
   const known = await learn(context, learning, stored)
   const sanitizer = known.length === 0 ? learning : learning.knowing(known)
-  const walk = await progressOf(context, 'append', stored)
+  const walk = await startWalk(context, 'append', totalsOf(stored))
   const pass = sanitizer.pass(context.env.id())
   const stages: ImportStage[] = []
   try {
@@ -61,11 +62,11 @@ async function readSession({ store }: JobContext, id: string): Promise<Stored> {
 
 /** What the rules are sure of anywhere, so that it goes wherever it stands. */
 async function learn(context: JobContext, sanitizer: SessionSanitizer, stored: readonly Stored[]): Promise<readonly string[]> {
-  const walk = await progressOf(context, 'plan', stored)
+  const walk = await startWalk(context, 'plan', totalsOf(stored))
   const pass = sanitizer.pass()
   for (const one of stored) {
     pass.begin()
-    for await (const batch of walk(await one.entries())) pass.entries(batch)
+    for await (const batch of walk.over(await one.entries())) pass.entries(batch)
   }
   return pass.known()
 }
@@ -74,7 +75,7 @@ interface Rewriting {
   readonly pass: SanitizingPass
   readonly sanitizer: SessionSanitizer
   readonly stages: ImportStage[]
-  walk(batches: AsyncIterable<readonly Entry[]>): AsyncGenerator<readonly Entry[]>
+  readonly walk: EntryWalk
 }
 
 async function rewrite(
@@ -94,7 +95,7 @@ async function rewrite(
     ...(isJson(frame.view) && { view: frame.view }),
   })
   stages.push(stage)
-  for await (const batch of walk(await entries())) {
+  for await (const batch of walk.over(await entries())) {
     const clean = pass.entries(batch)
     for (const entry of clean) sanitizer.scan(`entry ${entry.seq}`, entry)
     await stage.add(clean)
@@ -102,19 +103,9 @@ async function rewrite(
   }
 }
 
-/** One phase over all entries of all sessions, which ends with the job's signal. */
-async function progressOf(context: JobContext, phase: 'plan' | 'append', stored: readonly Stored[]): Promise<Rewriting['walk']> {
-  const total = stored.reduce((sum, { session }) => sum + session.counts.entries, 0)
-  const bytes = stored.reduce((sum, { session }) => sum + session.counts.bytes, 0)
-  let done = 0
-  await context.update({ phase, progress: { done: 0, total: bytes }, entries: { done: 0, total } })
-  return async function* (batches) {
-    for await (const batch of batches) {
-      context.signal.throwIfAborted()
-      yield batch
-      done += batch.length
-      const share = total === 0 ? 1 : Math.min(1, done / total)
-      context.progress({ progress: { done: Math.round(bytes * share), total: bytes }, entries: { done, total } })
-    }
+function totalsOf(stored: readonly Stored[]): { readonly bytes: number; readonly entries: number } {
+  return {
+    bytes: stored.reduce((sum, { session }) => sum + session.counts.bytes, 0),
+    entries: stored.reduce((sum, { session }) => sum + session.counts.entries, 0),
   }
 }

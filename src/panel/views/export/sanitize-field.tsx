@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { type TemplateId, templateIds } from '../../../core/model'
 import { Button } from '../../parts/button'
 import { CheckList } from '../../parts/check-list'
 import { Icon } from '../../parts/icon'
+import { Question } from '../../parts/question'
 import { Recorded } from '../../parts/recorded-text'
 import { usePanel } from '../../state/context'
 import { text } from '../../text'
@@ -46,7 +47,17 @@ export function SanitizeField(): JSX.Element {
         onCheck={check}
       />
       {isOn && <OwnRules />}
-      {asking && <Question onAnswer={answer} />}
+      {asking && (
+        <Question
+          name="export-bare"
+          title={words.bareTitle}
+          words={words.bare}
+          no={words.keepSanitizing}
+          yes={words.switchOff}
+          // Until it is answered, files are sanitized.
+          onAnswer={(isBare) => answer(!isBare)}
+        />
+      )}
       {!sanitize && (
         <p class="export-warning" role="alert">
           <Icon name="warning" />
@@ -76,32 +87,6 @@ function OwnRules(): JSX.Element {
         )}
       </div>
       <PreviewLine />
-    </div>
-  )
-}
-
-/** What may leak, and whether that is meant. Until it is answered, files are sanitized. */
-function Question({ onAnswer }: { onAnswer(sanitize: boolean): void }): JSX.Element {
-  const box = useRef<HTMLDivElement>(null)
-  // To be read before anything is pressed: the focus goes to the question, not to an answer.
-  useLayoutEffect(() => box.current?.focus(), [])
-  return (
-    <div
-      ref={box}
-      class="export-question"
-      role="alertdialog"
-      tabIndex={-1}
-      aria-labelledby="export-bare-title"
-      aria-describedby="export-bare-words"
-    >
-      <h3 id="export-bare-title">
-        <Icon name="warning" /> {words.bareTitle}
-      </h3>
-      <p id="export-bare-words">{words.bare}</p>
-      <div class="form-end">
-        <Button look="outline" label={words.keepSanitizing} onPress={() => onAnswer(true)} />
-        <Button look="danger" label={words.switchOff} onPress={() => onAnswer(false)} />
-      </div>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { Button } from '../../parts/button'
-import { Icon } from '../../parts/icon'
+import { Question } from '../../parts/question'
 import { usePanel } from '../../state/context'
 import { focusOn } from '../../state/rule-actions'
 import { text } from '../../text'
@@ -45,32 +45,16 @@ export function RedactStored(): JSX.Element | null {
           onPress={() => setAsking(true)}
         />
       </div>
-      {asking && <Question onAnswer={answer} />}
+      {asking && (
+        <Question
+          name="redact-stored"
+          title={words.redactTitle}
+          words={words.redactWords}
+          no={text.cancel}
+          yes={words.redactNow}
+          onAnswer={answer}
+        />
+      )}
     </>
-  )
-}
-
-function Question({ onAnswer }: { onAnswer(isMeant: boolean): void }): JSX.Element {
-  const box = useRef<HTMLDivElement>(null)
-  // To be read before anything is pressed.
-  useLayoutEffect(() => box.current?.focus(), [])
-  return (
-    <div
-      ref={box}
-      class="export-question"
-      role="alertdialog"
-      tabIndex={-1}
-      aria-labelledby="redact-stored-title"
-      aria-describedby="redact-stored-words"
-    >
-      <h3 id="redact-stored-title">
-        <Icon name="warning" /> {words.redactTitle}
-      </h3>
-      <p id="redact-stored-words">{words.redactWords}</p>
-      <div class="form-end">
-        <Button look="outline" label={text.cancel} onPress={() => onAnswer(false)} />
-        <Button look="danger" label={words.redactNow} onPress={() => onAnswer(true)} />
-      </div>
-    </div>
   )
 }

@@ -1,17 +1,17 @@
-import type { Entry } from '../../model'
-import type { JobContext } from '../job-context'
+import type { Entry } from '../model'
+import type { JobContext } from './job-context'
 
-/** One phase of an export over all the entries of all its sessions: counts them, and ends with the job's signal. */
-export interface ExportWalk {
+/** One phase of a job over all the entries of all its sessions: counts them, and ends with the job's signal. */
+export interface EntryWalk {
   over(batches: AsyncIterable<readonly Entry[]>): AsyncGenerator<readonly Entry[]>
 }
 
 /** `bytes` and `entries`: of all sessions. */
 export async function startWalk(
   context: JobContext,
-  phase: 'plan' | 'compare' | 'write',
+  phase: 'plan' | 'compare' | 'write' | 'append',
   { bytes, entries: total }: { readonly bytes: number; readonly entries: number },
-): Promise<ExportWalk> {
+): Promise<EntryWalk> {
   let done = 0
   await context.update({ phase, progress: { done: 0, total: bytes }, entries: { done: 0, total } })
   return {
